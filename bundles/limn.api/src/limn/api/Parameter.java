@@ -1,0 +1,77 @@
+package limn.api;
+
+import java.util.List;
+
+/**
+ * One setting that a service declares. The declaration makes the page in the window, the option on the command line, the
+ * entry in the record and the line in the documentation.
+ *
+ * @param name lower case, words joined by hyphens, as the literature calls it
+ * @param type what it allows
+ * @param defaultValue the value when nothing is said; of the class that {@code type} names
+ * @param help one line
+ */
+public record Parameter(String name, ParameterType type, Object defaultValue, String help) {
+
+    /**
+     * Checks the default.
+     *
+     * @throws IllegalArgumentException if the default is not allowed by the type
+     */
+    public Parameter {
+        ParameterValues.check(name, type, defaultValue);
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param name its name
+     * @param defaultValue its default
+     * @param help one line
+     * @return the parameter
+     */
+    public static Parameter bool(String name, boolean defaultValue, String help) {
+        return new Parameter(name, new ParameterType.Bool(), defaultValue, help);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param name its name
+     * @param defaultValue its default
+     * @param min smallest allowed
+     * @param max greatest allowed
+     * @param help one line
+     * @return the parameter
+     */
+    public static Parameter whole(String name, long defaultValue, long min, long max, String help) {
+        return new Parameter(name, new ParameterType.Whole(min, max), defaultValue, help);
+    }
+
+    /**
+     * A real number.
+     *
+     * @param name its name
+     * @param defaultValue its default
+     * @param min smallest allowed
+     * @param max greatest allowed
+     * @param help one line
+     * @return the parameter
+     */
+    public static Parameter real(String name, double defaultValue, double min, double max, String help) {
+        return new Parameter(name, new ParameterType.Real(min, max), defaultValue, help);
+    }
+
+    /**
+     * One of some words.
+     *
+     * @param name its name
+     * @param defaultValue its default
+     * @param choices the words
+     * @param help one line
+     * @return the parameter
+     */
+    public static Parameter choice(String name, String defaultValue, List<String> choices, String help) {
+        return new Parameter(name, new ParameterType.Choice(choices), defaultValue, help);
+    }
+}

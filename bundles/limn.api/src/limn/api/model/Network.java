@@ -1,0 +1,134 @@
+package limn.api.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+
+/**
+ * A program ready to run. Safe from several threads at once; behind it stands one pool of fixed engine threads.
+ * <p>
+ * A native call cannot be interrupted, so callers cut their work so that one call takes at most half a second. Closing
+ * waits for running calls and frees everything native; the process must not end while a call runs.
+ */
+public interface Network extends AutoCloseable {
+
+    /**
+     * The program it runs.
+     *
+     * @return graph and description
+     */
+    Program program();
+
+    /**
+     * The graph it runs.
+     *
+     * @return the program's graph
+     */
+    default OperatorGraph graph() {
+        return program().graph();
+    }
+
+    /**
+     * The values that have a path, {@code input} first, in order of execution, with shapes as they are at the model's
+     * input size.
+     *
+     * @return the layers
+     */
+    List<Layer> layers();
+
+    /**
+     * A layer by its path or an alias.
+     *
+     * @param path a path
+     * @return the layer, or empty
+     */
+    default Optional<Layer> layer(String path) {
+        return layers().stream().filter(l -> l.path().equals(path) || l.aliases().contains(path)).findFirst();
+    }
+
+    /**
+     * Computes outputs without recording anything.
+     *
+     * @param batch the input
+     * @return the selected output, {@code N×K}, padding rows left out, as the model returns it
+     * @throws LimnException if the input does not fit the model or the engine fails
+     */
+    Tensor predict(Batch batch) throws LimnException;
+
+    /**
+     * Gets ready to answer some probes, which otherwise happens when first asked. Kept in a bounded cache: each prepared
+     * set holds a copy of the weights.
+     *
+     * @param probes the probes that will be asked
+     * @throws LimnException if a layer does not exist or the engine refuses
+     */
+    void prepare(Set<Probe> probes) throws LimnException;
+
+    /**
+     * Computes outputs, activations and gradients in one forward and one backward for each target. Nothing before the
+     * first layer with a gradient is recorded, and no gradient of a parameter is made.
+     *
+     * @param batch the input
+     * @param probe what is wanted
+     * @return plain arrays
+     * @throws LimnException if a layer does not exist, the input does not fit the model or the engine fails
+     */
+    ProbeResult probe(Batch batch, Probe probe) throws LimnException;
+
+    /**
+     * The greatest memory that a probe needs, native and Java together, the model itself left out.
+     *
+     * @param probe what is wanted
+     * @param rows rows of the batch
+     * @return bytes, an estimate
+     */
+    long estimate(Probe probe, int rows);
+
+    /**
+     * Numbers of a layer's parameters, for closed forms, biases and filters.
+     *
+     * @param layer a layer path
+     * @return name below the layer ({@code weight}) → values
+     * @throws LimnException if the runtime cannot give them
+     */
+    default Map<String, Tensor> parameters(String layer) throws LimnException {
+        throw new LimnException("This runtime does not give the parameters of layers.");
+    }
+
+    /**
+     * Runs only what comes after a layer that every path crosses.
+     *
+     * @param layer a layer path
+     * @param activations {@code N×…}, in the place of the layer's own
+     * @param batch the rows they belong to
+     * @param probe what is wanted, of layers at or after this one
+     * @return the answer
+     * @throws LimnException if the layer can be passed by, or the runtime cannot start in the middle
+     */
+    default ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        throw new LimnException("This runtime cannot start in the middle of a network.");
+    }
+
+    /**
+     * The same network with other weights in some layers.
+     *
+     * @param layers paths of the layers whose weights are drawn anew
+     * @param seed seed of the draws
+     * @return a network of its own, to be closed by the caller
+     * @throws LimnException if the runtime cannot change weights
+     */
+    default Network withRandomised(Set<String> layers, long seed) throws LimnException {
+        throw new LimnException("This runtime cannot change weights.");
+    }
+
+    /** Waits for running calls and frees everything native. Further calls fail. */
+    @Override
+    void close();
+}

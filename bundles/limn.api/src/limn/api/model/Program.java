@@ -1,0 +1,29 @@
+package limn.api.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import limn.graph.OperatorGraph;
+
+/**
+ * A model as read: what it computes and what is known of it.
+ *
+ * @param name a short name for people, usually the file's
+ * @param file the file it was read from; empty for a built-in one
+ * @param format id of the reader, for example {@code torchscript}
+ * @param graph what it computes
+ * @param description what is known of it
+ */
+public record Program(String name, Optional<Path> file, String format, OperatorGraph graph,
+        ModelDescription description) {
+
+    /**
+     * The same model with another description.
+     *
+     * @param other the description
+     * @return a new program on the same graph
+     */
+    public Program with(ModelDescription other) {
+        return new Program(name, file, format, graph, other);
+    }
+}
