@@ -1,0 +1,25 @@
+package limn.cli.internal.grammar;
+
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+
+/** The ways to read data. */
+@CommandLine.Command(name = "importers", header = "List the ways to read a folder or file as a data set.")
+public final class ImportersCommand implements Command {
+
+    /** How it is shown. */
+    @ArgGroup(validate = false, heading = "How it is shown:", order = 1)
+    public ShowOptions show = new ShowOptions();
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("All importers", "importers"), new Example("For a program", "importers --json"));
+    }
+
+    @Override
+    public ShowOptions show() {
+        return show;
+    }
+}

@@ -1,0 +1,25 @@
+package limn.cli.internal.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import picocli.CommandLine.Option;
+
+/** Which methods, where in the network, for which class. */
+public final class QuestionOptions {
+
+    /** Methods with settings. */
+    @Option(names = "--method", paramLabel = "SPEC[,SPEC…]", description = "The methods: ID or ID(NAME=VALUE,…), or all; "
+            + "see limn methods. May be repeated; one ID twice is two runs. Default: grad-cam.")
+    public List<String> methods = new ArrayList<>();
+
+    /** Layers. */
+    @Option(names = "--layer", paramLabel = "PATH[,PATH…]", description = "The layers to explain at; see limn layers. "
+            + "auto chooses one and says why. Default: auto.")
+    public List<String> layers = new ArrayList<>();
+
+    /** Targets. */
+    @Option(names = "--target", paramLabel = "T[,T…]", description = "What is explained: predicted, label, a class by "
+            + "name or index; KIND: before it, for example probability:tumour. Default: predicted.")
+    public List<String> targets = new ArrayList<>();
+}
