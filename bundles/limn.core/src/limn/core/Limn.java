@@ -1,0 +1,107 @@
+package limn.core;
+
+import java.util.function.Consumer;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.core.bench.BenchOptions;
+import limn.core.bench.BenchResult;
+import limn.core.model.LayerListing;
+import limn.core.run.ExplainOptions;
+import limn.core.run.PredictOptions;
+import limn.core.run.Prediction;
+import limn.core.run.RunListener;
+import limn.core.run.RunOutcome;
+
+/**
+ * The door for shells: everything that a command or a window asks the core to do. Safe from several threads; calls that
+ * take long report to their listener and end soon after it says that they are no longer wanted.
+ */
+public final class Limn {
+
+    private final Registry registry;
+    private final String version;
+
+    /**
+     * A desk over some services.
+     *
+     * @param registry the services
+     * @param version version of the product, for records
+     */
+    public Limn(Registry registry, String version) {
+        this.registry = registry;
+        this.version = version;
+    }
+
+    /**
+     * The services.
+     *
+     * @return the registry
+     */
+    public Registry registry() {
+        return registry;
+    }
+
+    /**
+     * The version of the product.
+     *
+     * @return for records and {@code --version}
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * Explains samples and writes what design names: predictions, overlays, maps if wanted, record and report. Stops
+     * after the running chunk when the listener is cancelled; the outcome then says so and what is finished is kept.
+     *
+     * @param options what is wanted
+     * @param listener told of progress; asked for cancelling
+     * @return what came of it
+     * @throws RequestException if an option's value cannot be meant
+     * @throws LimnException if the model or the data cannot be opened, the folder is not free or cannot be written, or
+     *             no sample at all could be explained
+     */
+    public RunOutcome explain(ExplainOptions options, RunListener listener) throws LimnException {
+        throw new LimnException("explain is not there yet.");
+    }
+
+    /**
+     * Predicts samples.
+     *
+     * @param options what is wanted
+     * @param rows given every finished row, in order of ids, from one thread
+     * @param listener told of progress; asked for cancelling
+     * @return what came of it
+     * @throws RequestException if an option's value cannot be meant
+     * @throws LimnException as for {@link #explain}
+     */
+    public RunOutcome predict(PredictOptions options, Consumer<Prediction> rows, RunListener listener)
+            throws LimnException {
+        throw new LimnException("predict is not there yet.");
+    }
+
+    /**
+     * Lists the layers of a model. The engine is started only if shapes cannot be told without running.
+     *
+     * @param model a model file, or the bare word of a built-in one
+     * @param progress asked for cancelling
+     * @return the layers and what {@code auto} makes of them
+     * @throws LimnException if the model cannot be opened
+     */
+    public LayerListing layers(String model, Progress progress) throws LimnException {
+        throw new LimnException("layers is not there yet.");
+    }
+
+    /**
+     * Measures methods beside the plain forward of the same network, in turn.
+     *
+     * @param options what is wanted
+     * @param progress a step for each pair; asked for cancelling
+     * @return the figures
+     * @throws LimnException if a model cannot be opened, or the user asked to stop
+     */
+    public BenchResult bench(BenchOptions options, Progress progress) throws LimnException {
+        throw new LimnException("bench is not there yet.");
+    }
+}

@@ -1,0 +1,2 @@
+/** How long methods take beside the network's plain forward. */
+package limn.core.bench;

@@ -1,0 +1,2 @@
+/** What the core tells of an opened model. */
+package limn.core.model;

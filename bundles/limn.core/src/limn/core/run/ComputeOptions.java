@@ -1,0 +1,42 @@
+package limn.core.run;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How it is computed. Results are byte-equal for a fixed batch and fixed threads.
+ *
+ * @param batch samples in one call of the network; empty for the rule of {@link #DEFAULT_BATCH}
+ * @param threads threads inside the engine; 0 for as many as there are processors
+ * @param memory bytes that one call may take; empty for {@link #DEFAULT_MEMORY}
+ * @param seed seed of every draw
+ */
+public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory, long seed) {
+
+    /**
+     * The batch when nothing is said: 16, halved as long as a call takes more than {@link #CALL_WORK} multiply-adds or
+     * more memory than allowed. It depends on the model and these options only, so that a run can be repeated.
+     */
+    public static final int DEFAULT_BATCH = 16;
+
+    /** Multiply-adds of one call: about half a second on two processor cores, since a call cannot be interrupted. */
+    public static final long CALL_WORK = 30_000_000_000L;
+
+    /** Bytes that one call may take when nothing is said: 2 GiB. */
+    public static final long DEFAULT_MEMORY = 2L << 30;
+
+    /** Everything as it is when nothing is said; seed 1. */
+    public static final ComputeOptions DEFAULT = new ComputeOptions(OptionalInt.empty(), 0, OptionalLong.empty(), 1);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if batch or memory is not positive, or threads is negative
+     */
+    public ComputeOptions {
+        if (batch.isPresent() && batch.getAsInt() < 1 || threads < 0
+                || memory.isPresent() && memory.getAsLong() < 1) {
+            throw new IllegalArgumentException("batch " + batch + ", threads " + threads + ", memory " + memory);
+        }
+    }
+}

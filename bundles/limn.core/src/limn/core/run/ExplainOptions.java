@@ -1,0 +1,30 @@
+package limn.core.run;
+
+import java.util.List;
+
+/**
+ * What {@code explain} is asked for. All texts are those of the command line, so that a window can show the command that
+ * repeats what it does.
+ *
+ * @param model a model file, or the bare word of a built-in one
+ * @param data which samples
+ * @param methods {@code SPEC[,SPEC…]} each, SPEC being {@code ID} or {@code ID(NAME=VALUE,…)}; {@code all} for every
+ *            method and inspection; empty for the preferred method
+ * @param layers {@code auto}, or {@code PATH[,PATH…]}
+ * @param targets {@code T[,T…]} each: {@code predicted}, {@code label}, a class NAME or INDEX, with {@code KIND:} before
+ *            it or not; empty for {@code predicted}
+ * @param compute how it is computed
+ * @param output what is written, and where
+ */
+public record ExplainOptions(String model, DataOptions data, List<String> methods, String layers,
+        List<String> targets, ComputeOptions compute, OutputOptions output) {
+
+    /** The layer found by definitions 12.1. */
+    public static final String AUTO = "auto";
+
+    /** Copies the lists. */
+    public ExplainOptions {
+        methods = List.copyOf(methods);
+        targets = List.copyOf(targets);
+    }
+}
