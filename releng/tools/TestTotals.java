@@ -1,0 +1,109 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/**
+ * Adds up the test reports of all modules: {@code java TestTotals.java CHECKOUT}. Names what failed and what was skipped,
+ * with the reason, and ends with the totals. Leaves with 1 if a test failed or none ran.
+ */
+public final class TestTotals {
+
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private int tests;
+    private int failures;
+    private int errors;
+    private double seconds;
+
+    public static void main(String[] arguments) throws Exception {
+        TestTotals totals = new TestTotals();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        for (Path module : modules(Path.of(arguments[0]))) {
+            totals.addModule(module, out);
+        }
+        totals.print(out);
+        System.exit(totals.tests == 0 || totals.failures + totals.errors > 0 ? 1 : 0);
+    }
+
+    private static List<Path> modules(Path top) throws IOException {
+        try (Stream<Path> found = Files.walk(top, 5)) {
+            return found.filter(path -> path.endsWith(Path.of("target", "surefire-reports"))).sorted().toList();
+        }
+    }
+
+    private void addModule(Path reports, PrintStream out) throws Exception {
+        int testsBefore = tests;
+        double secondsBefore = seconds;
+        File[] files = reports.toFile().listFiles((folder, name) -> name.startsWith("TEST-") && name.endsWith(".xml"));
+        for (File file : files == null ? new File[0] : files) {
+            NodeList cases = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file)
+                    .getElementsByTagName("testcase");
+            for (int i = 0; i < cases.getLength(); i++) {
+                addCase((Element) cases.item(i));
+            }
+        }
+        out.printf("%5d tests %6.1f s  %s%n", tests - testsBefore, seconds - secondsBefore,
+                reports.getParent().getParent().getFileName());
+    }
+
+    private void addCase(Element test) {
+        tests++;
+        seconds += number(test.getAttribute("time"));
+        String name = test.getAttribute("classname") + " " + test.getAttribute("name");
+        for (Node child = test.getFirstChild(); child != null; child = child.getNextSibling()) {
+            switch (child.getNodeName()) {
+                case "skipped" -> skipped.add(name + ": " + reason((Element) child));
+                case "failure" -> {
+                    failures++;
+                    failed.add(name + ": " + reason((Element) child));
+                }
+                case "error" -> {
+                    errors++;
+                    failed.add(name + ": " + reason((Element) child));
+                }
+                default -> {
+                }
+            }
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.replace(",", ""));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** The first line of the message, without the names of JUnit's own classes. */
+    private static String reason(Element result) {
+        String text = result.getAttribute("message").isBlank() ? result.getTextContent() : result.getAttribute("message");
+        String first = text.strip().lines().findFirst().orElse("no reason given");
+        return first.replaceFirst("^org\\.opentest4j\\.\\w+: ", "").replaceFirst("^Assumption failed: ", "");
+    }
+
+    private void print(PrintStream out) {
+        printAll(out, "Skipped:", skipped);
+        printAll(out, "Failed:", failed);
+        out.println();
+        out.printf("Tests run: %d, Failures: %d, Errors: %d, Skipped: %d%n", tests, failures, errors, skipped.size());
+    }
+
+    private static void printAll(PrintStream out, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println(title);
+            lines.stream().sorted().forEach(line -> out.println("  " + line));
+        }
+    }
+}
