@@ -1,0 +1,105 @@
+package limn.maths;
+
+import limn.api.Tensor;
+import limn.api.data.Content.Picture;
+import limn.api.data.Preprocessing.Interpolation;
+import limn.graph.Shape;
+
+/**
+ * Maps and pictures in another size (definitions 0.5). Coordinates are those of pixel centres, never of corners.
+ */
+public final class Resampling {
+
+    private Resampling() {
+    }
+
+    /**
+     * Bilinear, half-pixel centres, no antialiasing: OpenCV's {@code INTER_LINEAR} on float32, PyTorch's
+     * {@code interpolate(mode="bilinear", align_corners=False)}. Source place {@code s = (d + ½)·n_in/n_out − ½}, cut to
+     * {@code [0, n_in − 1]}.
+     *
+     * @param map {@code h×w} or {@code C×h×w}
+     * @param height rows wanted
+     * @param width columns wanted
+     * @return {@code height×width} or {@code C×height×width}; the map itself where the size is the same
+     * @throws IllegalArgumentException if the map has another rank or is empty
+     */
+    public static Tensor bilinear(Tensor map, int height, int width) {
+        int rank = map.shape().rank();
+        if (rank != 2 && rank != 3 || map.count() == 0) {
+            throw new IllegalArgumentException("cannot resize " + map);
+        }
+        int rows = map.shape().size(-2);
+        int columns = map.shape().size(-1);
+        if (rows == height && columns == width) {
+            return map;
+        }
+        int planes = map.count() / (rows * columns);
+        Shape shape = map.shape().with(-2, height).with(-1, width);
+        float[] target = new float[Math.toIntExact(shape.count())];
+        LinearTaps down = LinearTaps.between(rows, height);
+        LinearTaps across = LinearTaps.between(columns, width);
+        float[] source = map.toArray();
+        for (int plane = 0; plane < planes; plane++) {
+            for (int y = 0; y < height; y++) {
+                int upper = (plane * rows + down.first(y)) * columns;
+                int lower = (plane * rows + down.second(y)) * columns;
+                float weight = down.weight(y);
+                for (int x = 0; x < width; x++) {
+                    float above = across.mix(x, source[upper + across.first(x)], source[upper + across.second(x)]);
+                    float below = across.mix(x, source[lower + across.first(x)], source[lower + across.second(x)]);
+                    target[(plane * height + y) * width + x] = above * (1 - weight) + below * weight;
+                }
+            }
+        }
+        return Tensor.of(shape, target);
+    }
+
+    /**
+     * An 8-bit picture in another size. {@code BILINEAR_ANTIALIAS} and {@code BICUBIC_ANTIALIAS} equal Pillow's
+     * {@code Image.resize} bit for bit; {@code BILINEAR} is {@link #bilinear} rounded to the nearest even level, as
+     * torchvision does without antialiasing; {@code NEAREST} takes the pixel whose centre is nearest,
+     * {@code ⌊(2d + 1)·n_in / (2·n_out)⌋}.
+     *
+     * @param picture the picture
+     * @param width columns wanted
+     * @param height rows wanted
+     * @param interpolation how values between pixels are made
+     * @return a picture of that size
+     */
+    public static Picture picture(Picture picture, int width, int height, Interpolation interpolation) {
+        return window(picture, width, height, new Window(0, 0, width, height), interpolation);
+    }
+
+    /**
+     * A part of an 8-bit picture in another size: the same pixels as {@link #picture} and cutting afterwards, at the cost
+     * of the part alone.
+     *
+     * @param picture the picture
+     * @param width columns of the whole picture after resizing
+     * @param height rows of the whole picture after resizing
+     * @param window the part wanted, inside {@code width×height}
+     * @param interpolation how values between pixels are made
+     * @return a picture of the window's size
+     */
+    public static Picture window(Picture picture, int width, int height, Window window, Interpolation interpolation) {
+        return switch (interpolation) {
+            case NEAREST -> PlainResampling.nearest(picture, width, height, window);
+            case BILINEAR -> PlainResampling.bilinear(picture, width, height, window);
+            case BILINEAR_ANTIALIAS -> PillowResampling.TRIANGLE.apply(picture, width, height, window);
+            case BICUBIC_ANTIALIAS -> PillowResampling.CUBIC.apply(picture, width, height, window);
+        };
+    }
+
+    /**
+     * The nearest source position by the rule of centres.
+     *
+     * @param target position wanted, 0 ≤ target &lt; targets
+     * @param sources number of source positions
+     * @param targets number of target positions
+     * @return {@code ⌊(2·target + 1)·sources / (2·targets)⌋}
+     */
+    static int nearest(int target, int sources, int targets) {
+        return (int) ((2L * target + 1) * sources / (2L * targets));
+    }
+}
