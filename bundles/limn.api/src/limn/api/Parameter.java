@@ -74,4 +74,13 @@ public record Parameter(String name, ParameterType type, Object defaultValue, St
     public static Parameter choice(String name, String defaultValue, List<String> choices, String help) {
         return new Parameter(name, new ParameterType.Choice(choices), defaultValue, help);
     }
+
+    /**
+     * What it allows, for people.
+     *
+     * @return for example {@code a whole number from 1 to 10}
+     */
+    public String allowed() {
+        return ParameterValues.allowed(type);
+    }
 }

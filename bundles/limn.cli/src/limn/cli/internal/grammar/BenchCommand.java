@@ -7,26 +7,22 @@ import picocli.CommandLine.ArgGroup;
 
 /** What methods cost. */
 @CommandLine.Command(name = "bench", header = "Measure what a method costs beside the model's plain forward pass.", description = {
-        "Plain forward and method are timed in turns, in pairs; the median of the pairs' ratios is shown, at batch 1 "
-                + "and 16."})
+        "Plain forward and explanation of the same batch are timed in turns; the ratio shown is the median of all "
+                + "pairs, with its first and third quartile."})
 public final class BenchCommand implements Command {
 
-    /** Which model. */
-    @ArgGroup(validate = false, heading = "The model:", order = 1)
-    public ModelOptions model = new ModelOptions();
-
-    /** How it is computed. */
-    @ArgGroup(validate = false, heading = "How it is computed:", order = 2)
-    public EngineOptions engine = new EngineOptions();
+    /** What is measured. */
+    @ArgGroup(validate = false, heading = "What is measured:", order = 1)
+    public BenchOptionGroup bench = new BenchOptionGroup();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 3)
+    @ArgGroup(validate = false, heading = "How it is shown:", order = 2)
     public ShowOptions show = new ShowOptions();
 
     @Override
     public List<Example> examples() {
         return List.of(new Example("The built-in model", "bench"),
-                new Example("A model of your own", "bench --model brain.pt"));
+                new Example("A model of your own, one picture at a time", "bench --model brain.pt --batch 1"));
     }
 
     @Override

@@ -10,7 +10,8 @@ public final class EngineOptions {
 
     /** Rows of a batch. */
     @Option(names = "--batch", paramLabel = "N", converter = AtLeastOne.class, description = "Samples computed together. "
-            + "Results are equal to the last bit only between runs of the same batch and threads.")
+            + "Results are equal to the last bit only between runs of the same batch and threads. Default: 16, or less "
+            + "for a large model.")
     public Integer batch;
 
     /** Threads of the engine. */
@@ -20,7 +21,7 @@ public final class EngineOptions {
 
     /** Memory for computing. */
     @Option(names = "--memory", paramLabel = "SIZE", converter = Size.class, description = "Memory for computing, for "
-            + "example 500M or 2G; the batch is made small enough.")
+            + "example 500M; the batch is made small enough. Default: 2G.")
     public Long memory;
 
     /** Seed of all draws. */

@@ -1,5 +1,6 @@
 package limn.cli.internal.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine;
@@ -11,6 +12,8 @@ public final class Grammar {
 
     /** Characters in a line where nothing better is known. */
     public static final int WIDTH = 80;
+
+    private static final String HELP = "help";
 
     private final CommandLine root;
 
@@ -34,10 +37,11 @@ public final class Grammar {
      * What a command line asks for.
      *
      * @param command the innermost command
+     * @param name its name
      * @param help its help, if help was asked for; else empty
      * @param version whether the version was asked for
      */
-    public record Parsed(Command command, String help, boolean version) {
+    public record Parsed(Command command, String name, String help, boolean version) {
     }
 
     /**
@@ -49,13 +53,24 @@ public final class Grammar {
      */
     public Parsed parse(List<String> arguments) throws UsageException {
         try {
-            CommandLine line = innermost(root.parseArgs(arguments.toArray(String[]::new)));
+            CommandLine line = innermost(root.parseArgs(helpFirst(arguments)));
             Command command = (Command) line.getCommandSpec().userObject();
-            boolean help = line.isUsageHelpRequested() || command instanceof LimnCommand && !root.isVersionHelpRequested();
-            return new Parsed(command, help ? line.getUsageMessage() : "", root.isVersionHelpRequested());
+            boolean version = root.isVersionHelpRequested();
+            boolean help = line.isUsageHelpRequested() || command instanceof LimnCommand && !version;
+            return new Parsed(command, line.getCommandName(), help ? line.getUsageMessage() : "", version);
         } catch (ParameterException e) {
             throw new UsageException(Complaint.of(e));
         }
+    }
+
+    /** {@code help COMMAND} is {@code COMMAND --help}. */
+    private static String[] helpFirst(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.get(0).equals(HELP)) {
+            return arguments.toArray(String[]::new);
+        }
+        List<String> turned = new ArrayList<>(arguments.subList(1, arguments.size()));
+        turned.add("--" + HELP);
+        return turned.toArray(String[]::new);
     }
 
     private static CommandLine innermost(ParseResult result) {

@@ -18,15 +18,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class HelpText {
 
     private static final int MARGIN = 2;
-    private static final Map<Integer, String> EXIT_CODES = new LinkedHashMap<>();
-
-    static {
-        EXIT_CODES.put(0, "all done");
-        EXIT_CODES.put(1, "could not be done; the reason is on standard error");
-        EXIT_CODES.put(2, "the command line is wrong");
-        EXIT_CODES.put(3, "done, but some inputs were skipped; each is listed");
-        EXIT_CODES.put(130, "interrupted; what is finished is kept");
-    }
 
     private final int width;
 
@@ -115,7 +106,9 @@ final class HelpText {
 
     private String codes(Help help) {
         Table table = new Table(width, MARGIN);
-        EXIT_CODES.forEach((code, meaning) -> table.row(code.toString(), meaning));
+        for (ExitCode code : ExitCode.values()) {
+            table.row(Integer.toString(code.number()), code.meaning());
+        }
         return "\nExit codes:\n" + table.text();
     }
 

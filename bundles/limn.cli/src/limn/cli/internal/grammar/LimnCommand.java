@@ -14,7 +14,7 @@ public final class LimnCommand implements Command {
     private final ShowOptions show = new ShowOptions();
 
     /** Whether help is wanted. */
-    @Option(names = "--help", usageHelp = true, description = "Show this help; limn COMMAND --help shows a command's.")
+    @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help; limn COMMAND --help shows a command's.")
     public boolean help;
 
     /** Whether the version is wanted. */

@@ -10,13 +10,13 @@ public final class QuestionOptions {
 
     /** Methods with settings. */
     @Option(names = "--method", paramLabel = "SPEC[,SPEC…]", description = "The methods: ID or ID(NAME=VALUE,…), or all; "
-            + "see limn methods. May be repeated; one ID twice is two runs. Default: grad-cam.")
+            + "see limn methods. May be repeated; one ID twice is two runs. Without it one method is taken and named.")
     public List<String> methods = new ArrayList<>();
 
     /** Layers. */
     @Option(names = "--layer", paramLabel = "PATH[,PATH…]", description = "The layers to explain at; see limn layers. "
             + "auto chooses one and says why. Default: auto.")
-    public List<String> layers = new ArrayList<>();
+    public String layer = "auto";
 
     /** Targets. */
     @Option(names = "--target", paramLabel = "T[,T…]", description = "What is explained: predicted, label, a class by "

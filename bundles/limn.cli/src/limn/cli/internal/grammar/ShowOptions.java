@@ -18,6 +18,6 @@ public final class ShowOptions {
     public boolean debug;
 
     /** Whether help is wanted. */
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help.")
     public boolean help;
 }

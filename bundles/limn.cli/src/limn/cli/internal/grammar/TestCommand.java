@@ -13,7 +13,7 @@ public final class TestCommand implements Command {
     private final ShowOptions show = new ShowOptions();
 
     /** Whether help is wanted. */
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help.")
     public boolean help;
 
     @Override

@@ -1,7 +1,9 @@
 package limn.cli.internal.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Columns under one another. All but the last are as wide as their longest cell; the last is broken into lines at the
@@ -15,6 +17,7 @@ public final class Table {
 
     private final int width;
     private final int margin;
+    private final Set<Integer> right = new HashSet<>();
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
@@ -26,6 +29,17 @@ public final class Table {
     public Table(int width, int margin) {
         this.width = width;
         this.margin = margin;
+    }
+
+    /**
+     * Lets the cells of a column stand at its right edge, as numbers do.
+     *
+     * @param column a column, counted from 0, not the last
+     * @return this
+     */
+    public Table right(int column) {
+        right.add(column);
+        return this;
     }
 
     /**
@@ -75,8 +89,9 @@ public final class Table {
     private void append(StringBuilder text, List<String> row, int[] widths) {
         StringBuilder start = new StringBuilder(" ".repeat(margin));
         for (int column = 0; column < row.size() - 1; column++) {
-            start.append(row.get(column))
-                    .append(" ".repeat(widths[column] - Wrapped.length(row.get(column)) + GAP));
+            String fill = " ".repeat(widths[column] - Wrapped.length(row.get(column)));
+            start.append(right.contains(column) ? fill + row.get(column) : row.get(column) + fill)
+                    .append(" ".repeat(GAP));
         }
         int left = Wrapped.length(start.toString());
         String last = row.get(row.size() - 1);
@@ -88,12 +103,10 @@ public final class Table {
         } else {
             text.append(start);
         }
-        text.append(String.join("\n" + " ".repeat(indent), lines).stripTrailing());
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
+        text.append(String.join("\n" + " ".repeat(indent), lines));
+        while (text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
         }
-        text.setLength(end);
         text.append('\n');
     }
 }

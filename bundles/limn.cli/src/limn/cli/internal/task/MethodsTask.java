@@ -1,0 +1,139 @@
+package limn.cli.internal.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import limn.api.LimnException;
+import limn.api.explain.Descriptor;
+import limn.cli.internal.grammar.ExitCode;
+import limn.cli.internal.grammar.MethodsCommand;
+import limn.cli.internal.text.Plain;
+import limn.cli.internal.text.Table;
+import limn.cli.internal.text.Wrapped;
+import limn.core.Provided;
+import limn.core.Registry;
+
+/** Lists methods and inspections, which are asked for in the same way. */
+final class MethodsTask implements Task {
+
+    private static final int MARGIN = 2;
+
+    private final MethodsCommand command;
+
+    /** A method or inspection, and the bundle it came from. */
+    private record Entry(Descriptor about, Provided<?> origin) {
+    }
+
+    MethodsTask(MethodsCommand command) {
+        this.command = command;
+    }
+
+    @Override
+    public ExitCode run(Desk desk) throws LimnException {
+        Registry registry = desk.limn().registry();
+        List<Entry> entries = command.ids.isEmpty() ? all(registry) : chosen(registry);
+        if (desk.show().json) {
+            JsonArray methods = new JsonArray();
+            entries.forEach(entry -> methods.add(json(entry)));
+            desk.document().add("methods", methods);
+            desk.document().add("problems", registry.problems());
+        } else {
+            int columns = desk.console().terminal().resultColumns();
+            desk.console().result(command.ids.isEmpty() ? table(entries, columns)
+                    : String.join("\n", entries.stream().map(entry -> full(entry, columns)).toList()));
+        }
+        registry.problems().forEach(desk.console()::say);
+        return ExitCode.DONE;
+    }
+
+    private static List<Entry> all(Registry registry) {
+        return Stream.concat(
+                registry.methods().all().stream().map(method -> new Entry(method.service().descriptor(), method)),
+                registry.inspections().all().stream().map(one -> new Entry(one.service().descriptor(), one)))
+                .sorted((a, b) -> a.about().family() == b.about().family() ? a.about().id().compareTo(b.about().id())
+                        : a.about().family().compareTo(b.about().family()))
+                .toList();
+    }
+
+    private List<Entry> chosen(Registry registry) throws LimnException {
+        List<Entry> chosen = new ArrayList<>();
+        for (String id : command.ids) {
+            if (registry.inspections().find(id).isPresent()) {
+                Provided<limn.api.explain.Inspection> one = registry.inspections().get(id);
+                chosen.add(new Entry(one.service().descriptor(), one));
+            } else {
+                Provided<limn.api.explain.ExplanationMethod> method = registry.methods().get(id);
+                chosen.add(new Entry(method.service().descriptor(), method));
+            }
+        }
+        return chosen;
+    }
+
+    private static String table(List<Entry> entries, int columns) {
+        if (entries.isEmpty()) {
+            return "No methods are installed.\n";
+        }
+        Table table = new Table(columns, 0).row("METHOD", "FAMILY", "NEEDS", "COST", "SHOWS");
+        for (Entry entry : entries) {
+            Descriptor about = entry.about();
+            table.row(about.id(), about.family().title(), needs(about), about.cost(),
+                    about.summary() + (entry.origin().own() ? "" : " [" + entry.origin().bundle() + "]"));
+        }
+        return table.text();
+    }
+
+    private static String needs(Descriptor about) {
+        List<String> needs = new ArrayList<>();
+        switch (about.layers()) {
+            case ONE -> needs.add("layer");
+            case MANY -> needs.add("layers");
+            case NONE -> {
+                // works on the input
+            }
+        }
+        if (about.gradients()) {
+            needs.add("gradients");
+        }
+        if (about.reference()) {
+            needs.add("training samples");
+        }
+        return needs.isEmpty() ? "-" : String.join(", ", needs);
+    }
+
+    private static String full(Entry entry, int columns) {
+        Descriptor about = entry.about();
+        StringBuilder text = new StringBuilder(Plain.of(about.id() + ": " + about.name())).append('\n');
+        Wrapped.lines(Plain.of(about.summary()), columns - MARGIN)
+                .forEach(line -> text.append(" ".repeat(MARGIN)).append(line).append('\n'));
+        Table facts = new Table(columns, MARGIN).row("family", about.family().title()).row("needs", needs(about))
+                .row("cost", about.cost());
+        if (!about.citation().isEmpty()) {
+            facts.row("from", about.citation());
+        }
+        facts.row("bundle", (entry.origin().bundle() + " " + entry.origin().version()).strip());
+        return text.append(facts.text()).append(ParameterList.table(about.parameters(), columns, MARGIN)).toString();
+    }
+
+    private static JsonObject json(Entry entry) {
+        Descriptor about = entry.about();
+        JsonObject object = new JsonObject();
+        object.addProperty("id", about.id());
+        object.addProperty("name", about.name());
+        object.addProperty("family", about.family().name().toLowerCase(Locale.ROOT));
+        object.addProperty("summary", about.summary());
+        object.addProperty("citation", about.citation());
+        object.addProperty("layers", about.layers().name().toLowerCase(Locale.ROOT));
+        object.addProperty("gradients", about.gradients());
+        object.addProperty("reference", about.reference());
+        object.addProperty("cost", about.cost());
+        object.add("parameters", ParameterList.json(about.parameters()));
+        object.addProperty("bundle", entry.origin().bundle());
+        object.addProperty("bundleVersion", entry.origin().version());
+        return object;
+    }
+}

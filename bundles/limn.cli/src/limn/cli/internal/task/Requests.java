@@ -1,0 +1,60 @@
+package limn.cli.internal.task;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import limn.cli.internal.grammar.DataOptions;
+import limn.cli.internal.grammar.EngineOptions;
+import limn.cli.internal.grammar.ModelOptions;
+import limn.cli.internal.grammar.OutOptions;
+import limn.cli.internal.grammar.UsageException;
+import limn.core.run.ComputeOptions;
+import limn.core.run.OutputOptions;
+
+/** Turns options of the command line into those of the core. */
+final class Requests {
+
+    private Requests() {
+    }
+
+    static String model(ModelOptions options) throws UsageException {
+        return options.model.orElseThrow(() -> new UsageException(
+                "Which model? Give --model FILE, or --model sample for the built-in one."));
+    }
+
+    static limn.core.run.DataOptions data(DataOptions options) {
+        return new limn.core.run.DataOptions(options.data, options.importer, options.where, options.limit(),
+                options.map);
+    }
+
+    static ComputeOptions compute(EngineOptions options) {
+        return new ComputeOptions(options.batch(), options.threads().orElse(0), options.memory(), options.seed);
+    }
+
+    static OutputOptions output(OutOptions options, String out, boolean raw, boolean post) throws UsageException {
+        if (options.resume && options.overwrite) {
+            throw new UsageException("--resume keeps what the folder holds and --overwrite throws it away; give one.");
+        }
+        return new OutputOptions(path("--out", out), raw, post, options.resume, options.overwrite);
+    }
+
+    static Optional<OutputOptions> output(OutOptions options) throws UsageException {
+        if (options.out.isEmpty() && (options.resume || options.overwrite)) {
+            throw new UsageException("--resume and --overwrite speak of the folder that --out DIR names; give it.");
+        }
+        return options.out.isEmpty() ? Optional.empty()
+                : Optional.of(output(options, options.out.get(), false, false));
+    }
+
+    static Path path(String option, String text) throws UsageException {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            // said below
+        }
+        throw new UsageException(option + " takes a folder, not '" + text + "'.");
+    }
+}
