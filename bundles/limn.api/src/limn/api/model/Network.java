@@ -92,6 +92,16 @@ public interface Network extends AutoCloseable {
     long estimate(Probe probe, int rows);
 
     /**
+     * How many native arrays the network keeps between calls. A number that grows from call to call is a leak, which no
+     * Java heap shows.
+     *
+     * @return arrays alive, 0 where the runtime has none
+     */
+    default long nativeArrays() {
+        return 0;
+    }
+
+    /**
      * Numbers of a layer's parameters, for closed forms, biases and filters.
      *
      * @param layer a layer path
