@@ -1,0 +1,108 @@
+package limn.torchscript.print;
+
+import java.util.List;
+
+import limn.api.model.ClassChoice;
+import limn.api.model.Target;
+import limn.graph.Operand;
+import limn.graph.Value;
+
+/** A method of an archive. Only what it needs of the graph is printed for it. */
+public sealed interface Method {
+
+    /**
+     * Its name.
+     *
+     * @return an identifier, unique in the archive
+     */
+    String name();
+
+    /**
+     * {@code (x: Tensor) -> Tensor}: the forward pass.
+     *
+     * @param name its name, {@code forward} for what every TorchScript program calls
+     * @param output what is returned, a tensor
+     */
+    record Forward(String name, Operand output) implements Method {
+    }
+
+    /**
+     * {@code (x: Tensor) -> List[Tensor]}: for each value its sizes, as a tensor of integers.
+     *
+     * @param name its name
+     * @param values tensors at the top level of the graph
+     */
+    record Sizes(String name, List<Value> values) implements Method {
+        /** Copies the list. */
+        public Sizes {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * {@code () -> List[Tensor]}: the weights themselves, in the order of the graph, as {@link Weights} takes them.
+     *
+     * @param name its name
+     */
+    record Weights(String name) implements Method {
+    }
+
+    /**
+     * {@code (x: Tensor, classes: Tensor) -> List[Tensor]}: outputs, targets, activations and gradients in one forward
+     * and one backward for each target. {@code classes} is {@code S×N} of int64, one row for each of {@link #given()},
+     * −1 where unknown; it is left out when there is none.
+     * <p>
+     * The result is, in this order: the output; for each target its classes ({@code N}, int64, −1 where there is none)
+     * and its values ({@code N}, NaN there); the activations; for each gradient layer, for each target, the gradient.
+     * Floating point results are float32 and contiguous.
+     * <p>
+     * Nothing before the first layer with a gradient is recorded: a tapped value that no earlier tap leads to is cut off
+     * from what comes before.
+     *
+     * @param name its name
+     * @param reading what the output means
+     * @param activations tensors at the top level of the graph
+     * @param gradients tensors at the top level of the graph
+     * @param targets what is differentiated; may be given without gradients
+     */
+    record Probe(String name, OutputReading reading, List<Value> activations, List<Value> gradients,
+            List<Target> targets) implements Method {
+
+        /**
+         * Copies the lists.
+         *
+         * @throws IllegalArgumentException if a target does not fit the output
+         */
+        public Probe {
+            activations = List.copyOf(activations);
+            gradients = List.copyOf(gradients);
+            targets = List.copyOf(targets);
+            for (Target target : targets) {
+                reading.refusal(target).ifPresent(sentence -> {
+                    throw new IllegalArgumentException(sentence);
+                });
+            }
+        }
+
+        /**
+         * The choices of classes that the caller resolves, one row of {@code classes} each.
+         *
+         * @return labels and indices in the order of the targets
+         */
+        public List<ClassChoice> given() {
+            return given(targets);
+        }
+
+        /**
+         * The choices of classes that the caller resolves.
+         *
+         * @param targets some targets
+         * @return their labels and indices in order
+         */
+        public static List<ClassChoice> given(List<Target> targets) {
+            return targets.stream().flatMap(target -> TargetPrinter.choices(target).stream())
+                    .filter(choice -> choice instanceof ClassChoice.Label || choice instanceof ClassChoice.Index)
+                    .toList();
+        }
+    }
+}
