@@ -1,0 +1,67 @@
+package limn.torch.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import limn.api.LimnException;
+import limn.api.model.ModelDescription;
+import limn.api.model.Program;
+import limn.graph.Grid;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+import limn.graph.Shape;
+import limn.graph.ShapeInference;
+import limn.graph.Value;
+
+/** The layers of a program with their shapes for a batch of one: from the graph alone, else by running it once. */
+record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
+
+    /** The input where nothing is known of it: what most networks for pictures take. */
+    private static final int USUAL_SIDE = 224;
+
+    /** Finds the sizes of values by running the program. */
+    @FunctionalInterface
+    interface Measure {
+        Map<Value, Shape> of(List<Value> values, Shape input) throws LimnException;
+    }
+
+    static LayerShapes of(Program program, Measure measure) throws LimnException {
+        OperatorGraph graph = program.graph();
+        Shape input = input(program);
+        Map<Value, Shape> shapes = new LinkedHashMap<>(ShapeInference.infer(graph, input));
+        shapes.putIfAbsent(graph.input(), input);
+        List<Value> unknown = unknown(graph, shapes);
+        if (!unknown.isEmpty() && program.description().preprocessing().isPresent()) {
+            shapes.putAll(measure.of(unknown, input));
+        }
+        Optional<Grid> tokens = program.description().tokens().map(LayerShapes::grid);
+        List<Layer> layers = new ArrayList<>();
+        graph.paths().forEach((value, paths) -> layers.add(new Layer(paths.get(0), paths.subList(1, paths.size()), "",
+                Optional.ofNullable(shapes.get(value)), Optional.empty(), 0, value)));
+        return new LayerShapes(shapes, layers);
+    }
+
+    private static Shape input(Program program) {
+        return program.description().preprocessing()
+                .map(p -> Shape.of(1, p.channels(), p.height(), p.width()))
+                .orElse(Shape.of(1, 3, USUAL_SIDE, USUAL_SIDE));
+    }
+
+    private static List<Value> unknown(OperatorGraph graph, Map<Value, Shape> shapes) {
+        List<Value> wanted = new ArrayList<>(graph.producers().keySet());
+        wanted.removeIf(value -> !value.isTensor() || shapes.containsKey(value) || graph.path(value).isEmpty()
+                && graph.outputs().stream().noneMatch(output -> output.value().equals(value)));
+        return wanted;
+    }
+
+    private static Grid grid(ModelDescription.Tokens tokens) {
+        return new Grid(tokens.height(), tokens.width(), Grid.Layout.TOKENS, tokens.prefix());
+    }
+
+    Optional<Shape> shape(Value value) {
+        return Optional.ofNullable(shapes.get(value));
+    }
+}

@@ -1,0 +1,202 @@
+package limn.torch.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.djl.ndarray.NDArray;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.Tensor;
+import limn.api.model.Program;
+import limn.graph.Layer;
+import limn.graph.Shape;
+import limn.graph.Value;
+import limn.torchscript.print.Archive;
+import limn.torchscript.print.Method;
+import limn.torchscript.print.OutputReading;
+
+/**
+ * A program in the engine: one archive with the weights and the forward pass, and archives of code alone that are bound to
+ * these weights.
+ */
+final class LoadedProgram implements PreparedMethods.Loader {
+
+    /** The method that gives nothing but the output. */
+    static final String PREDICT = "predict";
+    private static final String WEIGHTS = "weights";
+    private static final String SIZES = "sizes";
+
+    private final Program program;
+    private final EngineStart start;
+    private final EnginePool pool;
+    private final int threads;
+    private final EngineErrors errors;
+    private final OutputReading reading;
+    private final NativeModule base;
+    private final List<NDArray> weights;
+    private final LayerShapes shapes;
+
+    private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
+            throws LimnException {
+        this.program = program;
+        this.start = start;
+        this.pool = pool;
+        this.threads = threads;
+        errors = new EngineErrors(program);
+        progress.message("loading " + program.name());
+        SelectedOutput output = SelectedOutput.of(program);
+        base = load(new Archive(program.graph(), List.of(
+                new Method.Probe(PREDICT, output.plain(), List.of(), List.of(), List.of()), new Method.Weights(WEIGHTS)),
+                Archive.Numbers.STORED), progress);
+        try {
+            weights = pool.call(thread -> base.tensors(WEIGHTS));
+            shapes = LayerShapes.of(program, this::measure);
+            reading = output.reading(shapes.shape(output.value()));
+        } catch (LimnException | RuntimeException e) {
+            free(base);
+            throw e;
+        }
+    }
+
+    static LoadedProgram load(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
+            throws LimnException {
+        return new LoadedProgram(program, start, pool, threads, progress);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    OutputReading reading() {
+        return reading;
+    }
+
+    NativeModule base() {
+        return base;
+    }
+
+    List<Layer> layers() {
+        return shapes.layers();
+    }
+
+    MemoryEstimate memory() {
+        return new MemoryEstimate(program.graph(), shapes.shapes());
+    }
+
+    /** Calls a method on an engine thread. */
+    <T> T call(NativeModule module, String method, boolean records, Tensor input, long[][] classes,
+            NativeModule.Reading<T> results) throws LimnException {
+        return pool.call(thread -> {
+            thread.settle(threads);
+            try {
+                return module.call(method, records, input, classes, results);
+            } catch (RuntimeException e) {
+                throw errors.calling(e, input.shape());
+            } catch (OutOfMemoryError e) {
+                throw new LimnException("There is not enough memory for a batch of " + input.shape().size(0)
+                        + " in the model " + program.name() + "; use a smaller --batch.", e);
+            }
+        });
+    }
+
+    @Override
+    public NativeModule load(List<Question> questions) throws LimnException {
+        List<Method> methods = new ArrayList<>();
+        for (Question question : questions) {
+            methods.add(question.method(PreparedMethods.name(methods.size()), reading));
+        }
+        return bound(methods);
+    }
+
+    @Override
+    public void free(NativeModule module) {
+        try {
+            pool.call(thread -> {
+                module.close();
+                return null;
+            });
+        } catch (LimnException e) {
+            // The process is ending, and takes everything native along.
+        }
+    }
+
+    private NativeModule bound(List<Method> methods) throws LimnException {
+        NativeModule module = load(new Archive(program.graph(), methods, Archive.Numbers.BOUND), Progress.none());
+        pool.call(thread -> {
+            module.bind(Archive.BIND, weights);
+            return null;
+        });
+        return module;
+    }
+
+    /** The sizes of values, by running the program once. */
+    private Map<Value, Shape> measure(List<Value> values, Shape input) throws LimnException {
+        NativeModule module = bound(List.of(new Method.Sizes(SIZES, values)));
+        try {
+            return call(module, SIZES, false, Tensor.zeros(input), new long[0][], results -> {
+                Map<Value, Shape> found = new LinkedHashMap<>();
+                for (int i = 0; i < values.size(); i++) {
+                    long[] sizes = results.get(i).toLongArray();
+                    int[] shape = new int[sizes.length];
+                    for (int axis = 0; axis < shape.length; axis++) {
+                        shape[axis] = Math.toIntExact(sizes[axis]);
+                    }
+                    found.put(values.get(i), Shape.of(shape));
+                }
+                return found;
+            });
+        } finally {
+            free(module);
+        }
+    }
+
+    /** Writes an archive beside the system's other temporary files, loads it, and removes it. */
+    private NativeModule load(Archive archive, Progress progress) throws LimnException {
+        Path file = null;
+        try {
+            file = Files.createTempFile("limn-", ".pt");
+            archive.write(file);
+            progress.check();
+            Path written = file;
+            return pool.call(thread -> {
+                ai.djl.ndarray.NDManager manager = start.newManager(progress);
+                thread.settle(threads);
+                try {
+                    return NativeModule.load(manager, written);
+                } catch (RuntimeException e) {
+                    throw errors.loading(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new LimnException("The model " + program.name() + " cannot be handed to the engine ("
+                    + e.getMessage() + "); see that the file is still there and " + System.getProperty("java.io.tmpdir")
+                    + " has room for it.", e);
+        } finally {
+            remove(file);
+        }
+    }
+
+    private static void remove(Path fileOrNull) {
+        if (fileOrNull != null) {
+            try {
+                Files.deleteIfExists(fileOrNull);
+            } catch (IOException e) {
+                fileOrNull.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    long arrays() {
+        return base.arrays();
+    }
+
+    void close() {
+        free(base);
+    }
+}

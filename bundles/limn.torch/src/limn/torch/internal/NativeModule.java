@@ -1,0 +1,141 @@
+package limn.torch.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+
+/** A loaded archive. All of its methods must be called on an engine thread. */
+final class NativeModule {
+
+    private static final String METHOD = "module_method:";
+
+    private final NDManager manager;
+    private final PtSymbolBlock block;
+
+    private NativeModule(NDManager manager, PtSymbolBlock block) {
+        this.manager = manager;
+        this.block = block;
+    }
+
+    /**
+     * Loads an archive.
+     *
+     * @param manager owns what is native; closed by {@link #close}, or here when loading fails
+     */
+    static NativeModule load(NDManager manager, Path archive) {
+        try {
+            // "trainParam" only keeps the weights from being made as inference tensors, which cannot be recorded.
+            PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, archive, true, new String[0],
+                    new String[0], true);
+            block.freezeParameters(true);
+            return new NativeModule(manager, block);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /** Calls a method without arguments; the tensors it returns live as long as this module. */
+    List<NDArray> tensors(String method) {
+        try (NDArray marker = marker(manager, method)) {
+            return List.copyOf(IValueUtils.forward(block, new NDList(marker), true));
+        }
+    }
+
+    /** Gives this module the tensors of another one, without copying them. */
+    void bind(String method, List<NDArray> tensors) {
+        if (tensors.isEmpty()) {
+            return;
+        }
+        try (NDManager call = manager.newSubManager()) {
+            NDList arguments = new NDList(marker(call, method));
+            for (NDArray tensor : tensors) {
+                tensor.setName("weights[]");
+                arguments.add(tensor);
+            }
+            IValueUtils.forward(block, arguments, true);
+        }
+    }
+
+    /** What is done with the results of a call, while they exist. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(List<NDArray> results) throws LimnException;
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param records whether the method computes gradients
+     * @param classes {@code S×N}, or an empty array when the method does not take it
+     */
+    <T> T call(String method, boolean records, Tensor input, long[][] classes, Reading<T> reading)
+            throws LimnException {
+        try (NDManager call = manager.newSubManager()) {
+            List<NDArray> arguments = arguments((PtNDManager) call, input, classes);
+            NDList list = new NDList(arguments);
+            list.add(marker(call, method));
+            return reading.of(IValueUtils.forward(block, list, records));
+        }
+    }
+
+    private static List<NDArray> arguments(PtNDManager manager, Tensor input, long[][] classes) {
+        int rows = input.shape().size(0);
+        int inputBytes = Math.multiplyExact(input.count(), Float.BYTES);
+        // Numbers of eight bytes come first, so that both stretches are aligned.
+        int classBytes = classes.length * rows * Long.BYTES;
+        ByteBuffer exchange = EngineThread.current().exchange(Math.addExact(inputBytes, classBytes));
+        List<NDArray> arguments = new ArrayList<>();
+        ByteBuffer values = exchange.slice(classBytes, inputBytes).order(exchange.order());
+        values.asFloatBuffer().put(input.toArray());
+        arguments.add(manager.create(values, shape(input.shape().toArray()), DataType.FLOAT32));
+        if (classes.length > 0) {
+            ByteBuffer numbers = exchange.slice(0, classBytes).order(exchange.order());
+            for (long[] row : classes) {
+                for (long number : row) {
+                    numbers.putLong(number);
+                }
+            }
+            arguments.add(manager.create(numbers.rewind(), shape(classes.length, rows), DataType.INT64));
+        }
+        return arguments;
+    }
+
+    private static Shape shape(int... sizes) {
+        long[] longs = new long[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            longs[i] = sizes[i];
+        }
+        return new Shape(longs);
+    }
+
+    private static NDArray marker(NDManager manager, String method) {
+        NDArray marker = manager.create(0f);
+        marker.setName(METHOD + method);
+        return marker;
+    }
+
+    /** Native arrays alive in this module. */
+    long arrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    void close() {
+        block.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,146 @@
+package limn.torch.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.model.ClassChoice;
+import limn.api.model.Network;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
+import limn.api.model.Program;
+import limn.graph.Layer;
+import limn.graph.Shape;
+import limn.torchscript.print.Method;
+
+/** A program that libtorch runs. */
+final class PyTorchNetwork implements Network {
+
+    private final LoadedProgram loaded;
+    private final PreparedMethods methods;
+    /** Calls hold the read lock; closing takes the write lock, and so waits for them. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    PyTorchNetwork(LoadedProgram loaded) {
+        this.loaded = loaded;
+        methods = new PreparedMethods(loaded);
+    }
+
+    @Override
+    public Program program() {
+        return loaded.program();
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return loaded.layers();
+    }
+
+    @Override
+    public Tensor predict(Batch batch) throws LimnException {
+        return running(() -> {
+            Shape input = checked(batch);
+            return loaded.call(loaded.base(), LoadedProgram.PREDICT, false, batch.input(), new long[0][],
+                    results -> new Results(program().name(), batch.rows().size(), input.size(0), results).output());
+        });
+    }
+
+    @Override
+    public void prepare(Set<Probe> probes) throws LimnException {
+        running(() -> {
+            List<Question> questions = new ArrayList<>();
+            for (Probe probe : probes) {
+                questions.add(Question.of(program(), loaded.reading(), probe));
+            }
+            methods.prepare(questions);
+            return null;
+        });
+    }
+
+    @Override
+    public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
+        return running(() -> {
+            Shape input = checked(batch);
+            Question question = Question.of(program(), loaded.reading(), probe);
+            PreparedMethods.Prepared prepared = methods.acquire(question);
+            try {
+                return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), batch.input(),
+                        classes(batch, probe), results -> new Results(program().name(), batch.rows().size(),
+                                input.size(0), results).all(probe, question, graph()));
+            } finally {
+                methods.release(prepared);
+            }
+        });
+    }
+
+    private Shape checked(Batch batch) throws LimnException {
+        Shape input = batch.input().shape();
+        LimnException misfit = new EngineErrors(program()).misfit(input).orElse(null);
+        if (misfit != null) {
+            throw misfit;
+        }
+        return input;
+    }
+
+    private static long[][] classes(Batch batch, Probe probe) {
+        int rows = batch.input().shape().size(0);
+        List<ClassChoice> given = Method.Probe.given(probe.targets());
+        long[][] classes = new long[given.size()][rows];
+        for (int i = 0; i < classes.length; i++) {
+            for (int row = 0; row < rows; row++) {
+                classes[i][row] = switch (given.get(i)) {
+                    case ClassChoice.Index index -> index.index();
+                    // Padding rows have no label; what they give is thrown away.
+                    default -> row < batch.rows().size() ? batch.rows().get(row).label().orElse(-1) : -1;
+                };
+            }
+        }
+        return classes;
+    }
+
+    @Override
+    public long estimate(Probe probe, int rows) {
+        return loaded.memory().bytes(probe, rows);
+    }
+
+    @Override
+    public long nativeArrays() {
+        return loaded.arrays();
+    }
+
+    private interface Running<T> {
+        T run() throws LimnException;
+    }
+
+    private <T> T running(Running<T> work) throws LimnException {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new LimnException("The model " + program().name() + " is closed.");
+            }
+            return work.run();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                methods.clear();
+                loaded.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

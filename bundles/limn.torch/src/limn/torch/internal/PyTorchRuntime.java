@@ -1,0 +1,38 @@
+package limn.torch.internal;
+
+import org.osgi.service.component.annotations.Component;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.model.Network;
+import limn.api.model.Program;
+import limn.api.model.Runtime;
+
+/**
+ * Runs programs in libtorch on the processor, through DJL. The engine is started, and its libraries are unpacked, when it
+ * is first needed.
+ */
+@Component(property = "limn.id=" + PyTorchRuntime.ID)
+public final class PyTorchRuntime implements Runtime {
+
+    static final String ID = "pytorch";
+
+    private final EngineStart start = new EngineStart();
+    private final EnginePool pool = new EnginePool();
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String version() throws LimnException {
+        return pool.call(thread -> start.version(Progress.none()));
+    }
+
+    @Override
+    public Network load(Program program, Options options, Progress progress) throws LimnException {
+        int threads = options.threads() > 0 ? options.threads() : java.lang.Runtime.getRuntime().availableProcessors();
+        return new PyTorchNetwork(LoadedProgram.load(program, start, pool, threads, progress));
+    }
+}

@@ -1,0 +1,84 @@
+package limn.torch.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
+import limn.api.model.Probe;
+import limn.api.model.Program;
+import limn.api.model.Target;
+import limn.graph.OperatorGraph;
+import limn.graph.Value;
+import limn.torchscript.print.Method;
+import limn.torchscript.print.OutputReading;
+
+/**
+ * What a probe asks, as far as the printed method depends on it: probes that differ in nothing but the index of a class
+ * have the same question, and so the same method.
+ */
+record Question(List<Value> activations, List<Value> gradients, List<Target> targets) {
+
+    private static final ClassChoice ANY = new ClassChoice.Index(0);
+
+    static Question of(Program program, OutputReading reading, Probe probe) throws LimnException {
+        if (probe.rule() != GradientRule.PLAIN && !probe.gradients().isEmpty()) {
+            throw new LimnException("This runtime computes plain gradients only, not those of the rule "
+                    + probe.rule().name().toLowerCase(java.util.Locale.ROOT) + ".");
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Target target : probe.targets()) {
+            String refusal = reading.refusal(target).orElse(null);
+            if (refusal != null) {
+                throw new LimnException(refusal);
+            }
+            targets.add(withoutIndex(target));
+        }
+        return new Question(values(program, probe.activations()), values(program, probe.gradients()), targets);
+    }
+
+    Method.Probe method(String name, OutputReading reading) {
+        return new Method.Probe(name, reading, activations, gradients, targets);
+    }
+
+    private static List<Value> values(Program program, Set<String> paths) throws LimnException {
+        Collection<Value> top = program.graph().producers().keySet();
+        List<Value> values = new ArrayList<>();
+        for (String path : paths) {
+            OperatorGraph graph = program.graph();
+            Value value = graph.value(path)
+                    .orElseThrow(() -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
+            if (!value.equals(graph.input()) && !top.contains(value)) {
+                throw new LimnException("The layer " + path + " of " + program.name()
+                        + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
+            }
+            if (!value.isTensor()) {
+                throw new LimnException("The layer " + path + " of " + program.name() + " is not a tensor but a "
+                        + value.type() + ", so it cannot be probed.");
+            }
+            if (!values.contains(value)) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static Target withoutIndex(Target target) {
+        return switch (target) {
+            case Target.Logit logit -> new Target.Logit(any(logit.of()));
+            case Target.Probability probability -> new Target.Probability(any(probability.of()));
+            case Target.LogProbability logProbability -> new Target.LogProbability(any(logProbability.of()));
+            case Target.Rest rest -> new Target.Rest(any(rest.of()));
+            case Target.Difference difference -> new Target.Difference(any(difference.of()), any(difference.against()));
+            case Target.Side side -> side;
+            case Target.Region region -> new Target.Region(any(region.of()));
+        };
+    }
+
+    private static ClassChoice any(ClassChoice choice) {
+        return choice instanceof ClassChoice.Index || choice instanceof ClassChoice.Label ? ANY : choice;
+    }
+}
