@@ -1,0 +1,73 @@
+package limn.architecture.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import limn.architecture.tests.House.Bundle;
+
+/** Where things lie in the checkout. */
+class LayoutTest {
+
+    private static final Set<String> TOP = Set.of("pom.xml", "bundles", "features", "releng", "targets", "README.md",
+            "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", "limn");
+    /** What a run of the program or of the tests leaves at the top, ignored by git. */
+    private static final Set<String> LEFT = Set.of("target", "demo-report");
+
+    private final House house = House.ofCheckout();
+
+    /** Whoever opens the project finds four folders, four texts and one script. */
+    @Test
+    void theTopHoldsNothingElse() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> entries = Files.list(House.checkout())) {
+            entries.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith(".")).forEach(found::add);
+        }
+        found.removeAll(LEFT);
+        assertEquals(new TreeSet<>(TOP), found);
+    }
+
+    /** A user installs features; a bundle in none of them reaches nobody, one in two is updated twice. */
+    @Test
+    void everyBundleIsInOneFeature() throws IOException {
+        List<String> listed;
+        try (Stream<Path> features = Files.list(House.checkout().resolve("features"))) {
+            listed = features.map(folder -> folder.resolve("feature.xml")).filter(Files::exists)
+                    .flatMap(LayoutTest::plugins).toList();
+        }
+        for (Bundle bundle : house.product()) {
+            assertEquals(1, listed.stream().filter(bundle.name()::equals).count(), bundle.name() + " in features");
+        }
+    }
+
+    /** An empty bundle is a promise without a keeper. */
+    @Test
+    void noBundleIsEmpty() throws IOException {
+        for (Bundle bundle : house.product()) {
+            try (Stream<Path> files = Files.walk(bundle.folder().resolve("src"))) {
+                assertTrue(files.anyMatch(file -> file.toString().endsWith(".java")), bundle.name());
+            }
+        }
+    }
+
+    private static Stream<String> plugins(Path feature) {
+        try {
+            Matcher plugin = Pattern.compile("<plugin\\s+id=\"([^\"]+)\"").matcher(Files.readString(feature));
+            return plugin.results().map(result -> result.group(1)).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
