@@ -3,8 +3,8 @@ package limn.core;
 import limn.api.LimnException;
 
 /**
- * What was asked for cannot be meant: an option's value that is not understood, or an id that no service has. It can be
- * told without opening a file, so a command line ends with exit code 2 here and with 1 at any other
+ * What was asked for cannot be meant: an option's value that is not understood, or that names a method, a setting, a
+ * class or a layer that there is not. A command line ends with exit code 2 here, and with 1 at any other
  * {@link LimnException}.
  */
 public final class RequestException extends LimnException {

@@ -1,0 +1,130 @@
+package limn.core.diagnosis;
+
+import limn.api.Tensor;
+import limn.api.data.Geometry;
+import limn.graph.Shape;
+import limn.maths.Post;
+import limn.maths.Resampling;
+
+/** Figures of one map, cells summed over channels where it has several. */
+final class MapFigures {
+
+    final boolean finite;
+    final double min;
+    final double max;
+    final double positive;
+    final double absolute;
+    private final Tensor cells;
+
+    MapFigures(Tensor map) {
+        this.cells = cells(map);
+        boolean allFinite = true;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double plus = 0;
+        double all = 0;
+        for (int i = 0; i < cells.count(); i++) {
+            double value = cells.get(i);
+            allFinite &= Double.isFinite(value);
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            plus += Math.max(value, 0);
+            all += Math.abs(value);
+        }
+        this.finite = allFinite;
+        this.min = least;
+        this.max = most;
+        this.positive = plus;
+        this.absolute = all;
+    }
+
+    int height() {
+        return cells.shape().size(0);
+    }
+
+    int width() {
+        return cells.shape().size(1);
+    }
+
+    double greatest() {
+        return Math.max(Math.abs(min), Math.abs(max));
+    }
+
+    /** Share of the positive mass in the outermost ring. */
+    double ringMass() {
+        double ring = 0;
+        for (int y = 0; y < height(); y++) {
+            for (int x = 0; x < width(); x++) {
+                ring += inRing(x, y) ? Math.max(cells.at(y, x), 0) : 0;
+            }
+        }
+        return ring / positive;
+    }
+
+    /** Share of the cells in the outermost ring. */
+    double ringCells() {
+        int inner = Math.max(0, height() - 2) * Math.max(0, width() - 2);
+        return 1 - inner / (double) cells.count();
+    }
+
+    /** Share of cells that are bright after post-processing. */
+    double brightCells() {
+        Tensor post = Post.scaled(cells);
+        int bright = 0;
+        for (int i = 0; i < post.count(); i++) {
+            bright += post.get(i) >= Thresholds.BRIGHT ? 1 : 0;
+        }
+        return bright / (double) post.count();
+    }
+
+    /** Entropy of the positive mass by that of an even map, 0..1. */
+    double entropy() {
+        if (cells.count() < 2) {
+            return 0;
+        }
+        double sum = 0;
+        for (int i = 0; i < cells.count(); i++) {
+            double q = Math.max(cells.get(i), 0) / positive;
+            sum -= q > 0 ? q * Math.log(q) : 0;
+        }
+        return sum / Math.log(cells.count());
+    }
+
+    /** Share of the positive mass, at input size, that lies in padding. */
+    double paddingMass(Geometry geometry) {
+        boolean padded = geometry.left() > 0 || geometry.top() > 0
+                || geometry.left() + geometry.scaledWidth() < geometry.inputWidth()
+                || geometry.top() + geometry.scaledHeight() < geometry.inputHeight();
+        if (!padded) {
+            return 0;
+        }
+        Tensor large = Resampling.bilinear(cells, geometry.inputHeight(), geometry.inputWidth());
+        double all = 0;
+        double outside = 0;
+        for (int y = 0; y < geometry.inputHeight(); y++) {
+            for (int x = 0; x < geometry.inputWidth(); x++) {
+                double mass = Math.max(large.at(y, x), 0);
+                all += mass;
+                outside += geometry.covered(x, y) ? 0 : mass;
+            }
+        }
+        return all > 0 ? outside / all : 0;
+    }
+
+    private boolean inRing(int x, int y) {
+        return x == 0 || y == 0 || x == width() - 1 || y == height() - 1;
+    }
+
+    private static Tensor cells(Tensor map) {
+        if (map.shape().rank() == 2) {
+            return map;
+        }
+        int height = map.shape().size(-2);
+        int width = map.shape().size(-1);
+        float[] sum = new float[height * width];
+        for (int i = 0; i < map.count(); i++) {
+            sum[i % sum.length] += map.get(i);
+        }
+        return Tensor.of(Shape.of(height, width), sum);
+    }
+}

@@ -1,0 +1,125 @@
+package limn.core.internal.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.Settings;
+import limn.api.data.DataSet;
+import limn.api.data.DataSetImporter;
+import limn.api.model.BuiltIn;
+import limn.core.Provided;
+import limn.core.Registry;
+import limn.core.RequestException;
+import limn.core.internal.guard.Guard;
+import limn.core.internal.text.Spec;
+import limn.core.run.DataOptions;
+
+/** Opens what {@code --data} names: a path by the importer asked for or the one that fits best, or a bare word. */
+public final class DataOpener {
+
+    private final Registry registry;
+
+    /**
+     * An opener.
+     *
+     * @param registry the services
+     */
+    public DataOpener(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Opens a data set.
+     *
+     * @param options which
+     * @param model what the user wrote for the model, whose own data is taken when no path is given
+     * @param progress told of what is found; asked for cancelling
+     * @return the data set, which holds at least one sample
+     * @throws LimnException if there is no such path, nothing opens it, or it holds no sample
+     */
+    public OpenedData open(DataOptions options, String model, Progress progress) throws LimnException {
+        String argument = options.path().orElse(model);
+        Optional<Provided<BuiltIn>> builtIn = registry.builtIns().find(argument);
+        if (builtIn.isEmpty() && options.path().isEmpty()) {
+            throw new RequestException("--data is missing: say which pictures.");
+        }
+        OpenedData opened = builtIn.isPresent() ? builtIn(builtIn.get(), argument) : path(options, argument, progress);
+        if (opened.data().size() == 0) {
+            throw new LimnException(argument + " holds no picture that the importer " + opened.importer()
+                    + " takes.");
+        }
+        return opened;
+    }
+
+    private static OpenedData builtIn(Provided<BuiltIn> provided, String word) throws LimnException {
+        DataSet data = Guard.call("built-in data set", word, provided, provided.service()::data);
+        return new OpenedData(data, Optional.empty(), word, word, provided.bundle(),
+                data.name() + ": " + provided.service().description());
+    }
+
+    private OpenedData path(DataOptions options, String argument, Progress progress) throws LimnException {
+        Path path = existing(argument);
+        Optional<Spec> asked = options.importer().isPresent() ? Optional.of(single(options.importer().get()))
+                : Optional.empty();
+        Provided<DataSetImporter> importer = asked.isPresent() ? registry.importers().get(asked.get().id())
+                : fitting(path);
+        DataSetImporter service = importer.service();
+        Settings settings = settings(service, asked);
+        DataSet data = Guard.call("importer", service.id(), importer, () -> service.open(path, settings, progress));
+        return new OpenedData(data, Optional.of(path), argument, service.id(), importer.bundle(),
+                argument + ", opened by the importer " + service.id() + " (" + service.description() + ")"
+                        + (asked.isPresent() ? "." : ", which fits best."));
+    }
+
+    private static Settings settings(DataSetImporter service, Optional<Spec> asked) throws LimnException {
+        try {
+            return Settings.of(service.id(), service.parameters(), asked.map(Spec::settings).orElse(java.util.Map.of()));
+        } catch (LimnException e) {
+            throw new RequestException(e.getMessage());
+        }
+    }
+
+    private static Spec single(String text) throws RequestException {
+        List<Spec> specs = Spec.list(text);
+        if (specs.size() != 1) {
+            throw new RequestException("--importer takes one id, not " + text + ".");
+        }
+        return specs.get(0);
+    }
+
+    private Path existing(String argument) throws LimnException {
+        try {
+            Path path = Path.of(argument);
+            if (Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw new LimnException("\"" + argument + "\" is not a path.", e);
+        }
+        throw new LimnException("There is no file or folder " + argument + "." + (registry.builtIns().ids().isEmpty() ? ""
+                : " Built-in data sets are: " + String.join(", ", registry.builtIns().ids()) + "."));
+    }
+
+    private Provided<DataSetImporter> fitting(Path path) throws LimnException {
+        Provided<DataSetImporter> best = null;
+        double most = 0;
+        for (Provided<DataSetImporter> candidate : registry.importers().all()) {
+            double fits = Guard.call("importer", candidate.service().id(), candidate,
+                    () -> candidate.service().recognises(path));
+            if (fits > most) {
+                best = candidate;
+                most = fits;
+            }
+        }
+        if (best == null) {
+            throw new LimnException("No importer knows what " + path + " holds; there are "
+                    + String.join(", ", registry.importers().ids()) + ". Is it empty, or of another kind?");
+        }
+        return best;
+    }
+}

@@ -1,0 +1,90 @@
+package limn.core.internal.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import limn.core.RequestException;
+import limn.core.internal.names.ClassNames;
+
+/** Which class of the model a label of the data stands for: the class of the same name, case folded, or what {@code --map} says. */
+public final class Labels {
+
+    private final ClassNames classes;
+    private final Map<String, Integer> mapped;
+
+    private Labels(ClassNames classes, Map<String, Integer> mapped) {
+        this.classes = classes;
+        this.mapped = mapped;
+    }
+
+    /**
+     * Reads what {@code --map} says.
+     *
+     * @param texts {@code LABEL=CLASS} each; CLASS is a name or an index
+     * @param classes the model's classes
+     * @return the matching
+     * @throws RequestException if a text is not of this form, names an unknown class, or a label comes twice
+     */
+    public static Labels of(List<String> texts, ClassNames classes) throws RequestException {
+        Map<String, Integer> mapped = new LinkedHashMap<>();
+        for (String text : texts) {
+            int equals = text.lastIndexOf('=');
+            if (equals < 1) {
+                throw new RequestException("--map " + text + " is not understood; write LABEL=CLASS.");
+            }
+            String label = text.substring(0, equals).strip();
+            if (mapped.put(ClassNames.folded(label), classes.index(text.substring(equals + 1).strip())) != null) {
+                throw new RequestException("--map maps the label " + label + " twice.");
+            }
+        }
+        return new Labels(classes, mapped);
+    }
+
+    /**
+     * The class that a sample's labels stand for.
+     *
+     * @param labels the labels of the sample
+     * @return the class of the first label that is one, or empty
+     */
+    public OptionalInt index(List<String> labels) {
+        for (String label : labels) {
+            OptionalInt index = index(label);
+            if (index.isPresent()) {
+                return index;
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * What to say about labels that are no class.
+     *
+     * @param labels the labels that may occur
+     * @return one sentence, or empty when every label is a class
+     */
+    public Optional<String> complaint(List<String> labels) {
+        List<String> unmatched = new ArrayList<>();
+        for (String label : labels) {
+            if (index(label).isEmpty()) {
+                unmatched.add(label);
+            }
+        }
+        if (unmatched.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> shown = unmatched.subList(0, Math.min(5, unmatched.size()));
+        return Optional.of("The " + (unmatched.size() == 1 ? "label " : "labels ") + String.join(", ", shown)
+                + (shown.size() < unmatched.size() ? " and " + (unmatched.size() - shown.size()) + " more" : "")
+                + (unmatched.size() == 1 ? " is" : " are") + " no class of the model (" + classes.listed()
+                + "), so right or wrong is not told there; --map \"" + shown.get(0) + "=CLASS\" would say it.");
+    }
+
+    private OptionalInt index(String label) {
+        Integer given = mapped.get(ClassNames.folded(label));
+        return given != null ? OptionalInt.of(given) : classes.byName(label);
+    }
+}

@@ -1,0 +1,96 @@
+package limn.core.internal.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+import limn.api.LimnException;
+import limn.api.Npy;
+import limn.api.Progress;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.data.Geometry;
+import limn.api.data.Preprocessing.Fit;
+import limn.api.model.ModelDescription.CheckPair;
+import limn.graph.Shape;
+
+/** Runs a stored input and compares what comes out with the stored output. */
+final class CheckPairs {
+
+    /** Of the greatest stored value; what float32 sums in another order stay far below. */
+    private static final double TOLERANCE = 1e-4;
+    private static final int ROWS = 16;
+
+    /** Runs a batch. */
+    @FunctionalInterface
+    interface Forward {
+        Tensor run(Batch batch) throws LimnException;
+    }
+
+    private CheckPairs() {
+    }
+
+    /**
+     * Compares.
+     *
+     * @return the shape of one row of output
+     */
+    static Shape verify(String model, CheckPair pair, Forward forward, Progress progress) throws LimnException {
+        Tensor input = Npy.read(pair.input());
+        Tensor expected = Npy.read(pair.output());
+        if (input.shape().rank() != 4 || expected.shape().rank() < 1
+                || input.shape().size(0) != expected.shape().size(0) || input.shape().size(0) == 0) {
+            throw new LimnException(name(pair.input()) + " is " + input.shape() + " and " + name(pair.output()) + " is "
+                    + expected.shape() + "; N×C×H×W and as many rows of output are expected.");
+        }
+        Shape row = expected.shape().axes(1, expected.shape().rank());
+        for (int from = 0; from < input.shape().size(0); from += ROWS) {
+            progress.check();
+            int rows = Math.min(ROWS, input.shape().size(0) - from);
+            Tensor given = forward.run(batch(input, from, rows));
+            compare(model, pair, given, expected, from, rows);
+        }
+        return row;
+    }
+
+    /** Some rows of a network input as a batch. */
+    static Batch batch(Tensor input, int from, int rows) {
+        Shape one = input.shape().axes(1, 4);
+        float[] values = new float[Math.toIntExact(one.count() * rows)];
+        List<Batch.Row> list = new ArrayList<>();
+        Geometry geometry = Geometry.of(one.size(2), one.size(1), one.size(2), one.size(1), Fit.STRETCH);
+        for (int i = 0; i < rows; i++) {
+            input.slice(from + i).copyTo(values, (int) one.count() * i);
+            list.add(new Batch.Row("check-" + (from + i), geometry, OptionalInt.empty()));
+        }
+        return new Batch(Tensor.of(Shape.of(rows, one.size(0), one.size(1), one.size(2)), values), list);
+    }
+
+    private static void compare(String model, CheckPair pair, Tensor given, Tensor expected, int from, int rows)
+            throws LimnException {
+        int length = expected.count() / expected.shape().size(0);
+        if (given.count() != rows * length) {
+            throw new LimnException(model + " gives " + given.shape() + " for the stored input, " + name(pair.output())
+                    + " holds " + expected.shape() + "; the two do not belong together.");
+        }
+        double greatest = 0;
+        for (int i = 0; i < expected.count(); i++) {
+            greatest = Math.max(greatest, Math.abs(expected.get(i)));
+        }
+        for (int i = 0; i < given.count(); i++) {
+            float want = expected.get(from * length + i);
+            boolean same = Math.abs(given.get(i) - want) <= TOLERANCE * greatest
+                    || Float.isNaN(want) && Float.isNaN(given.get(i));
+            if (!same) {
+                throw new LimnException(model + " gives " + given.get(i) + " where " + name(pair.output()) + " says "
+                        + want + " (row " + (from + i / length) + ", number " + i % length
+                        + "); the model, its sidecar or the stored pair is not the right one.");
+            }
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+}

@@ -1,0 +1,134 @@
+package limn.core.internal.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.model.Network;
+import limn.api.model.OutputKind;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
+import limn.api.model.Runtime;
+import limn.core.Provided;
+import limn.core.internal.guard.Guard;
+import limn.graph.LayerAnalysis;
+import limn.graph.Layer;
+import limn.graph.Grid;
+import limn.graph.Shape;
+import limn.graph.Value;
+
+/** A model ready to run, tried once. Safe from several threads; closing it frees what is native. */
+public final class LoadedModel implements AutoCloseable {
+
+    private final OpenedModel model;
+    private final Provided<Runtime> runtime;
+    private final Network network;
+    private final String version;
+    private final int threads;
+
+    LoadedModel(OpenedModel model, Provided<Runtime> runtime, Network network, String version, int threads) {
+        this.model = model;
+        this.runtime = runtime;
+        this.network = network;
+        this.version = version;
+        this.threads = threads;
+    }
+
+    /**
+     * The model, kind and classes known.
+     *
+     * @return the model
+     */
+    public OpenedModel model() {
+        return model;
+    }
+
+    /**
+     * The network, for methods.
+     *
+     * @return the network
+     */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * What computes.
+     *
+     * @return names and versions
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * Threads of the engine.
+     *
+     * @return a number from 1
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Names of the classes.
+     *
+     * @return in the order of the probabilities
+     */
+    public List<String> classes() {
+        return model.program().description().classes();
+    }
+
+    /**
+     * What its output is.
+     *
+     * @return the kind
+     */
+    public OutputKind kind() {
+        return model.kind();
+    }
+
+    /**
+     * What can be told of its layers, with the shapes that the runtime found.
+     *
+     * @return the analysis
+     */
+    public LayerAnalysis analysis() {
+        Map<Value, Shape> shapes = new LinkedHashMap<>();
+        for (Layer layer : network.layers()) {
+            layer.shape().ifPresent(shape -> shapes.put(layer.value(), shape));
+        }
+        return LayerAnalysis.of(network.graph(), shapes, Layers.tokens(model));
+    }
+
+    /**
+     * The outputs of a batch.
+     *
+     * @param batch the input
+     * @return {@code N×K}
+     * @throws LimnException if the engine fails
+     */
+    public Tensor predict(Batch batch) throws LimnException {
+        return Guard.call("runtime", runtime.service().id(), runtime, () -> network.predict(batch));
+    }
+
+    /**
+     * Outputs, activations and gradients of a batch.
+     *
+     * @param batch the input
+     * @param probe what is wanted
+     * @return the answer
+     * @throws LimnException if the engine fails
+     */
+    public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
+        return Guard.call("runtime", runtime.service().id(), runtime, () -> network.probe(batch, probe));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,99 @@
+package limn.core.internal.model;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.Tensor;
+import limn.api.model.ModelDescription.CheckPair;
+import limn.api.model.Network;
+import limn.api.model.OutputKind;
+import limn.api.model.Runtime;
+import limn.core.Provided;
+import limn.core.Registry;
+import limn.core.internal.guard.Guard;
+import limn.graph.Shape;
+
+/** Makes opened models ready to run, and tries them: the stored check pair, or one picture of zeros. */
+public final class ModelLoader {
+
+    private final Registry registry;
+
+    /**
+     * A loader.
+     *
+     * @param registry the services
+     */
+    public ModelLoader(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param model the model
+     * @param threads threads of the engine, 0 for as many as there are processors
+     * @param progress told what is done; asked for cancelling
+     * @return the model, to be closed by the caller
+     * @throws LimnException if there is no runtime, it does not know an operator, the input does not fit, the stored check
+     *             pair disagrees, or the output cannot be read as classes
+     */
+    public LoadedModel load(OpenedModel model, int threads, Progress progress) throws LimnException {
+        Provided<Runtime> runtime = registry.runtimes().preferred()
+                .orElseThrow(() -> new LimnException("No runtime is installed, so no model can be run; install one."));
+        String id = runtime.service().id();
+        int fixed = threads > 0 ? threads : java.lang.Runtime.getRuntime().availableProcessors();
+        Network network = Guard.call("runtime", id, runtime,
+                () -> runtime.service().load(model.program(), new Runtime.Options(fixed), progress));
+        try {
+            String version = Guard.call("runtime", id, runtime, runtime.service()::version);
+            Shape row = tried(model, batch -> Guard.call("runtime", id, runtime, () -> network.predict(batch)), progress);
+            return new LoadedModel(model.withOutputs(outputs(model, row)), runtime, network, version, fixed);
+        } catch (LimnException | RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static Shape tried(OpenedModel model, CheckPairs.Forward forward, Progress progress) throws LimnException {
+        Optional<CheckPair> pair = model.program().description().check();
+        if (pair.isPresent()) {
+            return CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
+        }
+        Tensor zeros = Tensor.zeros(Layers.input(model, 1));
+        try {
+            Tensor output = forward.run(CheckPairs.batch(zeros, 0, 1));
+            if (output.shape().rank() == 0 || output.shape().size(0) != 1) {
+                throw unreadable(model, output.shape());
+            }
+            return output.shape().axes(1, output.shape().rank());
+        } catch (Guard.BrokenProviderException e) {
+            throw e;
+        } catch (LimnException e) {
+            boolean assumed = model.origins().getOrDefault("input.size", "").startsWith("assumed");
+            throw assumed
+                    ? new LimnException(e.getMessage() + " (The input size is assumed: write "
+                            + SidecarFiles.shortName(model.program().name()) + ".limn.json with input.size.)", e)
+                    : e;
+        }
+    }
+
+    private static int outputs(OpenedModel model, Shape row) throws LimnException {
+        OutputKind kind = model.kind();
+        if (kind == OutputKind.MASK_LOGITS) {
+            throw new LimnException(model.program().name() + " gives a mask (" + row
+                    + " for one picture); masks are not explained yet.");
+        }
+        if (row.rank() > 1 || row.count() == 0) {
+            int[] sizes = row.toArray();
+            throw unreadable(model, Shape.of(IntStream.concat(IntStream.of(1), IntStream.of(sizes)).toArray()));
+        }
+        return Math.toIntExact(row.count());
+    }
+
+    private static LimnException unreadable(OpenedModel model, Shape shape) {
+        return new LimnException(model.program().name() + ": output shape " + shape.toList()
+                + " cannot be read as classes; one number for each class and picture is expected.");
+    }
+}

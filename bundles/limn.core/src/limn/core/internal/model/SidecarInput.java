@@ -1,0 +1,139 @@
+package limn.core.internal.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import limn.api.LimnException;
+import limn.api.data.Preprocessing.ChannelOrder;
+import limn.api.data.Preprocessing.Fit;
+import limn.api.data.Preprocessing.Interpolation;
+import limn.core.internal.json.Field;
+
+/** Reads the part {@code input} of a sidecar. */
+final class SidecarInput {
+
+    /** Rows and columns of a network input that are taken seriously: beyond, one batch would not fit into memory. */
+    private static final int LARGEST = 8192;
+    private static final Pattern FRACTION = Pattern.compile("\\s*([0-9.eE+-]{1,30})\\s*/\\s*([0-9.eE+-]{1,30})\\s*");
+
+    private SidecarInput() {
+    }
+
+    static Sidecar.Input read(Field input, List<String> warnings) throws LimnException {
+        warnings.addAll(input.unknown(Set.of("size", "channels", "order", "fit", "interpolation", "scale", "mean", "std")));
+        int[] size = pair(input.required("size", "two whole numbers, rows and columns,"), LARGEST);
+        Optional<Field> said = input.get("order");
+        Optional<ChannelOrder> order = said.isPresent() ? Optional.of(said.get().choice(ChannelOrder.values()))
+                : Optional.empty();
+        OptionalInt channels = channels(input, order);
+        Optional<Field> fit = input.get("fit");
+        Optional<Field> interpolation = input.get("interpolation");
+        int count = channels.orElse(order.isPresent() && order.get() == ChannelOrder.GRAY ? 1 : 3);
+        return new Sidecar.Input(size[0], size[1], channels, order,
+                fit.isPresent() ? Optional.of(fit.get().choice(Fit.values())) : Optional.empty(),
+                interpolation.isPresent() ? Optional.of(interpolation.get().choice(Interpolation.values()))
+                        : Optional.empty(),
+                scale(input), numbers(input.get("mean"), count), deviations(input.get("std"), count));
+    }
+
+    private static OptionalInt channels(Field input, Optional<ChannelOrder> order) throws LimnException {
+        Optional<Field> field = input.get("channels");
+        if (field.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!field.get().isWhole() || field.get().number() != 1 && field.get().number() != 3) {
+            throw field.get().wrong("must be 1 or 3");
+        }
+        int channels = (int) field.get().number();
+        if (order.isPresent() && (order.get() == ChannelOrder.GRAY) != (channels == 1)) {
+            throw field.get().wrong("is " + channels + ", which does not go with the order of the channels; gray has 1, "
+                    + "rgb and bgr have 3");
+        }
+        return OptionalInt.of(channels);
+    }
+
+    private static OptionalDouble scale(Field input) throws LimnException {
+        Optional<Field> field = input.get("scale");
+        if (field.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double scale = field.get().value().isJsonPrimitive() && field.get().value().getAsJsonPrimitive().isString()
+                ? fraction(field.get())
+                : field.get().number();
+        if (!Double.isFinite(scale) || scale <= 0) {
+            throw field.get().wrong("must be a positive number or a fraction as text, for example \"1/255\"");
+        }
+        return OptionalDouble.of(scale);
+    }
+
+    private static double fraction(Field field) throws LimnException {
+        Matcher matcher = FRACTION.matcher(field.text());
+        try {
+            return matcher.matches() ? Double.parseDouble(matcher.group(1)) / Double.parseDouble(matcher.group(2))
+                    : Double.parseDouble(field.text());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static Optional<List<Double>> numbers(Optional<Field> field, int count) throws LimnException {
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Field> elements = field.get().elements("a list of " + count + " numbers");
+        if (elements.size() != count) {
+            throw new LimnException(field.get().file() + ": " + field.get().path() + ": " + count
+                    + (count == 1 ? " value" : " values") + " expected, one for each channel, there are "
+                    + elements.size() + ".");
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (Field element : elements) {
+            numbers.add(element.number());
+        }
+        return Optional.of(numbers);
+    }
+
+    private static Optional<List<Double>> deviations(Optional<Field> field, int count) throws LimnException {
+        Optional<List<Double>> numbers = numbers(field, count);
+        for (int i = 0; i < numbers.map(List::size).orElse(0); i++) {
+            double value = numbers.get().get(i);
+            if (value <= 0 || (float) value == 0) {
+                throw field.get().elements("numbers").get(i).wrong(value == 0 ? "must not be 0" : "must be positive");
+            }
+        }
+        return numbers;
+    }
+
+    /** A whole number within bounds. */
+    static int whole(Field field, int min, int max) throws LimnException {
+        if (!field.isWhole() || field.number() < min || field.number() > max) {
+            throw field.wrong("must be a whole number from " + min + " to " + max);
+        }
+        return (int) field.number();
+    }
+
+    /** Rows and columns, each from 1 to a limit. */
+    static int[] pair(Field field, int limit) throws LimnException {
+        boolean pair = field.value().isJsonArray() && field.value().getAsJsonArray().size() == 2;
+        List<Field> elements = pair ? field.elements("") : List.of();
+        if (!pair || !elements.get(0).isWhole() || !elements.get(1).isWhole()) {
+            throw new LimnException(field.file() + ": " + field.path() + ": two whole numbers expected, rows and columns.");
+        }
+        double rows = elements.get(0).number();
+        double columns = elements.get(1).number();
+        if (rows < 1 || columns < 1) {
+            throw field.wrong("must be positive, not " + (long) rows + " by " + (long) columns);
+        }
+        if (rows > limit || columns > limit) {
+            throw field.wrong("is too large: " + (long) rows + " by " + (long) columns + ", at most " + limit + " by "
+                    + limit);
+        }
+        return new int[] {(int) rows, (int) columns};
+    }
+}

@@ -1,0 +1,132 @@
+package limn.core.internal.question;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import limn.api.LimnException;
+import limn.core.RequestException;
+import limn.core.internal.names.Nearest;
+import limn.core.run.ExplainOptions;
+import limn.graph.Layer;
+import limn.graph.LayerAnalysis;
+
+/**
+ * The layers that are explained: some by path, and perhaps one that {@code auto} finds for each picture.
+ *
+ * @param named layers asked for by path
+ * @param candidates what {@code auto} tries in this order; empty when it was not asked for
+ * @param reasons why each candidate is one, a sentence each
+ */
+public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String, String> reasons) {
+
+    private static final String ASKED = "Asked for by its path.";
+
+    /** No layer at all. */
+    public static final LayerChoice NONE = new LayerChoice(List.of(), List.of(), Map.of());
+
+    /** Copies the collections. */
+    public LayerChoice {
+        named = List.copyOf(named);
+        candidates = List.copyOf(candidates);
+        reasons = Map.copyOf(reasons);
+    }
+
+    /**
+     * Reads {@code --layer auto|PATH[,PATH…]}.
+     *
+     * @param text the text
+     * @param analysis what is known of the layers
+     * @return the choice
+     * @throws RequestException if a layer does not exist; the sentence names the nearest
+     * @throws LimnException if {@code auto} finds no layer with image positions
+     */
+    public static LayerChoice of(String text, LayerAnalysis analysis) throws LimnException {
+        Map<String, Layer> named = new LinkedHashMap<>();
+        boolean auto = false;
+        for (String part : text.split(",", -1)) {
+            String path = part.strip();
+            if (path.equals(ExplainOptions.AUTO)) {
+                auto = true;
+            } else {
+                Layer layer = layer(path, analysis);
+                named.put(layer.path(), layer);
+            }
+        }
+        List<Layer> candidates = auto ? analysis.candidates() : List.of();
+        if (auto && candidates.isEmpty()) {
+            throw noLayer(analysis);
+        }
+        Map<String, String> reasons = new LinkedHashMap<>();
+        candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
+        return new LayerChoice(new ArrayList<>(named.values()), candidates, reasons);
+    }
+
+    /**
+     * The layers of a round: the first has those by path and the first candidate, each further one the next candidate.
+     *
+     * @param round counted from 0
+     * @return each layer once
+     */
+    public List<Layer> round(int round) {
+        Map<String, Layer> layers = new LinkedHashMap<>();
+        if (round < candidates.size()) {
+            layers.put(candidates.get(round).path(), candidates.get(round));
+        }
+        if (round == 0) {
+            named.forEach(layer -> layers.put(layer.path(), layer));
+        }
+        return List.copyOf(layers.values());
+    }
+
+    /**
+     * Whether a layer was asked for by path.
+     *
+     * @param path its path
+     * @return true if so
+     */
+    public boolean isNamed(String path) {
+        return named.stream().anyMatch(layer -> layer.path().equals(path));
+    }
+
+    /**
+     * Why a layer is explained.
+     *
+     * @param path its path
+     * @return one sentence
+     */
+    public String reason(String path) {
+        return isNamed(path) ? ASKED : reasons.getOrDefault(path, ASKED);
+    }
+
+    private static Layer layer(String path, LayerAnalysis analysis) throws RequestException {
+        if (path.equals("robust")) {
+            throw new RequestException("--layer robust is not there yet; take auto or a path.");
+        }
+        var found = analysis.layer(path);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (path.contains("+")) {
+            throw new RequestException("--layer " + path + ": layers cannot be fused yet; join them by commas.");
+        }
+        List<String> known = new ArrayList<>();
+        analysis.layers().forEach(layer -> {
+            known.add(layer.path());
+            known.addAll(layer.aliases());
+        });
+        throw new RequestException("The model has no layer " + (path.isEmpty() ? "without a name" : path) + "; "
+                + Nearest.sentence(path, known) + ".");
+    }
+
+    private static LimnException noLayer(LayerAnalysis analysis) {
+        List<Layer> layers = analysis.layers();
+        String shapes = layers.subList(Math.max(0, layers.size() - 12), layers.size()).stream()
+                .map(layer -> layer.path() + " " + layer.shape().map(Object::toString).orElse("?"))
+                .collect(Collectors.joining(", "));
+        return new LimnException("The model has no layer with image positions that every path crosses, so auto finds "
+                + "none; its last layers are " + shapes + ". Name one with --layer.");
+    }
+}

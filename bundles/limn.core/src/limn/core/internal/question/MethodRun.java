@@ -1,0 +1,57 @@
+package limn.core.internal.question;
+
+import limn.api.LimnException;
+import limn.api.Settings;
+import limn.api.explain.Descriptor;
+import limn.api.explain.Descriptor.LayerNeed;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Inspection;
+import limn.api.explain.Question;
+import limn.api.model.Probe;
+import limn.core.Provided;
+import limn.core.internal.guard.Guard;
+
+/**
+ * A method or inspection bound to settings.
+ *
+ * @param name its id, with {@code ~2} where the same id was asked for before; names its files
+ * @param descriptor what it says of itself
+ * @param settings its settings
+ * @param provided the service, an {@link ExplanationMethod} or an {@link Inspection}
+ */
+public record MethodRun(String name, Descriptor descriptor, Settings settings, Provided<?> provided) {
+
+    /** What the service is called in sentences. */
+    public static final String KIND = "method";
+
+    /**
+     * Whether it attributes nothing but shows what a layer computes.
+     *
+     * @return true for inspections
+     */
+    public boolean inspects() {
+        return provided.service() instanceof Inspection;
+    }
+
+    /**
+     * Whether it works on layers.
+     *
+     * @return false for methods on the input
+     */
+    public boolean onLayers() {
+        return descriptor.layers() != LayerNeed.NONE;
+    }
+
+    /**
+     * What it needs.
+     *
+     * @param question what is asked
+     * @return the probe
+     * @throws LimnException if it cannot answer, or broke down
+     */
+    public Probe needs(Question question) throws LimnException {
+        return Guard.call(KIND, descriptor.id(), provided,
+                () -> provided.service() instanceof ExplanationMethod method ? method.needs(question)
+                        : ((Inspection) provided.service()).needs(question));
+    }
+}

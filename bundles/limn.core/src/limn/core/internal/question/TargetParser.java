@@ -1,0 +1,173 @@
+package limn.core.internal.question;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.model.ClassChoice;
+import limn.api.model.OutputKind;
+import limn.api.model.Target;
+import limn.core.RequestException;
+import limn.core.internal.names.ClassNames;
+
+/**
+ * Reads {@code --target T[,T…]}: {@code predicted}, {@code label}, a class's name or index, with {@code KIND:} before it
+ * or not. {@code difference:A,B} takes two classes, {@code difference:A} the best other one. A class whose name holds
+ * commas is found by the longest match.
+ */
+public final class TargetParser {
+
+    private static final String LOGIT = "logit";
+    private static final List<String> KINDS = List.of(LOGIT, "probability", "log-probability", "rest", "difference",
+            "side", "region");
+
+    private final ClassNames classes;
+    private final OutputKind output;
+
+    /**
+     * A parser.
+     *
+     * @param classes the model's classes
+     * @param output what the model returns
+     */
+    public TargetParser(ClassNames classes, OutputKind output) {
+        this.classes = classes;
+        this.output = output;
+    }
+
+    /**
+     * Reads targets.
+     *
+     * @param texts {@code T[,T…]} each; none for {@code predicted}
+     * @return at least one, each once
+     * @throws RequestException if a text is not understood, or a class is unknown or ambiguous
+     * @throws LimnException if the model's output does not allow the target
+     */
+    public List<NamedTarget> parse(List<String> texts) throws LimnException {
+        if (texts.isEmpty()) {
+            return List.of(new NamedTarget("predicted", Target.PREDICTED));
+        }
+        Map<Target, NamedTarget> targets = new LinkedHashMap<>();
+        for (String text : texts) {
+            Words words = new Words(text);
+            while (words.left()) {
+                NamedTarget target = target(words);
+                targets.putIfAbsent(target.target(), target);
+            }
+        }
+        return List.copyOf(targets.values());
+    }
+
+    /** What is left of one text. */
+    private final class Words {
+
+        private final String[] parts;
+        private int next;
+
+        private Words(String text) throws RequestException {
+            this.parts = text.split(",", -1);
+            if (Arrays.stream(parts).anyMatch(String::isBlank)) {
+                throw new RequestException("--target " + text + " is not understood; write T or T,T.");
+            }
+        }
+
+        private boolean left() {
+            return next < parts.length;
+        }
+
+        /** The next word, or several where together they are the name of a class. */
+        private String take(String before) {
+            for (int end = parts.length; end > next + 1; end--) {
+                String joined = String.join(",", Arrays.copyOfRange(parts, next, end));
+                if (joined.startsWith(before) && classes.byName(joined.substring(before.length())).isPresent()) {
+                    next = end;
+                    return joined.substring(before.length()).strip();
+                }
+            }
+            return parts[next++].strip().substring(before.length()).strip();
+        }
+
+        private String kind() {
+            String word = parts[next].strip();
+            int colon = word.indexOf(':');
+            boolean name = classes.byName(word).isPresent();
+            return colon > 0 && !name && KINDS.contains(word.substring(0, colon)) ? word.substring(0, colon) : "";
+        }
+    }
+
+    private NamedTarget target(Words words) throws LimnException {
+        String kind = words.kind();
+        String name = words.take(kind.isEmpty() ? "" : kind + ":");
+        String text = kind.isEmpty() ? name : kind + ":" + name;
+        if (name.isEmpty()) {
+            throw new RequestException("--target " + text + " names no class; write " + kind + ":CLASS.");
+        }
+        if (kind.equals("side")) {
+            return new NamedTarget(text, side(name));
+        }
+        if (kind.equals("region")) {
+            throw new LimnException("--target " + text + " asks for a region of a mask, but the model gives classes.");
+        }
+        ClassChoice of = choice(name);
+        if (kind.equals("difference")) {
+            boolean more = words.left() && words.kind().isEmpty();
+            String against = more ? words.take("") : "";
+            ClassChoice other = more ? choice(against) : new ClassChoice.RunnerUp();
+            if (other.equals(of)) {
+                throw new RequestException("--target " + text + "," + against + " is a difference of a class to itself.");
+            }
+            return new NamedTarget(more ? text + "," + against : text, difference(of, other));
+        }
+        return new NamedTarget(text, simple(kind.isEmpty() ? LOGIT : kind, of));
+    }
+
+    private Target simple(String kind, ClassChoice of) {
+        return switch (kind) {
+            case "probability" -> new Target.Probability(of);
+            case "log-probability" -> new Target.LogProbability(of);
+            case "rest" -> new Target.Rest(of);
+            default -> logit(of);
+        };
+    }
+
+    /** A single logit has a sign for each side in the place of two classes. */
+    private Target logit(ClassChoice of) {
+        return output == OutputKind.SINGLE_LOGIT && of instanceof ClassChoice.Index index
+                ? new Target.Side(index.index())
+                : new Target.Logit(of);
+    }
+
+    private Target difference(ClassChoice of, ClassChoice against) {
+        return output == OutputKind.SINGLE_LOGIT ? logit(of) : new Target.Difference(of, against);
+    }
+
+    private Target side(String name) throws LimnException {
+        if (!Set.of("0", "1").contains(name)) {
+            throw new RequestException("--target side:" + name + " is not understood; write side:0 or side:1.");
+        }
+        if (output != OutputKind.SINGLE_LOGIT) {
+            throw new LimnException("--target side:" + name + " asks for a side of a single logit, but the model has the "
+                    + "classes " + classes.listed() + ".");
+        }
+        return new Target.Side(Integer.parseInt(name));
+    }
+
+    private ClassChoice choice(String name) throws RequestException {
+        return switch (name) {
+            case "predicted" -> new ClassChoice.Predicted();
+            case "label" -> new ClassChoice.Label();
+            default -> {
+                int colon = name.indexOf(':');
+                if (colon > 0 && name.substring(0, colon).matches("[a-z-]+")) {
+                    throw new RequestException("--target " + name + " is not understood; the model has "
+                            + classes.listed() + ", kinds are " + String.join(", ", KINDS) + ".");
+                }
+                yield new ClassChoice.Index(classes.index(name));
+            }
+        };
+    }
+}
