@@ -1,0 +1,98 @@
+package limn.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
+import limn.api.model.Target;
+import limn.graph.Layer;
+import limn.graph.Shape;
+
+/** Answers a probe of a {@link PooledNetwork}, row by row. */
+final class PooledProbe {
+
+    private final PooledNetwork network;
+    private final Batch batch;
+    private final Probe probe;
+    private final List<Map<String, float[]>> forwards = new ArrayList<>();
+
+    private PooledProbe(PooledNetwork network, Batch batch, Probe probe) {
+        this.network = network;
+        this.batch = batch;
+        this.probe = probe;
+    }
+
+    static ProbeResult answer(PooledNetwork network, Batch batch, Probe probe) throws LimnException {
+        Shape expected = Shape.of(PooledNetwork.INPUT_CHANNELS, PooledNetwork.INPUT_SIZE, PooledNetwork.INPUT_SIZE);
+        if (!batch.input().shape().axes(1, batch.input().shape().rank()).equals(expected)) {
+            throw new LimnException("The input has shape " + batch.input().shape() + "; the network takes N×" + expected
+                    + ".");
+        }
+        return new PooledProbe(network, batch, probe).answer();
+    }
+
+    private ProbeResult answer() throws LimnException {
+        int rows = batch.rows().size();
+        for (int row = 0; row < rows; row++) {
+            forwards.add(network.forward(batch.input().slice(row).toArray()));
+        }
+        List<ProbeResult.Resolved> resolved = new ArrayList<>();
+        List<List<Map<String, float[]>>> backwards = new ArrayList<>();
+        for (Target target : probe.targets()) {
+            int[] classes = new int[rows];
+            float[] values = new float[rows];
+            List<Map<String, float[]>> ofTarget = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                ClosedTarget closed = ClosedTarget.of(target, forwards.get(row).get("head"),
+                        batch.rows().get(row).label());
+                classes[row] = closed.resolvedClass();
+                values[row] = (float) closed.value();
+                ofTarget.add(network.backward(forwards.get(row), closed.gradient(), rectifier()));
+            }
+            resolved.add(new ProbeResult.Resolved(target, classes, values));
+            backwards.add(ofTarget);
+        }
+        Map<String, Tensor> activations = new LinkedHashMap<>();
+        for (String path : probe.activations()) {
+            activations.put(path, stacked(path, forwards));
+        }
+        Map<String, List<Tensor>> gradients = new LinkedHashMap<>();
+        for (String path : probe.gradients()) {
+            List<Tensor> ofTargets = new ArrayList<>();
+            for (List<Map<String, float[]>> ofTarget : backwards) {
+                ofTargets.add(stacked(path, ofTarget));
+            }
+            gradients.put(path, ofTargets);
+        }
+        return new ProbeResult(stacked("head", forwards), resolved, activations, gradients);
+    }
+
+    private PooledNetwork.Rectifier rectifier() {
+        return switch (probe.rule()) {
+            case PLAIN -> (before, gradient) -> before > 0 ? gradient : 0;
+            case GUIDED -> (before, gradient) -> before > 0 ? Math.max(gradient, 0) : 0;
+            case DECONVNET -> (before, gradient) -> Math.max(gradient, 0);
+        };
+    }
+
+    private Tensor stacked(String path, List<Map<String, float[]>> rows) throws LimnException {
+        Optional<Layer> layer = network.layer(path);
+        if (layer.isEmpty()) {
+            throw new LimnException("The network has no layer " + path + ".");
+        }
+        Shape shape = layer.get().shape().orElseThrow().with(0, rows.size());
+        float[] values = new float[Math.toIntExact(shape.count())];
+        for (int row = 0; row < rows.size(); row++) {
+            float[] part = rows.get(row).get(path);
+            System.arraycopy(part, 0, values, row * part.length, part.length);
+        }
+        return Tensor.of(shape, values);
+    }
+}
