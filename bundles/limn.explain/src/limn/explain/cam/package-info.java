@@ -1,0 +1,5 @@
+/**
+ * The base of the CAM family: a class activation map is a weighted sum of a layer's activations, and a method of the
+ * family is the choice of the weights. Whoever has another choice extends {@link limn.explain.cam.CamMethod}.
+ */
+package limn.explain.cam;

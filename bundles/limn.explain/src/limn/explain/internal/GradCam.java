@@ -1,0 +1,46 @@
+package limn.explain.internal;
+
+import java.util.List;
+
+import org.osgi.service.component.annotations.Component;
+
+import limn.api.Tensor;
+import limn.api.explain.Descriptor;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Family;
+import limn.explain.cam.CamInput;
+import limn.explain.cam.CamMethod;
+import limn.graph.Shape;
+
+/**
+ * Grad-CAM: the weight of a channel is the mean of its gradient, {@code α_k = (1/n) Σ_u G_k(u)} (definitions 1.1).
+ */
+@Component(service = ExplanationMethod.class, property = "limn.id=" + GradCam.ID)
+public final class GradCam extends CamMethod {
+
+    static final String ID = "grad-cam";
+
+    /** The method. */
+    public GradCam() {
+        super(new Descriptor(ID, "Grad-CAM", Family.CAM,
+                "Where the layer's channels respond that raise the target on average over the image.",
+                "Selvaraju et al., Grad-CAM, IJCV 2020, arXiv:1610.02391, DOI 10.1007/s11263-019-01228-7",
+                Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
+    }
+
+    @Override
+    protected Tensor weights(CamInput input) {
+        Tensor gradient = input.gradient();
+        int channels = gradient.shape().size(0);
+        int cells = gradient.count() / channels;
+        float[] means = new float[channels];
+        for (int channel = 0, place = 0; channel < channels; channel++) {
+            double sum = 0;
+            for (int cell = 0; cell < cells; cell++) {
+                sum += gradient.get(place++);
+            }
+            means[channel] = (float) (sum / cells);
+        }
+        return Tensor.of(Shape.of(channels), means);
+    }
+}
