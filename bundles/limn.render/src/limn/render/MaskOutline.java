@@ -1,0 +1,123 @@
+package limn.render;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+import limn.api.data.Region;
+
+/**
+ * The outline of what a person marked in a picture. It is drawn on the first pixels outside of the region, so that nothing
+ * inside is covered: a light line, and a dark one around it, so that it is seen on every ground.
+ */
+public final class MaskOutline {
+
+    private static final int LIGHT = 0xffffffff;
+    private static final int DARK = 0xff000000;
+    /** One pixel of line for so many pixels of the longer side. */
+    private static final int PIXELS_FOR_LINE = 512;
+
+    private final BitSet bits;
+    private final int width;
+    private final int height;
+
+    private MaskOutline(BitSet bits, int width, int height) {
+        this.bits = bits;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * The outline of some regions together.
+     *
+     * @param regions masks and boxes of one picture; a mask of another size than the picture is stretched over it
+     * @param width columns of the picture
+     * @param height rows of the picture
+     * @return the outline; empty when no pixel is marked
+     */
+    public static MaskOutline of(List<Region> regions, int width, int height) {
+        BitSet bits = new BitSet(width * height);
+        for (Region region : regions) {
+            switch (region) {
+                case Region.Mask mask -> bits.or(stretched(mask.bits(), mask.width(), mask.height(), width, height));
+                case Region.Box box -> {
+                    for (int y = Math.max(0, box.y()); y < Math.min(height, box.y() + box.height()); y++) {
+                        int from = Math.clamp(box.x(), 0, width);
+                        bits.set(y * width + from, y * width + Math.clamp(box.x() + box.width(), from, width));
+                    }
+                }
+            }
+        }
+        return new MaskOutline(bits, width, height);
+    }
+
+    /**
+     * Whether nothing is marked.
+     *
+     * @return true if there is nothing to draw
+     */
+    public boolean isEmpty() {
+        return bits.isEmpty();
+    }
+
+    /**
+     * What is marked as a picture of its own, white on black.
+     *
+     * @return an image of the picture's size
+     */
+    public BufferedImage filled() {
+        int[] pixels = new int[width * height];
+        Arrays.fill(pixels, DARK);
+        bits.stream().forEach(i -> pixels[i] = LIGHT);
+        return Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    /**
+     * Draws the outline onto an image of the picture, which may be enlarged; the line is as crisp there.
+     *
+     * @param image the image drawn on
+     */
+    public void draw(BufferedImage image) {
+        int columns = image.getWidth();
+        int rows = image.getHeight();
+        int line = Math.max(1, Math.round(Math.max(columns, rows) / (float) PIXELS_FOR_LINE));
+        BitSet inside = stretched(bits, width, height, columns, rows);
+        BitSet light = grown(inside, columns, rows, line);
+        BitSet dark = grown(light, columns, rows, line);
+        for (int i = dark.nextSetBit(0); i >= 0; i = dark.nextSetBit(i + 1)) {
+            if (!inside.get(i)) {
+                image.setRGB(i % columns, i / columns, light.get(i) ? LIGHT : DARK);
+            }
+        }
+    }
+
+    private static BitSet stretched(BitSet bits, int width, int height, int columns, int rows) {
+        if (width == columns && height == rows) {
+            return bits;
+        }
+        BitSet stretched = new BitSet(columns * rows);
+        for (int y = 0; y < rows; y++) {
+            int row = MapRenderer.nearest(y, height, rows) * width;
+            for (int x = 0; x < columns; x++) {
+                stretched.set(y * columns + x, bits.get(row + MapRenderer.nearest(x, width, columns)));
+            }
+        }
+        return stretched;
+    }
+
+    /** Everything within so many pixels, diagonals counted as one. */
+    private static BitSet grown(BitSet bits, int columns, int rows, int pixels) {
+        BitSet grown = new BitSet(columns * rows);
+        for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
+            int x = i % columns;
+            int y = i / columns;
+            int from = Math.max(0, x - pixels);
+            int to = Math.min(columns - 1, x + pixels);
+            for (int row = Math.max(0, y - pixels); row <= Math.min(rows - 1, y + pixels); row++) {
+                grown.set(row * columns + from, row * columns + to + 1);
+            }
+        }
+        return grown;
+    }
+}
