@@ -1,0 +1,165 @@
+package limn.report.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+import limn.api.Progress;
+import limn.api.report.Block;
+import limn.api.report.Figure;
+import limn.api.report.Report;
+import limn.api.report.ReportWriter;
+import limn.report.internal.HtmlReportWriter;
+import limn.testkit.ReportWriterSuite;
+
+class HtmlReportWriterTest extends ReportWriterSuite {
+
+    private static final byte[] PICTURE = new byte[50_000];
+    private static final List<String> LEADING = List.of("src", "href", "action", "data", "srcset", "poster", "style");
+
+    @Override
+    protected ReportWriter writer() {
+        return new HtmlReportWriter();
+    }
+
+    @Override
+    protected String readable(byte[] file) throws Exception {
+        return parse(file).getElementsByTagName("body").item(0).getTextContent();
+    }
+
+    @Override
+    protected List<String> references(byte[] file) throws Exception {
+        List<String> references = new ArrayList<>();
+        for (Element element : elements(parse(file), "*")) {
+            for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                String name = element.getAttributes().item(i).getNodeName();
+                String value = element.getAttributes().item(i).getNodeValue();
+                assertFalse(name.startsWith("on"), () -> "a script in " + name);
+                if (LEADING.contains(name) && !value.startsWith("#") && !value.startsWith("data:image/png;base64,")) {
+                    references.add(value);
+                }
+            }
+            assertFalse(List.of("script", "iframe", "object", "embed", "link", "base", "form").contains(
+                    element.getTagName()), element::getTagName);
+        }
+        Matcher imported = Pattern.compile("url\\(|@import|@font-face").matcher(text(file));
+        while (imported.find()) {
+            references.add(imported.group());
+        }
+        return references;
+    }
+
+    @Test
+    void policyForbidsEverythingButItsOwnStyleAndPictures() throws Exception {
+        byte[] file = write(sample());
+        Document page = parse(file);
+        String policy = elements(page, "meta").stream()
+                .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy")).findFirst()
+                .orElseThrow().getAttribute("content");
+        String style = elements(page, "style").get(0).getTextContent();
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertEquals("default-src 'none'; img-src data:; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
+                + "'; base-uri 'none'; form-action 'none'", policy);
+    }
+
+    @Test
+    void picturesAreHeldWhole() throws Exception {
+        Element image = elements(parse(write(sample())), "img").get(0);
+        String source = image.getAttribute("src");
+        assertArrayEquals(PICTURE, Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)));
+        assertEquals("256", image.getAttribute("width"));
+        assertEquals("What is \"seen\"", image.getAttribute("alt"));
+    }
+
+    @Test
+    void structureIsReadableByMachines() throws Exception {
+        Document page = parse(write(sample()));
+        assertEquals("en", page.getDocumentElement().getAttribute("lang"));
+        assertEquals(1, elements(page, "h1").size());
+        assertTrue(elements(page, "th").stream().allMatch(cell -> cell.getAttribute("scope").equals("col")));
+        for (Element link : elements(page, "a")) {
+            String target = link.getAttribute("href").substring(1);
+            assertEquals(1, elements(page, "h2").stream().filter(h -> h.getAttribute("id").equals(target)).count());
+        }
+        Element verdict = elements(page, "p").stream().filter(p -> p.getAttribute("class").startsWith("verdict"))
+                .findFirst().orElseThrow();
+        assertTrue(verdict.getTextContent().startsWith("Caution"), "a word, not colour alone");
+    }
+
+    /** A report of 200 MB is written in a heap that holds a few of its pictures. */
+    @Test
+    void largeReportsTakeLittleMemory() throws Exception {
+        List<Block> cards = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            cards.add(new Block.Card("card " + i, List.of(new Figure("c", "d", 8, 8, () -> new byte[1 << 20])), List.of(),
+                    Optional.empty()));
+        }
+        long[] count = { 0, 0 };
+        writer().write(new Report("Large", "", List.of(new Report.Section("s", "S", cards))),
+                new java.io.OutputStream() {
+                    @Override
+                    public void write(int one) {
+                        count[0]++;
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) {
+                        count[0] += length;
+                        count[1] = Math.max(count[1], length);
+                    }
+                }, Progress.none());
+        assertTrue(count[0] > 200L * (1 << 20) * 4 / 3, () -> count[0] + " bytes");
+        assertTrue(count[1] < 1 << 16, () -> "written in pieces of " + count[1]);
+    }
+
+    private static Report sample() {
+        Figure figure = new Figure("Slice", "What is \"seen\"", 256, 256, () -> PICTURE);
+        return new Report("Title", "Subtitle", List.of(new Report.Section("one", "One", List.of(
+                new Block.Table("Numbers", List.of("name", "value"), List.of(List.of("a", "1")), List.of(false, true)))),
+                new Report.Section("two", "Two",
+                        List.of(new Block.Card("Sample", List.of(figure), List.of(new Block.Fact("layer", "relu")),
+                                Optional.of(new Block.Notice(Block.Level.WARNING, "The map is coarse.")))))));
+    }
+
+    private byte[] write(Report report) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer().write(report, out, Progress.none());
+        return out.toByteArray();
+    }
+
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8);
+    }
+
+    private static Document parse(byte[] file) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(file));
+    }
+
+    private static List<Element> elements(Document page, String tag) {
+        NodeList nodes = page.getElementsByTagName(tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+}

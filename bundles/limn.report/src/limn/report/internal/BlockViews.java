@@ -1,0 +1,122 @@
+package limn.report.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.samskivert.mustache.Mustache;
+
+import limn.api.report.Block;
+import limn.api.report.Figure;
+import limn.api.report.Report;
+
+/** The content model as the template sees it: maps by name, made one at a time while the page is written. */
+final class BlockViews {
+
+    /** Facts whose values are all so short are shown as large figures. */
+    private static final int TILE = 12;
+    /** A figure wider than this takes a line of its own. */
+    private static final int LARGE = 640;
+    /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
+    private static final int SMALL = 96;
+
+    private final Function<Figure, Mustache.Lambda> png;
+
+    /**
+     * Views of blocks.
+     *
+     * @param png writes a figure's bytes where the template wants them
+     */
+    BlockViews(Function<Figure, Mustache.Lambda> png) {
+        this.png = png;
+    }
+
+    /** The sections; blocks are made when the template comes to them. */
+    List<Map<String, Object>> sections(Report report) {
+        List<Map<String, Object>> views = new ArrayList<>();
+        for (Report.Section section : report.sections()) {
+            views.add(Map.of("anchor", "section-" + (views.size() + 1), "heading", section.heading(), "blocks",
+                    lazily(section.blocks(), this::block)));
+        }
+        return views;
+    }
+
+    private Map<String, Object> block(Block block) {
+        return switch (block) {
+            case Block.Paragraph paragraph -> Map.of("paragraph", Map.of("text", paragraph.text()));
+            case Block.Notice notice -> Map.of("notice", notice(notice));
+            case Block.Facts facts -> Map.of("facts", Map.of("form", form(facts.rows()), "rows", facts(facts.rows())));
+            case Block.Table table -> Map.of("table", table(table));
+            case Block.Verbatim verbatim -> Map.of("verbatim", Map.of("text", verbatim.text()));
+            case Block.Card card -> Map.of("card", card(card));
+        };
+    }
+
+    private static Map<String, Object> notice(Block.Notice notice) {
+        return Map.of("level", switch (notice.level()) {
+            case GOOD -> "good";
+            case INFO -> "info";
+            case WARNING -> "warning";
+            case BAD -> "bad";
+        }, "word", switch (notice.level()) {
+            case GOOD -> "Good";
+            case INFO -> "Note";
+            case WARNING -> "Caution";
+            case BAD -> "Problem";
+        }, "text", notice.text());
+    }
+
+    private static String form(List<Block.Fact> facts) {
+        return facts.stream().allMatch(fact -> fact.value().length() <= TILE) ? "tiles" : "list";
+    }
+
+    private static List<Map<String, String>> facts(List<Block.Fact> facts) {
+        return facts.stream().map(fact -> Map.of("name", fact.name(), "value", fact.value())).toList();
+    }
+
+    private static Map<String, Object> table(Block.Table table) {
+        return Map.of("caption", table.caption(), "header", cells(table.header(), table.numeric()), "rows",
+                lazily(table.rows(), row -> Map.of("cells", cells(row, table.numeric()))));
+    }
+
+    private static List<Map<String, Object>> cells(List<String> texts, List<Boolean> numeric) {
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (int column = 0; column < texts.size(); column++) {
+            cells.add(Map.of("text", texts.get(column), "number", numeric.get(column)));
+        }
+        return cells;
+    }
+
+    private Map<String, Object> card(Block.Card card) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("heading", card.heading());
+        view.put("verdict", card.verdict().map(BlockViews::notice).map(List::of).orElse(List.of()));
+        view.put("figures", lazily(card.figures(), this::figure));
+        view.put("facts", card.facts().isEmpty() ? List.of() : Map.of("rows", facts(card.facts())));
+        view.put("rows", facts(card.facts()));
+        return view;
+    }
+
+    private Map<String, Object> figure(Figure figure) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("caption", figure.caption());
+        view.put("description", figure.description());
+        view.put("width", figure.width());
+        view.put("height", figure.height());
+        view.put("size", size(figure).map(List::of).orElse(List.of()));
+        view.put("png", png.apply(figure));
+        return view;
+    }
+
+    private static Optional<Map<String, String>> size(Figure figure) {
+        return figure.width() > LARGE ? Optional.of(Map.of("name", "large"))
+                : figure.width() < SMALL ? Optional.of(Map.of("name", "small")) : Optional.empty();
+    }
+
+    private static <T> Iterable<Object> lazily(List<T> items, Function<T, Object> view) {
+        return () -> items.stream().map(view).iterator();
+    }
+}
