@@ -25,10 +25,12 @@ final class GraphCheck {
             node.inputs().forEach(operand -> require(operand, known, node.operator()));
             node.attributes().values().forEach(operand -> require(operand, known, node.operator()));
             for (Region region : node.regions()) {
-                Set<Value> inside = new HashSet<>(known);
-                region.parameters().forEach(value -> define(value, inside, ids));
-                check(region.nodes(), inside, ids);
-                region.results().forEach(operand -> require(operand, inside, node.operator()));
+                region.parameters().forEach(value -> define(value, known, ids));
+                check(region.nodes(), known, ids);
+                region.results().forEach(operand -> require(operand, known, node.operator()));
+                // What a region computes is known inside it alone.
+                region.parameters().forEach(known::remove);
+                region.nodes().forEach(inner -> inner.outputs().forEach(known::remove));
             }
             node.outputs().forEach(value -> define(value, known, ids));
         }

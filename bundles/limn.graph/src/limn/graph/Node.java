@@ -1,11 +1,13 @@
 package limn.graph;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One application of an operator.
@@ -89,23 +91,23 @@ public record Node(String operator, List<Operand> inputs, Map<String, Operand> a
      * @return the values, in order of their first use
      */
     public List<Value> uses() {
-        List<Value> used = new ArrayList<>();
+        Set<Value> used = new LinkedHashSet<>();
         inputs.forEach(operand -> collect(operand, used));
         attributes.values().forEach(operand -> collect(operand, used));
         for (Region region : regions) {
-            List<Value> inside = new ArrayList<>(region.parameters());
+            Set<Value> inside = new HashSet<>(region.parameters());
             for (Node node : region.nodes()) {
                 node.uses().stream().filter(value -> !inside.contains(value)).forEach(used::add);
                 inside.addAll(node.outputs());
             }
-            List<Value> results = new ArrayList<>();
+            Set<Value> results = new LinkedHashSet<>();
             region.results().forEach(operand -> collect(operand, results));
             results.stream().filter(value -> !inside.contains(value)).forEach(used::add);
         }
-        return used.stream().distinct().toList();
+        return List.copyOf(used);
     }
 
-    private static void collect(Operand operand, List<Value> into) {
+    private static void collect(Operand operand, Set<Value> into) {
         switch (operand) {
             case Value value -> into.add(value);
             case Items items -> items.elements().forEach(element -> collect(element, into));

@@ -1,0 +1,113 @@
+package limn.graph.internal.layers;
+
+import java.util.List;
+import java.util.Optional;
+
+import limn.graph.Collapse;
+import limn.graph.Dominators;
+import limn.graph.Grid;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+import limn.graph.Value;
+
+/** Says in one sentence what speaks for or against a layer. */
+public final class Reasons {
+
+    private final OperatorGraph graph;
+    private final Value output;
+    private final LayerChoice choice;
+    private final Dominators dominators;
+    private final List<Layer> candidates;
+
+    /**
+     * Prepares the sentences.
+     *
+     * @param graph the graph
+     * @param output the value that is explained
+     * @param choice what was chosen
+     * @param candidates the candidates as layers
+     */
+    public Reasons(OperatorGraph graph, Value output, LayerChoice choice, List<Layer> candidates) {
+        this.graph = graph;
+        this.output = output;
+        this.choice = choice;
+        this.candidates = List.copyOf(candidates);
+        this.dominators = Dominators.of(graph, output);
+    }
+
+    /**
+     * The sentence of a layer.
+     *
+     * @param layer a layer of the graph
+     * @return one sentence, lower case, without a full stop
+     */
+    public String of(Layer layer) {
+        if (layer.grid().isEmpty()) {
+            return "no image positions"
+                    + layer.shape().map(shape -> ": its shape is " + shape).orElse("; its shape is not known");
+        }
+        if (layer.value().equals(graph.input())) {
+            return "the network input itself, before anything is computed";
+        }
+        if (!dominators.onPath(layer.value())) {
+            return "the output does not depend on it";
+        }
+        if (!dominators.dominates(layer.value())) {
+            return partial(layer);
+        }
+        int place = candidates.indexOf(layer);
+        if (place == 0) {
+            return nearest(layer.grid().get());
+        }
+        return place > 0
+                ? "spatial value that every path from input to output passes, " + place
+                        + (place == 1 ? " candidate" : " candidates") + " before " + candidates.get(0).path()
+                : passedOver(layer);
+    }
+
+    private String nearest(Grid grid) {
+        Optional<Collapse> collapse = choice.collapse();
+        if (choice.mask()) {
+            return "last spatial value before the head that yields the mask" + at(output) + ", " + grid
+                    + "; every path from input to output passes it";
+        }
+        if (choice.classToken()) {
+            return "last spatial value from which image tokens still reach the class token (" + place(collapse.get())
+                    + "), " + grid + "; every path from input to output passes it, and later tokens have no gradient";
+        }
+        return "last spatial value before " + collapse.map(found -> found.kind().words() + " (" + place(found) + ")")
+                .orElse("the output") + ", " + grid + "; every path from input to output passes it";
+    }
+
+    private String at(Value value) {
+        return graph.path(value).map(path -> " (" + path + ")").orElse("");
+    }
+
+    private static String place(Collapse collapse) {
+        String operator = collapse.node().operator();
+        return collapse.path().equals(operator) ? operator : operator + " at " + collapse.path();
+    }
+
+    private String partial(Layer layer) {
+        boolean bottleneck = choice.bottleneck().filter(choice.origin(layer.value())::equals).isPresent();
+        return bottleneck
+                ? "smallest grid of the network, " + layer.grid().get()
+                        + "; skip connections pass it by, so its map tells a part only"
+                : "some paths from input to output pass it by, so its map tells a part only";
+    }
+
+    private String passedOver(Layer layer) {
+        if (choice.classToken() && choice.collapse().isPresent() && !candidates.isEmpty()
+                && after(layer, candidates.get(0))) {
+            return "image tokens no longer reach the class token from here, so their gradient is zero";
+        }
+        return choice.mask() && !candidates.isEmpty() && after(layer, candidates.get(0))
+                ? "part of the head that yields the mask"
+                : "every path passes it, but its completed value or a later one tells more";
+    }
+
+    private boolean after(Layer layer, Layer other) {
+        List<Value> order = dominators.values();
+        return order.indexOf(layer.value()) > order.indexOf(other.value());
+    }
+}

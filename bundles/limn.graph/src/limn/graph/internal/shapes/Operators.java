@@ -1,0 +1,29 @@
+package limn.graph.internal.shapes;
+
+import java.util.Optional;
+
+/** Names of operators as rules know them. */
+public final class Operators {
+
+    private Operators() {
+    }
+
+    /**
+     * An operator's name without what TorchScript puts before its own ones.
+     *
+     * @param operator for example {@code prim.unchecked_cast}, {@code ops.prim.NumToTensor}
+     * @return for example {@code unchecked_cast}, {@code NumToTensor}; names of other libraries stay whole
+     */
+    public static String plain(String operator) {
+        for (String prefix : new String[] { "ops.prim.", "prim.", "ops.aten.", "aten." }) {
+            if (operator.startsWith(prefix)) {
+                return operator.substring(prefix.length());
+            }
+        }
+        return operator;
+    }
+
+    static Optional<Rule> rule(String operator) {
+        return Optional.ofNullable(Rules.BY_NAME.get(plain(operator)));
+    }
+}
