@@ -11,6 +11,7 @@ import limn.api.model.ModelDescription;
 import limn.api.model.Program;
 import limn.graph.Grid;
 import limn.graph.Layer;
+import limn.graph.LayerAnalysis;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.ShapeInference;
@@ -33,15 +34,14 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
         Shape input = input(program);
         Map<Value, Shape> shapes = new LinkedHashMap<>(ShapeInference.infer(graph, input));
         shapes.putIfAbsent(graph.input(), input);
-        List<Value> unknown = unknown(graph, shapes);
-        if (!unknown.isEmpty() && program.description().preprocessing().isPresent()) {
-            shapes.putAll(measure.of(unknown, input));
-        }
         Optional<Grid> tokens = program.description().tokens().map(LayerShapes::grid);
-        List<Layer> layers = new ArrayList<>();
-        graph.paths().forEach((value, paths) -> layers.add(new Layer(paths.get(0), paths.subList(1, paths.size()), "",
-                Optional.ofNullable(shapes.get(value)), Optional.empty(), 0, value)));
-        return new LayerShapes(shapes, layers);
+        Optional<String> select = program.description().select();
+        List<Value> unknown = unknown(graph, shapes);
+        if (unknown.isEmpty() || program.description().preprocessing().isEmpty()) {
+            return new LayerShapes(shapes, LayerAnalysis.of(graph, input, tokens, select).layers());
+        }
+        shapes.putAll(measure.of(unknown, input));
+        return new LayerShapes(shapes, LayerAnalysis.of(graph, shapes, tokens, select).layers());
     }
 
     private static Shape input(Program program) {

@@ -52,7 +52,7 @@ final class NodePrinter {
         return switch (node.operator()) {
             case "prim.annotate", "prim.unchecked_cast" -> node.operator().substring("prim.".length()) + "("
                     + type(node.output()) + ", " + bare(inputs.get(0)) + ")";
-            case "prim.uninitialized" -> "uninitialized(" + type(node.output()) + ")";
+            case "prim.Uninitialized" -> "uninitialized(" + type(node.output()) + ")";
             case "prim.TupleUnpack", "prim.ListUnpack" -> operand(inputs.get(0));
             case "prim.TupleIndex", "__getitem__" -> "(" + operand(inputs.get(0)) + ")[" + operand(inputs.get(1)) + "]";
             case "prim.tolist" -> "annotate(" + type(node.output()) + ", (" + operand(inputs.get(0)) + ").tolist())";

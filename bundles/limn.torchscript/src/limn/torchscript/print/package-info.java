@@ -11,7 +11,7 @@
  * <tr><td>{@code prim.TupleUnpack}, {@code prim.ListUnpack} (several outputs)</td><td>{@code a, b, = x}</td></tr>
  * <tr><td>{@code prim.annotate}, {@code prim.unchecked_cast}</td><td>{@code annotate(T, x)}, T the type of the
  * output</td></tr>
- * <tr><td>{@code prim.uninitialized}</td><td>{@code uninitialized(T)}</td></tr>
+ * <tr><td>{@code prim.Uninitialized}</td><td>{@code uninitialized(T)}</td></tr>
  * <tr><td>{@code prim.DictConstruct} (keys and values in turn)</td><td><code>{k: v}</code></td></tr>
  * <tr><td>{@code prim.tolist}</td><td>{@code annotate(T, (x).tolist())}</td></tr>
  * <tr><td>{@code prim.NumToTensor}, any other {@code prim.X}</td><td>{@code ops.prim.NumToTensor(…)}</td></tr>
