@@ -29,16 +29,8 @@ public final class Application implements IApplication {
         String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
         context.applicationRunning();
         Console console = Console.ofProcess();
-        try (Signals signals = new Signals(() -> interrupted(console))) {
+        try (Signals signals = Signals.asking(interruption, console)) { // only has to be there
             return new Shell(Application::core, console, interruption).run(List.of(arguments));
-        }
-    }
-
-    private void interrupted(Console console) {
-        if (interruption.ask()) {
-            console.say("Stopping; what runs just now is finished first.");
-        } else {
-            console.say("Still stopping. To end it at once, and lose what runs: kill -9 " + ProcessHandle.current().pid());
         }
     }
 

@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** What methods cost. */
 @CommandLine.Command(name = "bench", header = "Measure what a method costs beside the model's plain forward pass.", description = {
@@ -12,11 +12,11 @@ import picocli.CommandLine.ArgGroup;
 public final class BenchCommand implements Command {
 
     /** What is measured. */
-    @ArgGroup(validate = false, heading = "What is measured:", order = 1)
-    public BenchOptionGroup bench = new BenchOptionGroup();
+    @Mixin
+    public BenchOptions bench = new BenchOptions();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 2)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

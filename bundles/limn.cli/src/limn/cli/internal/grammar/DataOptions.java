@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Which samples. */
-public final class DataOptions {
+public final class DataOptions implements OptionGroup {
 
     /** A path or a bare word. */
     @Option(names = "--data", paramLabel = "PATH", description = "The pictures: a folder or a file. The bare word sample "
@@ -42,5 +42,10 @@ public final class DataOptions {
      */
     public OptionalInt limit() {
         return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+
+    @Override
+    public String heading() {
+        return "The pictures:";
     }
 }

@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The first thing to try. */
@@ -18,7 +18,7 @@ public final class DemoCommand implements Command {
     public String out = "demo-report";
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 1)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

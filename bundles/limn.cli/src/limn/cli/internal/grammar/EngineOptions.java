@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** How it is computed. */
-public final class EngineOptions {
+public final class EngineOptions implements OptionGroup {
 
     /** Rows of a batch. */
     @Option(names = "--batch", paramLabel = "N", converter = AtLeastOne.class, description = "Samples computed together. "
@@ -54,5 +54,10 @@ public final class EngineOptions {
      */
     public OptionalLong memory() {
         return memory == null ? OptionalLong.empty() : OptionalLong.of(memory);
+    }
+
+    @Override
+    public String heading() {
+        return "How it is computed:";
     }
 }

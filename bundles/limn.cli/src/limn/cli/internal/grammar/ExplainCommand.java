@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** Maps of where a network looks. */
 @CommandLine.Command(name = "explain", header = "Show where a model looks, for every sample of a data set.", description = {
@@ -12,31 +12,31 @@ import picocli.CommandLine.ArgGroup;
 public final class ExplainCommand implements Command {
 
     /** Which model. */
-    @ArgGroup(validate = false, heading = "The model:", order = 1)
+    @Mixin
     public ModelOptions model = new ModelOptions();
 
     /** Which samples. */
-    @ArgGroup(validate = false, heading = "The pictures:", order = 2)
+    @Mixin
     public DataOptions data = new DataOptions();
 
     /** Which question. */
-    @ArgGroup(validate = false, heading = "What is asked:", order = 3)
+    @Mixin
     public QuestionOptions question = new QuestionOptions();
 
     /** Where results go. */
-    @ArgGroup(validate = false, heading = "Where results go:", order = 4)
+    @Mixin
     public OutOptions out = new OutOptions();
 
     /** Which maps are written. */
-    @ArgGroup(validate = false, heading = "Maps as numbers:", order = 5)
+    @Mixin
     public MapOptions maps = new MapOptions();
 
     /** How it is computed. */
-    @ArgGroup(validate = false, heading = "How it is computed:", order = 6)
+    @Mixin
     public EngineOptions engine = new EngineOptions();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 7)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

@@ -75,15 +75,11 @@ final class HelpText {
     }
 
     private String options(Help help) {
-        CommandSpec spec = help.commandSpec();
+        Map<String, List<OptionSpec>> groups = help.commandSpec().options().stream().collect(Collectors.groupingBy(
+                option -> option.userObject() instanceof OptionGroup group ? group.heading() : "Options:",
+                LinkedHashMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder();
-        List<OptionSpec> grouped = spec.argGroups().stream().flatMap(group -> group.options().stream()).toList();
-        List<OptionSpec> rest = spec.options().stream().filter(option -> !grouped.contains(option)).toList();
-        if (!rest.isEmpty()) {
-            text.append("\nOptions:\n").append(table(rest));
-        }
-        spec.argGroups().stream().sorted((a, b) -> Integer.compare(a.order(), b.order()))
-                .forEach(group -> text.append('\n').append(group.heading()).append('\n').append(table(group.options())));
+        groups.forEach((heading, options) -> text.append('\n').append(heading).append('\n').append(table(options)));
         return text.toString();
     }
 

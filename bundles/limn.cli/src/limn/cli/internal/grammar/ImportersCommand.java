@@ -3,14 +3,14 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** The ways to read data. */
 @CommandLine.Command(name = "importers", header = "List the ways to read a folder or file as a data set.")
 public final class ImportersCommand implements Command {
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 1)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

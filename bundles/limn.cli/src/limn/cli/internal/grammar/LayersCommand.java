@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** The layers of a network. */
 @CommandLine.Command(name = "layers", header = "List the layers of a model: path, operator, output, parameters.", description = {
@@ -12,11 +12,11 @@ import picocli.CommandLine.ArgGroup;
 public final class LayersCommand implements Command {
 
     /** Which model. */
-    @ArgGroup(validate = false, heading = "The model:", order = 1)
+    @Mixin
     public ModelOptions model = new ModelOptions();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 2)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

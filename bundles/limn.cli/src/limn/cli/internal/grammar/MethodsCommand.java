@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The methods there are. */
@@ -18,7 +18,7 @@ public final class MethodsCommand implements Command {
     public List<String> ids = new ArrayList<>();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 1)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

@@ -5,11 +5,16 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which model. */
-public final class ModelOptions {
+public final class ModelOptions implements OptionGroup {
 
     /** A path or a bare word. */
     @Option(names = "--model", paramLabel = "FILE", description = "The model file. How its input is made and what its "
             + "classes are called is read from NAME.limn.json beside it. The bare word sample is the built-in model; "
             + "a file of that name is ./sample.")
     public Optional<String> model;
+
+    @Override
+    public String heading() {
+        return "The model:";
+    }
 }

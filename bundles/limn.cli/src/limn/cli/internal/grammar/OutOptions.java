@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where results go. */
-public final class OutOptions {
+public final class OutOptions implements OptionGroup {
 
     /** A folder. */
     @Option(names = "--out", paramLabel = "DIR", description = "The folder to write into; made if it is not there.")
@@ -18,4 +18,9 @@ public final class OutOptions {
     /** Whether to replace an earlier run. */
     @Option(names = "--overwrite", description = "Replace the run that DIR holds.")
     public boolean overwrite;
+
+    @Override
+    public String heading() {
+        return "Where results go:";
+    }
 }

@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import java.util.List;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
 /** What a network says. */
 @CommandLine.Command(name = "predict", header = "Say what a model answers, for every sample of a data set.", description = {
@@ -12,23 +12,23 @@ import picocli.CommandLine.ArgGroup;
 public final class PredictCommand implements Command {
 
     /** Which model. */
-    @ArgGroup(validate = false, heading = "The model:", order = 1)
+    @Mixin
     public ModelOptions model = new ModelOptions();
 
     /** Which samples. */
-    @ArgGroup(validate = false, heading = "The pictures:", order = 2)
+    @Mixin
     public DataOptions data = new DataOptions();
 
     /** Where results go. */
-    @ArgGroup(validate = false, heading = "Where results go:", order = 3)
+    @Mixin
     public OutOptions out = new OutOptions();
 
     /** How it is computed. */
-    @ArgGroup(validate = false, heading = "How it is computed:", order = 4)
+    @Mixin
     public EngineOptions engine = new EngineOptions();
 
     /** How it is shown. */
-    @ArgGroup(validate = false, heading = "How it is shown:", order = 5)
+    @Mixin
     public ShowOptions show = new ShowOptions();
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which methods, where in the network, for which class. */
-public final class QuestionOptions {
+public final class QuestionOptions implements OptionGroup {
 
     /** Methods with settings. */
     @Option(names = "--method", paramLabel = "SPEC[,SPEC…]", description = "The methods: ID or ID(NAME=VALUE,…), or all; "
@@ -22,4 +22,9 @@ public final class QuestionOptions {
     @Option(names = "--target", paramLabel = "T[,T…]", description = "What is explained: predicted, label, a class by "
             + "name or index; KIND: before it, for example probability:tumour. Default: predicted.")
     public List<String> targets = new ArrayList<>();
+
+    @Override
+    public String heading() {
+        return "What is asked:";
+    }
 }

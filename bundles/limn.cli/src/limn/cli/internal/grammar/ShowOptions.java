@@ -3,7 +3,7 @@ package limn.cli.internal.grammar;
 import picocli.CommandLine.Option;
 
 /** How a command shows what it does; the same for every command. */
-public final class ShowOptions {
+public final class ShowOptions implements OptionGroup {
 
     /** Whether one JSON document is wanted. */
     @Option(names = "--json", description = "Print exactly one JSON document to standard output.")
@@ -20,4 +20,9 @@ public final class ShowOptions {
     /** Whether help is wanted. */
     @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help.")
     public boolean help;
+
+    @Override
+    public String heading() {
+        return "How it is shown:";
+    }
 }

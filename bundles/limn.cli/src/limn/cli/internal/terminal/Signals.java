@@ -30,6 +30,25 @@ public final class Signals implements AutoCloseable {
         NAMES.forEach(name -> listen(name, action));
     }
 
+    /**
+     * Starts listening; the first signal asks to stop, the next ones say how to end a process that does not come to an
+     * end by itself.
+     *
+     * @param interruption asked by the first signal
+     * @param console told what happens
+     * @return the listening, to be closed when nothing can be stopped any more
+     */
+    public static Signals asking(Interruption interruption, Console console) {
+        return new Signals(() -> {
+            if (interruption.ask()) {
+                console.say("Stopping; what runs just now is finished first.");
+            } else {
+                console.say("Still stopping. To end it at once and lose what runs just now: kill -9 "
+                        + ProcessHandle.current().pid());
+            }
+        });
+    }
+
     private void listen(String name, Runnable action) {
         try {
             Class<?> signalClass = Class.forName("sun.misc.Signal", true, ClassLoader.getSystemClassLoader());

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is measured, and how. */
-public final class BenchOptionGroup {
+public final class BenchOptions implements OptionGroup {
 
     /** Paths or bare words. */
     @Option(names = "--model", paramLabel = "FILE", description = "The model file, or the bare word sample. May be "
@@ -32,4 +32,9 @@ public final class BenchOptionGroup {
     @Option(names = "--threads", paramLabel = "N", converter = AtLeastOne.class, description = "Threads of the engine. "
             + "Default: one for each processor.")
     public Integer threads;
+
+    @Override
+    public String heading() {
+        return "What is measured:";
+    }
 }
