@@ -66,7 +66,8 @@ public final class Help {
             out.print(version());
             return 0;
         }
-        String command = words.stream().filter(word -> !word.startsWith("-") && !word.equals("help")).findFirst().orElse("");
+        String command = words.stream().filter(word -> !word.startsWith("-") && !word.equals("help")).findFirst()
+                .orElse("");
         if (!command.isEmpty() && !grammar.commands().contains(command)) {
             err.println(grammar.noSuchCommand(command));
             return 2;

@@ -7,14 +7,16 @@ import picocli.CommandLine.Option;
 
 /** The program itself. */
 @CommandLine.Command(name = "limn", header = "Limn shows where an image classifier looks, and says how far to believe the "
-        + "picture.", subcommands = {ExplainCommand.class, PredictCommand.class, LayersCommand.class, MethodsCommand.class,
+        + "picture.", subcommands = {ExplainCommand.class, PredictCommand.class, LayersCommand.class,
+                MethodsCommand.class,
                 ImportersCommand.class, BenchCommand.class, DemoCommand.class, TestCommand.class, BuildCommand.class})
 public final class LimnCommand implements Command {
 
     private final ShowOptions show = new ShowOptions();
 
     /** Whether help is wanted. */
-    @Option(names = {"--help", "-h"}, usageHelp = true, description = "Show this help; limn COMMAND --help shows a command's.")
+    @Option(names = {"--help",
+            "-h"}, usageHelp = true, description = "Show this help; limn COMMAND --help shows a command's.")
     public boolean help;
 
     /** Whether the version is wanted. */

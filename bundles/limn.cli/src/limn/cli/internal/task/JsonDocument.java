@@ -2,7 +2,6 @@ package limn.cli.internal.task;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Collection;
 
 import com.google.gson.Gson;

@@ -29,7 +29,7 @@ final class PredictTask implements Task {
     public ExitCode run(Desk desk) throws LimnException, UsageException {
         PredictOptions options = new PredictOptions(Requests.model(command.model), Requests.data(command.data),
                 Requests.compute(command.engine), Requests.output(command.out));
-        Consumer<Prediction> rows = options.output().isPresent() ? row -> { }
+        Consumer<Prediction> rows = options.output().isPresent() ? row -> {}
                 : desk.show().json ? json(desk) : table(desk);
         try (RunDisplay display = desk.watch()) {
             return new Ending(desk, "predicted").show(desk.limn().predict(options, rows, display));
