@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -65,11 +66,11 @@ public final class TestTotals {
                 case "skipped" -> skipped.add(name + ": " + reason((Element) child));
                 case "failure" -> {
                     failures++;
-                    failed.add(name + ": " + reason((Element) child));
+                    failed.add(name + ": " + reason((Element) child) + place((Element) child));
                 }
                 case "error" -> {
                     errors++;
-                    failed.add(name + ": " + reason((Element) child));
+                    failed.add(name + ": " + reason((Element) child) + place((Element) child));
                 }
                 default -> {
                 }
@@ -90,6 +91,12 @@ public final class TestTotals {
         String text = result.getAttribute("message").isBlank() ? result.getTextContent() : result.getAttribute("message");
         String first = text.strip().lines().findFirst().orElse("no reason given");
         return first.replaceFirst("^org\\.opentest4j\\.\\w+: ", "").replaceFirst("^Assumption failed: ", "");
+    }
+
+    /** The first places of ours in the stack trace. */
+    private static String place(Element result) {
+        return result.getTextContent().lines().filter(line -> line.strip().startsWith("at limn.")).limit(3)
+                .map(line -> "\n      " + line.strip()).collect(Collectors.joining());
     }
 
     private void print(PrintStream out) {
