@@ -162,7 +162,7 @@ public abstract class RuntimeSuite {
         assertArrayEquals(new int[]{2, -1, 0}, result.resolved(label).classes());
         assertEquals(result.outputs().at(0, 2), result.resolved(label).values()[0], CLOSE);
         assertTrue(Float.isNaN(result.resolved(label).values()[1]));
-        assertArrayEquals(new float[5 * 4 * 4], result.gradient("relu2", label).slice(1).toArray());
+        assertArrayEquals(new float[5 * 4 * 4], result.gradient("relu2", label).slice(1).toArray(), 0f);
         for (int row = 0; row < 3; row++) {
             float greatest = Float.NEGATIVE_INFINITY;
             for (int k = 0; k < 4; k++) {

@@ -16,6 +16,8 @@ final class EngineErrors {
 
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: (\\S+?)\\.?\\s");
     private static final Pattern ALLOCATION = Pattern.compile("tried to allocate (\\d+) bytes");
+    /** The line of printed code that libtorch underlines. */
+    private static final Pattern POINTED = Pattern.compile("\\n *(\\S[^\\n]{0,120})\\n *~+[^\\n]*<--- HERE");
     private static final Pattern MEMORY = Pattern.compile("alloc", Pattern.CASE_INSENSITIVE);
     private static final double GIB = 1L << 30;
 
@@ -34,7 +36,8 @@ final class EngineErrors {
                     + unknown.group(1).replace("aten::", "torch.").replace("::", ".")
                     + ", which the engine does not know; export the model without it.", thrown);
         }
-        return new LimnException("The engine refuses the model " + where() + ": " + essence(message), thrown);
+        return new LimnException("The engine refuses the model " + where() + ": " + essence(message)
+                + pointed(message).map(line -> " (" + line + ")").orElse(""), thrown);
     }
 
     /** What a call failed with. */
@@ -43,7 +46,7 @@ final class EngineErrors {
         Matcher allocation = ALLOCATION.matcher(message);
         if (allocation.find() || MEMORY.matcher(essence(message)).find()) {
             String size = allocation.hasMatch()
-                    ? String.format(java.util.Locale.ROOT, " of %.1f GiB", Double.parseDouble(allocation.group(1)) / GIB)
+                    ? String.format(java.util.Locale.ROOT, " (%.1f GiB at once)", Double.parseDouble(allocation.group(1)) / GIB)
                     : "";
             return new LimnException("There is not enough memory" + size + " for a batch of " + input.size(0)
                     + " in the model " + where() + "; use a smaller --batch.", thrown);
@@ -77,6 +80,11 @@ final class EngineErrors {
             throw thrown;
         }
         return String.valueOf(thrown.getMessage());
+    }
+
+    private static Optional<String> pointed(String message) {
+        Matcher matcher = POINTED.matcher(message);
+        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }
 
     /** The last line is what went wrong; what stands before it is where in libtorch and in the printed code. */

@@ -29,7 +29,7 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
         Map<Value, Shape> of(List<Value> values, Shape input) throws LimnException;
     }
 
-    static LayerShapes of(Program program, Measure measure) throws LimnException {
+    static LayerShapes of(Program program, Measure measure) {
         OperatorGraph graph = program.graph();
         Shape input = input(program);
         Map<Value, Shape> shapes = new LinkedHashMap<>(ShapeInference.infer(graph, input));
@@ -40,8 +40,17 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
         if (unknown.isEmpty() || program.description().preprocessing().isEmpty()) {
             return new LayerShapes(shapes, LayerAnalysis.of(graph, input, tokens, select).layers());
         }
-        shapes.putAll(measure.of(unknown, input));
+        shapes.putAll(measured(measure, unknown, input));
         return new LayerShapes(shapes, LayerAnalysis.of(graph, shapes, tokens, select).layers());
+    }
+
+    private static Map<Value, Shape> measured(Measure measure, List<Value> values, Shape input) {
+        try {
+            return measure.of(values, input);
+        } catch (LimnException e) {
+            // What fails here fails again, and is told, when somebody asks for it.
+            return Map.of();
+        }
     }
 
     private static Shape input(Program program) {
