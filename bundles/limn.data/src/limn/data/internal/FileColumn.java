@@ -66,6 +66,21 @@ final class FileColumn {
         return select(stems.order(Comparator.comparing(this::ending)));
     }
 
+    /** In the order of stems, one file of each stem: the first by its ending; the others are omitted. */
+    FileColumn distinct(Omissions omissions) {
+        FileColumn sorted = sorted();
+        int[] kept = new int[sorted.size()];
+        int count = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            if (count > 0 && sorted.stems.compare(i, sorted.stems, kept[count - 1]) == 0) {
+                omissions.add(sorted.path(i), "It has the same id as " + sorted.path(kept[count - 1]) + "; rename it.");
+            } else {
+                kept[count++] = i;
+            }
+        }
+        return count == sorted.size() ? sorted : sorted.select(Arrays.copyOf(kept, count));
+    }
+
     /** The places in the order of the names without their folders; files of one name in the order of their paths. */
     int[] orderByName() {
         return stems.orderOfLastParts(Comparator.comparing(this::path));

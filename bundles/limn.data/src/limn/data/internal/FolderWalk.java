@@ -64,6 +64,7 @@ final class FolderWalk {
     }
 
     private void enter(Folder folder, BiConsumer<String, String> files) throws IOException, LimnException {
+        progress.check();
         if (!entered.add(folder.path().toRealPath())) {
             return;
         }

@@ -1,6 +1,5 @@
 package limn.data.internal;
 
-import java.util.Arrays;
 import java.util.regex.Matcher;
 
 /** Pictures below a folder, each with its mask where there is one, in the order of stems. */
@@ -33,32 +32,22 @@ final class PicturePairs {
         }
     }
 
-    int pictures() {
-        return pictures.size();
-    }
-
     /** Pairs what was added; says what is left over. */
     MaskedFiles paired() {
-        FileColumn files = pictures.sorted();
+        FileColumn files = pictures.distinct(omissions);
         FileColumn sortedMasks = masks.sorted();
-        int[] kept = new int[files.size()];
         String[] endings = new String[files.size()];
-        int count = 0;
         int mask = 0;
         for (int i = 0; i < files.size(); i++) {
-            if (count > 0 && files.stems().compare(i, files.stems(), kept[count - 1]) == 0) {
-                omissions.add(files.path(i), "It has the same id as " + files.path(kept[count - 1]) + "; rename it.");
-                continue;
-            }
             mask = passOver(sortedMasks, mask, files, i);
-            boolean found = mask < sortedMasks.size() && sortedMasks.stems().compare(mask, files.stems(), i) == 0;
-            endings[count] = found ? sortedMasks.ending(mask++) : null;
-            kept[count++] = i;
+            if (mask < sortedMasks.size() && sortedMasks.stems().compare(mask, files.stems(), i) == 0) {
+                endings[i] = sortedMasks.ending(mask++);
+            }
         }
         while (mask < sortedMasks.size()) {
             leftOver(sortedMasks, mask++);
         }
-        return MaskedFiles.of(files.select(Arrays.copyOf(kept, count)), Arrays.copyOf(endings, count));
+        return MaskedFiles.of(files, endings);
     }
 
     /** Masks that come before a picture in the order of stems belong to no picture, or were one too many. */
