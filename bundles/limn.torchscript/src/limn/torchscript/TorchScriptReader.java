@@ -1,0 +1,69 @@
+package limn.torchscript;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Component;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.model.ModelDescription;
+import limn.api.model.ModelReader;
+import limn.api.model.Program;
+import limn.graph.OperatorGraph;
+import limn.torchscript.internal.Refusal;
+import limn.torchscript.internal.archive.Archive;
+import limn.torchscript.internal.graph.GraphBuilder;
+
+/** Reads TorchScript archives, scripted, traced or frozen, as {@code torch.jit.save} writes them. */
+@Component(property = "limn.id=" + TorchScriptReader.ID)
+public final class TorchScriptReader implements ModelReader {
+
+    /** The id of the format. */
+    public static final String ID = "torchscript";
+
+    private static final List<String> ENDINGS = List.of(".pt", ".pth", ".ts", ".torchscript", ".jit");
+    private static final byte[] ZIP = { 'P', 'K', 3, 4 };
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<String> endings() {
+        return ENDINGS;
+    }
+
+    @Override
+    public double recognises(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean ending = ENDINGS.stream().anyMatch(name::endsWith);
+        try (InputStream in = Files.newInputStream(file)) {
+            boolean zip = Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+            return ending ? zip ? 1 : 0.5 : zip ? 0.3 : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Program read(Path file, Progress progress) throws LimnException {
+        progress.check();
+        String name = file.getFileName().toString();
+        try {
+            OperatorGraph graph = GraphBuilder.build(Archive.open(file));
+            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN);
+        } catch (Refusal e) {
+            throw new LimnException("The model " + name + " cannot be opened: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw new LimnException("The model " + name + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package limn.torchscript.internal.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import limn.graph.Node;
+import limn.graph.Operand;
+import limn.graph.Value;
+import limn.graph.ValueType;
+
+/** Collects nodes in order of execution, in the block that is being carried out. */
+final class Emitter {
+
+    private final Budget budget;
+    private final Deque<List<Node>> blocks = new ArrayDeque<>();
+    private final Map<Value, Integer> top = new HashMap<>();
+    private int values;
+
+    Emitter(Budget budget) {
+        this.budget = budget;
+        blocks.push(new ArrayList<>());
+    }
+
+    Value value(ValueType type) {
+        return new Value(values++, type);
+    }
+
+    /** Emits a node with one output. */
+    Value emit(String operator, List<? extends Operand> inputs, Map<String, Operand> attributes, ValueType type,
+            String scope) {
+        Value value = value(type);
+        emit(new Node(operator, List.copyOf(inputs), attributes, List.of(value), List.of(), scope));
+        return value;
+    }
+
+    void emit(Node node) {
+        budget.node();
+        blocks.peek().add(node);
+        if (atTop()) {
+            node.outputs().forEach(value -> top.put(value, length() - 1));
+        }
+    }
+
+    /** Whether what is emitted now is carried out exactly once. */
+    boolean atTop() {
+        return blocks.size() == 1;
+    }
+
+    /** Which node of the outermost block computes a value; −1 for the input and values of inner blocks. */
+    int place(Value value) {
+        return top.getOrDefault(value, -1);
+    }
+
+    void open() {
+        open(new ArrayList<>());
+    }
+
+    /** Goes on with a block that was closed. */
+    void open(List<Node> block) {
+        blocks.push(block);
+    }
+
+    /** Ends a block opened before; its nodes are forgotten unless the caller keeps them. */
+    List<Node> close() {
+        return blocks.pop();
+    }
+
+    /** All nodes of the outermost block. */
+    List<Node> nodes() {
+        return blocks.peekLast();
+    }
+
+    /** How many nodes the outermost block has now. */
+    int length() {
+        return blocks.peekLast().size();
+    }
+}

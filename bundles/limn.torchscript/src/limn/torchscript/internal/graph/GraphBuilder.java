@@ -1,0 +1,131 @@
+package limn.torchscript.internal.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import limn.graph.Node;
+import limn.graph.OperatorGraph;
+import limn.graph.OperatorGraph.Output;
+import limn.graph.Value;
+import limn.graph.ValueType;
+import limn.torchscript.internal.Refusal;
+import limn.torchscript.internal.archive.Archive;
+import limn.torchscript.internal.code.CodeBase;
+import limn.torchscript.internal.code.Definition.Function;
+import limn.torchscript.internal.code.Definition.Parameter;
+import limn.torchscript.internal.graph.Term.ModuleTerm;
+import limn.torchscript.internal.graph.Term.TensorTerm;
+import limn.torchscript.internal.pickle.Pickled;
+import limn.torchscript.internal.pickle.PickleReader;
+import limn.torchscript.internal.weights.Weights;
+
+/** Builds the operator graph of an archive's root module. */
+public final class GraphBuilder {
+
+    private static final int LONGEST_PICKLE = 64 << 20;
+
+    private final Archive archive;
+    private final Weights weights;
+    private final Attributes attributes;
+    private final Context context;
+
+    private GraphBuilder(Archive archive) {
+        this.archive = archive;
+        this.weights = new Weights(archive);
+        CodeBase code = new CodeBase(archive);
+        Budget budget = new Budget();
+        this.attributes = new Attributes(code, weights, budget);
+        this.context = Context.of(code, attributes, budget);
+    }
+
+    /**
+     * Builds a graph.
+     *
+     * @param archive a model
+     * @return what it computes
+     * @throws Refusal if it is incomplete, damaged, or computes something that no graph can hold
+     */
+    public static OperatorGraph build(Archive archive) {
+        return new GraphBuilder(archive).build();
+    }
+
+    private OperatorGraph build() {
+        requireCode();
+        Pickled data = PickleReader.read("data.pkl", archive.read("data.pkl", LONGEST_PICKLE));
+        Map<String, Term> constants = constants();
+        if (!(data instanceof Pickled.Instance root)) {
+            throw new Refusal("it holds weights only, no network; export the model with torch.jit.script or"
+                    + " torch.jit.trace");
+        }
+        attributes.name(root);
+        ModuleTerm module = attributes.root(root);
+        Function forward = module.type().methods().get("forward");
+        if (forward == null) {
+            throw new Refusal("its class " + module.type().name() + " has no forward");
+        }
+        Value input = context.emitter().value(ValueType.TENSOR);
+        context.tensors().markFromImage(input);
+        List<Term> arguments = arguments(forward, module, input);
+        Term result = run(forward, arguments, constants);
+        List<Output> outputs = Outputs.of(result, context);
+        List<Node> nodes = DeadCode.without(context.emitter().nodes(), outputs.stream().map(Output::value).toList());
+        return OperatorGraph.of(input, nodes, outputs, context.names().paths(nodes));
+    }
+
+    private Term run(Function forward, List<Term> arguments, Map<String, Term> constants) {
+        try {
+            return new Interpreter(context, constants).inline(forward, "", arguments, Map.of());
+        } catch (Raising always) {
+            throw new Refusal("its " + always.getMessage(), always);
+        }
+    }
+
+    private void requireCode() {
+        if (archive.names("code/", ".py").isEmpty()) {
+            throw new Refusal("the archive holds weights only, no TorchScript code; export the model with"
+                    + " torch.jit.script or torch.jit.trace and save that");
+        }
+        for (String record : List.of("data.pkl", "constants.pkl")) {
+            if (archive.size(record).isEmpty()) {
+                throw new Refusal("the archive is incomplete: " + record + " is missing");
+            }
+        }
+    }
+
+    private Map<String, Term> constants() {
+        Map<String, Term> constants = new HashMap<>();
+        Pickled pickled = PickleReader.read("constants.pkl", archive.read("constants.pkl", LONGEST_PICKLE));
+        List<Pickled> elements = switch (pickled) {
+            case Pickled.Tuple tuple -> tuple.elements();
+            case Pickled.Sequence list -> list.elements();
+            default -> throw new Refusal("record constants.pkl is damaged (it holds no tuple)");
+        };
+        for (int i = 0; i < elements.size(); i++) {
+            String name = "CONSTANTS.c" + i;
+            constants.put(name, attributes.constant(elements.get(i), name));
+        }
+        return constants;
+    }
+
+    private List<Term> arguments(Function forward, ModuleTerm module, Value input) {
+        List<Parameter> parameters = forward.parameters();
+        if (parameters.size() < 2) {
+            throw new Refusal("its forward takes no input");
+        }
+        List<Parameter> needed = parameters.stream().skip(1).filter(parameter -> parameter.standard().isEmpty())
+                .toList();
+        if (needed.size() > 1) {
+            throw new Refusal("its forward takes several inputs ("
+                    + String.join(", ", needed.stream().map(Parameter::name).toList())
+                    + "); Limn explains models with one image as input");
+        }
+        Parameter image = parameters.get(1);
+        if (!image.type().equals("Tensor") && !image.type().equals("Optional[Tensor]")) {
+            throw new Refusal("the input " + image.name() + " of its forward is of type " + image.type()
+                    + "; Limn explains models that take images as one tensor");
+        }
+        return new ArrayList<>(List.of(module, new TensorTerm(Cell.of(input))));
+    }
+}
