@@ -1,0 +1,2 @@
+/** The built-in sample: generated slices that look like brain MRI, and a network whose weights are set by construction. */
+package limn.samples.internal;
