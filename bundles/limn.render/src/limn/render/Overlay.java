@@ -9,23 +9,35 @@ import limn.api.data.Content.Picture;
 /** A map laid over the picture it explains, at the picture's own resolution. */
 public final class Overlay {
 
+    /** Below this share of full strength a fading map lets the picture through. */
+    private static final double FADED_BELOW = 0.25;
+
     private Overlay() {
     }
 
+    /** How much of the map is seen where it is weak. */
+    public enum Blend {
+        /** As much as where it is strong: its colours can be read against a legend everywhere. */
+        EVEN,
+        /** Less and less: from a quarter of full strength downwards the map fades, and at 0 the picture is as it was. */
+        FADING
+    }
+
     /**
-     * A post-processed map over its picture.
+     * A post-processed map over its picture, fading where it is weak.
      *
      * @param picture the original picture
      * @param map {@code height×width} of the picture, 0..1 ({@link limn.maths.Post} brought back by
      *            {@link limn.maths.BackMapping}); where it is NaN the picture is seen as it is
      * @param colours the colour map
-     * @param opacity 0 (picture alone) to 1 (map alone)
+     * @param opacity 0 (picture alone) to 1 (map alone where it is strong)
      * @param outline what a person marked, drawn on top
      * @return an opaque image of the picture's size
+     * @throws IllegalArgumentException if map and picture differ in size
      */
     public static BufferedImage of(Picture picture, Tensor map, ColourMap colours, double opacity,
             Optional<MaskOutline> outline) {
-        return of(picture, map, colours, ValueRange.UNIT, opacity, outline);
+        return of(picture, map, colours, ValueRange.UNIT, Blend.FADING, opacity, outline);
     }
 
     /**
@@ -33,25 +45,30 @@ public final class Overlay {
      *
      * @param picture the original picture
      * @param map {@code height×width} of the picture; where it is NaN the picture is seen as it is
-     * @param colours the colour map; a signed one wants a range symmetric about 0
+     * @param colours the colour map; a signed one wants a range symmetric about 0, and its middle is where it is weak
      * @param range what the ends of the colour map stand for
-     * @param opacity 0 (picture alone) to 1 (map alone)
+     * @param blend how much of the map is seen where it is weak
+     * @param opacity 0 (picture alone) to 1 (map alone where it is strong)
      * @param outline what a person marked, drawn on top
      * @return an opaque image of the picture's size
+     * @throws IllegalArgumentException if map and picture differ in size
      */
-    public static BufferedImage of(Picture picture, Tensor map, ColourMap colours, ValueRange range, double opacity,
-            Optional<MaskOutline> outline) {
+    public static BufferedImage of(Picture picture, Tensor map, ColourMap colours, ValueRange range, Blend blend,
+            double opacity, Optional<MaskOutline> outline) {
         if (map.shape().size(0) != picture.height() || map.shape().size(1) != picture.width()) {
             throw new IllegalArgumentException(map + " over " + picture.width() + "×" + picture.height());
         }
-        int[] pixels = Pictures.pixels(Pictures.image(picture));
+        BufferedImage image = Pictures.image(picture);
+        int[] pixels = Pictures.pixels(image);
         for (int i = 0; i < pixels.length; i++) {
             double place = range.place(map.get(i));
             if (!Double.isNaN(place)) {
-                pixels[i] = blend(pixels[i], colours.argb(place), opacity);
+                double strength = colours.signed() ? Math.abs(2 * place - 1) : place;
+                double seen = blend == Blend.EVEN ? 1 : Math.min(1, strength / FADED_BELOW);
+                pixels[i] = blend(pixels[i], colours.argb(place), opacity * seen);
             }
         }
-        BufferedImage image = Pictures.image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
         outline.ifPresent(mask -> mask.draw(image));
         return image;
     }

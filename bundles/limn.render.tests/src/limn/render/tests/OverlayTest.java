@@ -1,0 +1,141 @@
+package limn.render.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import limn.api.Tensor;
+import limn.api.data.Content.Picture;
+import limn.api.data.Geometry;
+import limn.api.data.Preprocessing;
+import limn.api.data.Region;
+import limn.graph.Shape;
+import limn.maths.BackMapping;
+import limn.render.ColourMap;
+import limn.render.MaskOutline;
+import limn.render.Overlay;
+import limn.render.ValueRange;
+
+class OverlayTest {
+
+    private static final int WIDTH = 20;
+    private static final int HEIGHT = 12;
+
+    @Test
+    void colourIsMixedByOpacity() {
+        Tensor full = map(1);
+        BufferedImage half = Overlay.of(ground(100), full, ColourMap.GRAY, 0.5, Optional.empty());
+        // (100 + 255) / 2, to the nearest even level
+        assertEquals(0xffb2b2b2, half.getRGB(3, 3));
+        assertEquals(0xff646464, Overlay.of(ground(100), full, ColourMap.GRAY, 0, Optional.empty()).getRGB(3, 3));
+        assertEquals(0xffffffff, Overlay.of(ground(100), full, ColourMap.GRAY, 1, Optional.empty()).getRGB(3, 3));
+    }
+
+    @Test
+    void weakPlacesLetThePictureThrough() {
+        assertEquals(0xff646464, Overlay.of(ground(100), map(0), ColourMap.JET, 1, Optional.empty()).getRGB(3, 3));
+        BufferedImage even = Overlay.of(ground(100), map(0), ColourMap.JET, ValueRange.UNIT, Overlay.Blend.EVEN, 1,
+                Optional.empty());
+        assertEquals(0xff000080, even.getRGB(3, 3));
+        BufferedImage signed = Overlay.of(ground(100), map(-1), ColourMap.DIVERGING, new ValueRange(-1, 1),
+                Overlay.Blend.FADING, 1, Optional.empty());
+        assertEquals(0xff053061, signed.getRGB(3, 3), "negative is strong too");
+        BufferedImage zero = Overlay.of(ground(100), map(0), ColourMap.DIVERGING, new ValueRange(-1, 1),
+                Overlay.Blend.FADING, 1, Optional.empty());
+        assertEquals(0xff646464, zero.getRGB(3, 3));
+    }
+
+    @Test
+    void whereThereIsNoMapThePictureIsSeen() {
+        Geometry cut = Geometry.of(WIDTH, HEIGHT, 8, 8, Preprocessing.Fit.CROP);
+        float[] ones = new float[64];
+        Arrays.fill(ones, 1);
+        Tensor map = BackMapping.toPicture(Tensor.of(Shape.of(8, 8), ones), cut);
+        BufferedImage image = Overlay.of(ground(100), map, ColourMap.GRAY, 1, Optional.empty());
+        assertEquals(0xff646464, image.getRGB(0, 6), "cut off at the left");
+        assertEquals(0xffffffff, image.getRGB(WIDTH / 2, 6));
+        assertEquals(0xff646464, image.getRGB(WIDTH - 1, 6), "cut off at the right");
+    }
+
+    @Test
+    void anotherSizeIsRefused() {
+        Tensor small = Tensor.zeros(Shape.of(4, 4));
+        Picture picture = ground(0);
+        assertThrows(IllegalArgumentException.class,
+                () -> Overlay.of(picture, small, ColourMap.GRAY, 1, Optional.empty()));
+    }
+
+    /** The outline is seen on every ground, and nothing that was marked is covered. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 128, 255 })
+    void outlineStandsOutAndCoversNothingInside(int level) {
+        MaskOutline outline = MaskOutline.of(List.of(new Region.Box(8, 4, 4, 3)), WIDTH, HEIGHT);
+        BufferedImage image = Overlay.of(ground(level), map(0), ColourMap.GRAY, 0.5, Optional.of(outline));
+        int light = 0;
+        int dark = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                boolean inside = x >= 8 && x < 12 && y >= 4 && y < 7;
+                int distance = Math.max(Math.max(8 - x, x - 11), Math.max(4 - y, y - 6));
+                int expected = inside || distance > 2 ? 0xff000000 | level * 0x010101
+                        : distance == 1 ? 0xffffffff : 0xff000000;
+                assertEquals(expected, image.getRGB(x, y), x + ", " + y);
+                light += !inside && distance == 1 ? 1 : 0;
+                dark += distance == 2 ? 1 : 0;
+            }
+        }
+        // A frame of one pixel around 4×3, and another around that.
+        assertEquals(6 * 5 - 4 * 3, light);
+        assertEquals(8 * 7 - 6 * 5, dark);
+    }
+
+    @Test
+    void outlineStaysThinOnAnEnlargedPicture() {
+        BitSet bits = new BitSet();
+        bits.set(5 * WIDTH + 10);
+        MaskOutline outline = MaskOutline.of(List.of(new Region.Mask(WIDTH, HEIGHT, bits)), WIDTH, HEIGHT);
+        BufferedImage large = new BufferedImage(WIDTH * 10, HEIGHT * 10, BufferedImage.TYPE_INT_RGB);
+        outline.draw(large);
+        assertEquals(0xff000000, large.getRGB(100, 50), "inside, as it was");
+        assertEquals(0xffffffff, large.getRGB(99, 50), "one pixel beside the cell");
+        assertEquals(0xff000000, large.getRGB(98, 50));
+    }
+
+    @Test
+    void regionsAreJoinedCutAndStretched() {
+        BitSet half = new BitSet();
+        half.set(0);
+        MaskOutline outline = MaskOutline.of(
+                List.of(new Region.Box(-5, -5, 6, 6), new Region.Box(18, 11, 50, 50), new Region.Mask(2, 1, half)), WIDTH,
+                HEIGHT);
+        BufferedImage filled = outline.filled();
+        assertEquals(0xffffffff, filled.getRGB(0, 0));
+        assertEquals(0xffffffff, filled.getRGB(9, 11), "the left half, from a mask of 2×1");
+        assertEquals(0xff000000, filled.getRGB(10, 5));
+        assertEquals(0xffffffff, filled.getRGB(19, 11));
+        assertTrue(MaskOutline.of(List.of(), WIDTH, HEIGHT).isEmpty());
+        assertTrue(MaskOutline.of(List.of(new Region.Box(50, 50, 5, 5)), WIDTH, HEIGHT).isEmpty());
+    }
+
+    private static Picture ground(int level) {
+        byte[] samples = new byte[WIDTH * HEIGHT];
+        Arrays.fill(samples, (byte) level);
+        return new Picture(WIDTH, HEIGHT, 1, samples);
+    }
+
+    private static Tensor map(float value) {
+        float[] values = new float[WIDTH * HEIGHT];
+        Arrays.fill(values, value);
+        return Tensor.of(Shape.of(HEIGHT, WIDTH), values);
+    }
+}

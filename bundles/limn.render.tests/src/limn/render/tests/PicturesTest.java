@@ -1,0 +1,101 @@
+package limn.render.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.Random;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+
+import limn.api.Tensor;
+import limn.api.data.Content.Picture;
+import limn.graph.Shape;
+import limn.render.ColourMap;
+import limn.render.MapRenderer;
+import limn.render.Pictures;
+import limn.render.Pngs;
+import limn.render.ValueRange;
+import limn.testkit.Fixtures;
+
+class PicturesTest {
+
+    @Test
+    void picturesComeBackAsTheyWere() throws Exception {
+        BufferedImage read = ImageIO.read(Fixtures.path("pictures/shapes-1.png").toFile());
+        Picture picture = Pictures.picture(read);
+        assertEquals(48, picture.width());
+        assertEquals(40, picture.height());
+        assertArrayEquals(picture.samples(), Pictures.picture(Pictures.image(picture)).samples());
+        assertArrayEquals(picture.samples(), Pictures.picture(decoded(Pngs.bytes(Pictures.image(picture)))).samples());
+    }
+
+    /** The grey levels themselves: ImageIO's own conversion of grey pictures would brighten them. */
+    @Test
+    void greyStaysGrey() throws Exception {
+        byte[] ramp = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            ramp[i] = (byte) i;
+        }
+        BufferedImage image = Pictures.image(new Picture(16, 16, 1, ramp));
+        byte[] png = Pngs.bytes(image);
+        assertEquals(0, png[25], "colour type grey");
+        BufferedImage back = decoded(png);
+        for (int i = 0; i < 256; i++) {
+            assertEquals(0xff000000 | i * 0x010101, image.getRGB(i % 16, i / 16));
+            assertEquals(i, back.getRaster().getSample(i % 16, i / 16, 0));
+        }
+    }
+
+    @Test
+    void transparencyIsDroppedNotBlended() throws Exception {
+        BufferedImage alpha = ImageIO.read(Fixtures.path("pictures/shapes-1.alpha.png").toFile());
+        BufferedImage plain = ImageIO.read(Fixtures.path("pictures/shapes-1.png").toFile());
+        assertArrayEquals(Pictures.picture(plain).samples(), Pictures.picture(alpha).samples());
+    }
+
+    @Test
+    void mapsTakeAPaletteAndLoseNothing() throws Exception {
+        float[] values = new float[64 * 64];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 97 == 0 ? Float.NaN : i / (float) values.length;
+        }
+        BufferedImage map = MapRenderer.image(Tensor.of(Shape.of(64, 64), values), ColourMap.VIRIDIS, ValueRange.UNIT);
+        byte[] png = Pngs.bytes(map);
+        // 257 colours with the transparent one: too many for a palette.
+        assertPixels(map, decoded(png));
+        BufferedImage narrow = MapRenderer.image(Tensor.of(Shape.of(64, 64), values), ColourMap.VIRIDIS,
+                new ValueRange(0, 2));
+        byte[] small = Pngs.bytes(narrow);
+        assertEquals(3, small[25], "colour type palette");
+        assertPixels(narrow, decoded(small));
+    }
+
+    @Test
+    void theSamePixelsGiveTheSameBytes() {
+        int[] noise = new Random(1).ints(100 * 80).map(i -> i | 0xff000000).toArray();
+        BufferedImage one = new BufferedImage(100, 80, BufferedImage.TYPE_INT_RGB);
+        BufferedImage other = new BufferedImage(100, 80, BufferedImage.TYPE_INT_ARGB);
+        one.setRGB(0, 0, 100, 80, noise, 0, 100);
+        other.setRGB(0, 0, 100, 80, noise, 0, 100);
+        assertArrayEquals(Pngs.bytes(one), Pngs.bytes(one));
+        assertArrayEquals(Pngs.bytes(one), Pngs.bytes(other));
+        assertTrue(Pngs.bytes(one).length < 100 * 80 * 3 + 1000, "noise is stored, not blown up");
+    }
+
+    private static void assertPixels(BufferedImage expected, BufferedImage actual) {
+        for (int y = 0; y < expected.getHeight(); y++) {
+            for (int x = 0; x < expected.getWidth(); x++) {
+                assertEquals(Integer.toHexString(expected.getRGB(x, y)), Integer.toHexString(actual.getRGB(x, y)));
+            }
+        }
+    }
+
+    private static BufferedImage decoded(byte[] png) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+}

@@ -1,0 +1,133 @@
+package limn.render;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+import limn.api.Tensor;
+import limn.api.explain.Panel;
+
+/**
+ * The tiles of a panel beside each other, row by row, each with its number (definitions 10.1). A dead tile is framed and
+ * crossed out.
+ */
+public final class ChannelGrid {
+
+    /** Small maps are enlarged to about this edge, so that their cells can be told apart. */
+    private static final int EDGE = 64;
+    /** Large maps are reduced to this edge. */
+    private static final int GREATEST_EDGE = 128;
+    private static final int GAP = 4;
+    private static final int LINE = PixelText.HEIGHT + 4;
+    private static final int GROUND = 0xff1e2227;
+    private static final int WRITING = 0xffd5d9de;
+    private static final int DEAD = 0xffe0873a;
+
+    private final Panel panel;
+    private final ColourMap colours;
+    private final Scale scale;
+    private final int tileWidth;
+    private final int tileHeight;
+    private final MapRenderer.Smoothing smoothing;
+
+    private ChannelGrid(Panel panel, ColourMap colours, Scale scale) {
+        this.panel = panel;
+        this.colours = colours;
+        this.scale = scale;
+        int height = panel.summary().shape().size(0);
+        int width = panel.summary().shape().size(1);
+        int longer = Math.max(height, width);
+        double factor = longer > GREATEST_EDGE ? (double) GREATEST_EDGE / longer : Math.max(1, EDGE / longer);
+        this.tileWidth = Math.max(1, (int) Math.rint(width * factor));
+        this.tileHeight = Math.max(1, (int) Math.rint(height * factor));
+        this.smoothing = longer > GREATEST_EDGE ? MapRenderer.Smoothing.SMOOTH : MapRenderer.Smoothing.NEAREST;
+    }
+
+    /** What the colours of a tile stand for. */
+    public enum Scale {
+        /** From the smallest to the greatest value of the tile itself: its pattern, not its strength. */
+        OWN,
+        /** The same for all tiles: from 0 to the greatest value, symmetric about 0 where values are negative. */
+        COMMON
+    }
+
+    /**
+     * The grid of a panel, every tile in its own range.
+     *
+     * @param panel what an inspection shows
+     * @return an opaque image
+     */
+    public static BufferedImage of(Panel panel) {
+        return of(panel, ColourMap.VIRIDIS, Scale.OWN);
+    }
+
+    /**
+     * The grid of a panel.
+     *
+     * @param panel what an inspection shows
+     * @param colours the colour map
+     * @param scale what the colours stand for
+     * @return an opaque image
+     */
+    public static BufferedImage of(Panel panel, ColourMap colours, Scale scale) {
+        return new ChannelGrid(panel, colours, scale).image();
+    }
+
+    private BufferedImage image() {
+        List<Panel.Tile> tiles = panel.tiles();
+        int columns = Math.max(1, (int) Math.ceil(Math.sqrt(tiles.size())));
+        int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
+        BufferedImage image = new BufferedImage(GAP + columns * (tileWidth + GAP), GAP + rows * (LINE + tileHeight + GAP),
+                BufferedImage.TYPE_INT_RGB);
+        PixelText.fill(image, 0, 0, image.getWidth(), image.getHeight(), GROUND);
+        ValueRange common = common();
+        for (int i = 0; i < tiles.size(); i++) {
+            draw(image, tiles.get(i), GAP + i % columns * (tileWidth + GAP),
+                    GAP + i / columns * (LINE + tileHeight + GAP), common);
+        }
+        return image;
+    }
+
+    private ValueRange common() {
+        ValueRange all = new ValueRange(0, 0);
+        for (Panel.Tile tile : panel.tiles()) {
+            all = all.and(ValueRange.of(tile.values()));
+        }
+        return all.low() < 0 ? all.symmetric() : all;
+    }
+
+    private void draw(BufferedImage image, Panel.Tile tile, int x, int y, ValueRange common) {
+        String number = tile.title().replaceAll("[^0-9]+", " ").strip();
+        int writing = Math.min(PixelText.width(number, 1), tileWidth);
+        PixelText.draw(image, number, x + (tileWidth - writing) / 2, y, 1, WRITING);
+        Tensor values = tile.values();
+        ValueRange range = scale == Scale.COMMON ? common : ValueRange.of(values);
+        // A tile of equal values has no pattern: the lowest colour, not the middle one.
+        BufferedImage map = MapRenderer.image(values, colours,
+                range.low() == range.high() ? new ValueRange(range.low(), range.low() + 1) : range, tileWidth, tileHeight,
+                smoothing);
+        for (int row = 0; row < tileHeight; row++) {
+            for (int column = 0; column < tileWidth; column++) {
+                int argb = map.getRGB(column, row);
+                if (argb != 0) {
+                    image.setRGB(x + column, y + LINE + row, argb);
+                }
+            }
+        }
+        if (tile.dead()) {
+            crossOut(image, x, y + LINE);
+        }
+    }
+
+    private void crossOut(BufferedImage image, int x, int y) {
+        PixelText.fill(image, x, y, tileWidth, tileHeight, GROUND);
+        for (int edge = 0; edge < 2; edge++) {
+            PixelText.fill(image, x, y + edge * (tileHeight - 1), tileWidth, 1, DEAD);
+            PixelText.fill(image, x + edge * (tileWidth - 1), y, 1, tileHeight, DEAD);
+        }
+        for (int column = 0; column < tileWidth; column++) {
+            int row = column * tileHeight / tileWidth;
+            image.setRGB(x + column, y + row, DEAD);
+            image.setRGB(x + column, y + tileHeight - 1 - row, DEAD);
+        }
+    }
+}
