@@ -12,9 +12,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -105,9 +107,49 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         assertTrue(verdict.getTextContent().startsWith("Caution"), "a word, not colour alone");
     }
 
-    /** A report of 200 MB is written in a heap that holds a few of its pictures. */
+    /** WCAG 2.1, 1.4.3: text of usual size has a contrast of 4.5 to its ground, in the light and in the dark. */
     @Test
-    void largeReportsTakeLittleMemory() throws Exception {
+    void textStandsOutFromItsGround() throws Exception {
+        String style = elements(parse(write(sample())), "style").get(0).getTextContent();
+        Matcher theme = Pattern.compile(":root \\{(.*?)\\}", Pattern.DOTALL).matcher(style);
+        int themes = 0;
+        while (theme.find()) {
+            themes++;
+            Map<String, String> colours = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6})").matcher(theme.group(1)).results()
+                    .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+            for (String text : List.of("text", "quiet", "link")) {
+                for (String ground : List.of("page", "card", "well")) {
+                    assertContrast(colours.get(text), colours.get(ground));
+                }
+            }
+            for (String level : List.of("good", "info", "warning", "bad")) {
+                assertContrast(colours.get(level), colours.get(level + "-soft"));
+            }
+        }
+        assertEquals(2, themes);
+    }
+
+    private static void assertContrast(String one, String other) {
+        double lighter = Math.max(luminance(one), luminance(other));
+        double darker = Math.min(luminance(one), luminance(other));
+        double contrast = (lighter + 0.05) / (darker + 0.05);
+        assertTrue(contrast >= 4.5, () -> one + " on " + other + ": " + contrast);
+    }
+
+    /** WCAG 2.1, relative luminance. */
+    private static double luminance(String colour) {
+        double[] weights = { 0.2126, 0.7152, 0.0722 };
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            double level = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+            sum += weights[i] * (level <= 0.03928 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    /** A report of 280 MB leaves in pieces: neither the page nor a picture in base64 is ever held whole. */
+    @Test
+    void largeReportsAreWrittenInPieces() throws Exception {
         List<Block> cards = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             cards.add(new Block.Card("card " + i, List.of(new Figure("c", "d", 8, 8, () -> new byte[1 << 20])), List.of(),

@@ -18,8 +18,8 @@ final class BlockViews {
 
     /** Facts whose values are all so short are shown as large figures. */
     private static final int TILE = 12;
-    /** A figure wider than this takes a line of its own. */
-    private static final int LARGE = 640;
+    /** A figure wider than this takes the place of two. */
+    private static final int LARGE = 400;
     /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
     private static final int SMALL = 96;
 
@@ -96,7 +96,6 @@ final class BlockViews {
         view.put("verdict", card.verdict().map(BlockViews::notice).map(List::of).orElse(List.of()));
         view.put("figures", lazily(card.figures(), this::figure));
         view.put("facts", card.facts().isEmpty() ? List.of() : Map.of("rows", facts(card.facts())));
-        view.put("rows", facts(card.facts()));
         return view;
     }
 
