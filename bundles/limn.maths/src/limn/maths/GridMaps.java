@@ -21,21 +21,20 @@ public final class GridMaps {
     public static Tensor channelsFirst(Tensor row, Grid grid) {
         boolean first = grid.layout() == Grid.Layout.CHANNELS_FIRST;
         int channels = row.shape().rank() == 0 ? 0 : row.shape().size(first ? 0 : -1);
-        Shape wanted = Shape.of(channels, grid.height(), grid.width());
-        int prefix = grid.layout() == Grid.Layout.TOKENS ? grid.prefix() : 0;
-        if (!row.shape().equals(expected(grid, channels)) || channels == 0) {
+        if (!row.shape().equals(expected(grid, channels))) {
             throw new IllegalArgumentException(row.shape() + " is not a grid of " + grid);
         }
         if (first) {
             return row;
         }
+        int prefix = grid.layout() == Grid.Layout.TOKENS ? grid.prefix() : 0;
         float[] values = new float[channels * grid.cells()];
         for (int cell = 0; cell < grid.cells(); cell++) {
             for (int channel = 0; channel < channels; channel++) {
                 values[channel * grid.cells() + cell] = row.get((prefix + cell) * channels + channel);
             }
         }
-        return Tensor.of(wanted, values);
+        return Tensor.of(Shape.of(channels, grid.height(), grid.width()), values);
     }
 
     private static Shape expected(Grid grid, int channels) {
