@@ -143,7 +143,8 @@ class ShellTest {
         Screen plain = Screen.of(broken, "methods");
         assertEquals(1, plain.code());
         assertEquals(1, plain.err().lines().count(), plain.err());
-        assertTrue(plain.err().contains("the bundle limn.cli") && plain.err().contains("the core is broken"), plain.err());
+        assertTrue(plain.err().contains("the bundle limn.cli") && plain.err().contains("the core is broken"),
+                plain.err());
         assertFalse(plain.err().contains(" at limn.") || plain.err().contains("\u001b"), plain.err());
         Screen debug = Screen.of(broken, "methods", "--debug");
         assertTrue(debug.err().contains(" at limn.cli.internal.ShellTest"), debug.err());

@@ -2,6 +2,7 @@ package limn.cli.internal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import limn.api.LimnException;
@@ -16,9 +17,9 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
+import limn.api.model.BuiltIn;
 import limn.api.model.Probe;
 import limn.api.model.Program;
-import limn.api.model.BuiltIn;
 
 /** Services that describe themselves and do nothing. */
 final class StubServices {
@@ -31,9 +32,10 @@ final class StubServices {
 
         @Override
         public Descriptor descriptor() {
-            return new Descriptor(id, id.toUpperCase(), family, summary, "doi:10.1000/xyz", Descriptor.LayerNeed.ONE, true,
-                    false, "1F + 1B", List.of(Parameter.whole("rounds", 3, 1, 9, "How often."),
-                            Parameter.choice("smooth", "none", List.of("none", "noise"), "What is averaged.")));
+            List<Parameter> parameters = List.of(Parameter.whole("rounds", 3, 1, 9, "How often."),
+                    Parameter.choice("smooth", "none", List.of("none", "noise"), "What is averaged."));
+            return new Descriptor(id, id.toUpperCase(Locale.ROOT), family, summary, "doi:10.1000/xyz",
+                    Descriptor.LayerNeed.ONE, true, false, "1F + 1B", parameters);
         }
 
         @Override

@@ -6,10 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The program itself. */
-@CommandLine.Command(name = "limn", header = "Limn shows where an image classifier looks, and says how far to believe the "
-        + "picture.", subcommands = {ExplainCommand.class, PredictCommand.class, LayersCommand.class,
-                MethodsCommand.class,
-                ImportersCommand.class, BenchCommand.class, DemoCommand.class, TestCommand.class, BuildCommand.class})
+@CommandLine.Command(name = "limn", header = "Limn shows where an image classifier looks, and says how far to believe "
+        + "the picture.", subcommands = {ExplainCommand.class, PredictCommand.class, LayersCommand.class,
+                MethodsCommand.class, ImportersCommand.class, BenchCommand.class, DemoCommand.class,
+                TestCommand.class, BuildCommand.class})
 public final class LimnCommand implements Command {
 
     private final ShowOptions show = new ShowOptions();

@@ -55,16 +55,24 @@ final class PredictTask implements Task {
 
     private static Consumer<Prediction> table(Desk desk) {
         StringBuilder line = new StringBuilder();
-        PredictionsCsv table = new PredictionsCsv(line);
         boolean terminal = desk.console().terminal().out();
-        return row -> {
-            try {
-                table.write(row);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            desk.console().result(terminal ? Plain.lines(line.toString()) + "\n" : line.toString());
-            line.setLength(0);
-        };
+        try {
+            PredictionsCsv table = new PredictionsCsv(line);
+            return row -> {
+                write(table, row);
+                desk.console().result(terminal ? Plain.lines(line.toString()) + "\n" : line.toString());
+                line.setLength(0);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(PredictionsCsv table, Prediction row) {
+        try {
+            table.write(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
