@@ -8,13 +8,15 @@ public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean placed;
+
     /**
      * Refuses the file.
      *
      * @param reason what is wrong and where, without the file's name, in words that go on after "cannot be opened:"
      */
     public Refusal(String reason) {
-        super(reason);
+        this(reason, null);
     }
 
     /**
@@ -24,6 +26,21 @@ public final class Refusal extends RuntimeException {
      * @param cause what happened
      */
     public Refusal(String reason, Throwable cause) {
+        this(reason, cause, false);
+    }
+
+    private Refusal(String reason, Throwable cause, boolean placed) {
         super(reason, cause);
+        this.placed = placed;
+    }
+
+    /**
+     * Adds where in the program it happened, unless that is known already.
+     *
+     * @param place file and line of the program text
+     * @return a refusal that says so
+     */
+    public Refusal at(String place) {
+        return placed ? this : new Refusal(getMessage() + " (" + place + ")", this, true);
     }
 }

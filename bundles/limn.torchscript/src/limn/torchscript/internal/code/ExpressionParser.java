@@ -73,7 +73,7 @@ final class ExpressionParser {
             } else if (source.take("(")) {
                 result = new Call(result, arguments(), place);
             } else if (source.take("[")) {
-                result = new Index(result, elements("]"), place);
+                result = index(result, place);
             } else {
                 return result;
             }
@@ -81,6 +81,14 @@ final class ExpressionParser {
                 throw source.refusal(place, "expressions nest deeper than " + DEEPEST);
             }
         }
+    }
+
+    private Expression index(Expression target, Place place) {
+        List<Expression> indices = elements("]");
+        if (indices.isEmpty()) {
+            throw source.refusal(place, "an index is expected in the brackets");
+        }
+        return new Index(target, indices, place);
     }
 
     private Expression atom() {

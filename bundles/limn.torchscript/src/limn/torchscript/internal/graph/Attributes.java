@@ -2,6 +2,7 @@ package limn.torchscript.internal.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Attributes {
     private final Map<Pickled.Instance, String> paths = new IdentityHashMap<>();
     private final Map<Pickled, Term> terms = new IdentityHashMap<>();
     private final Map<Weight, Cell> cells = new HashMap<>();
+    private final Set<Mutable> kept = new HashSet<>();
 
     Attributes(CodeBase code, Weights weights, Budget budget) {
         this.code = code;
@@ -103,6 +105,9 @@ final class Attributes {
             budget.enter();
             known = convert(value, name, trained);
             terms.put(value, known);
+            if (known instanceof Mutable mutable) {
+                kept.add(mutable);
+            }
             budget.leave();
         }
         return known;
@@ -145,6 +150,14 @@ final class Attributes {
         instance.attributes().forEach((key, value) -> object.attributes().put(key,
                 term(value, join(name, key), false)));
         return object;
+    }
+
+    /** A list that belongs to the model keeps what was put into it, so the next call would compute something else. */
+    void refuseChange(Mutable term, Frame frame) {
+        if (kept.contains(term)) {
+            throw new Refusal(frame.where() + " changes a list, dictionary or object that belongs to the model, so its"
+                    + " result depends on earlier calls");
+        }
     }
 
     static String join(String path, String name) {

@@ -21,14 +21,16 @@ import limn.torchscript.internal.graph.Term.TupleTerm;
 final class Builtins {
 
     /** What has no effect on numbers. */
-    private static final Set<String> SILENT = Set.of("warn", "set_grad_enabled", "prim.Print", "_assert", "manual_seed",
+    private static final Set<String> SILENT = Set.of("warn", "prim.Print", "_assert", "manual_seed",
             "prim.profile", "_log_api_usage_once");
     /** What reaches out of the network. */
     private static final Set<String> REACHING = Set.of("save", "load", "from_file", "_save", "_load", "open", "exec",
             "eval", "compile", "prim.PythonOp", "fork", "wait", "prim.fork", "prim.CallFunction");
     /** Properties of tensors that weights and images in a network never have. */
     private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_mkldnn", "prim.is_sparse",
-            "prim.is_nested", "prim.is_vulkan", "prim.is_meta", "prim.is_sparse_csr", "is_complex", "jit_is_tracing");
+            "prim.is_nested", "prim.is_vulkan", "prim.is_meta", "prim.is_sparse_csr", "is_complex");
+
+    private static final Set<String> CONVERSIONS = Set.of("Int", "Float", "Bool", "str");
 
     private final Context context;
     private final Containers containers;
@@ -60,7 +62,11 @@ final class Builtins {
             return Constant.NONE;
         }
         if (operator.equals("is_grad_enabled")) {
-            return Constant.of(true);
+            return Constant.of(context.tensors().records());
+        }
+        if (operator.equals("set_grad_enabled") && arguments.size() == 1 && arguments.get(0) instanceof Constant mode) {
+            context.tensors().record(!Boolean.FALSE.equals(mode.valueOrNull()));
+            return Constant.NONE;
         }
         if (NEVER.contains(operator)) {
             return Constant.of(false);
@@ -118,11 +124,17 @@ final class Builtins {
     }
 
     private Optional<Term> scalar(String operator, List<Term> arguments, Frame frame) {
-        Optional<ValueType> type = Scalars.type(operator, arguments);
-        if (operator.equals("format") || operator.equals("percentFormat")) {
-            return Optional.of(Constant.of("…"));
+        if (arguments.isEmpty()) {
+            return Optional.empty();
         }
-        if (type.isEmpty() || arguments.isEmpty()) {
+        Optional<ValueType> type = Scalars.type(operator, arguments);
+        if (operator.equals("device") && arguments.get(0) instanceof Constant device) {
+            return Optional.of(device);
+        }
+        if (type.isPresent() && CONVERSIONS.contains(operator) && Operands.type(arguments.get(0)).equals(type.get())) {
+            return Optional.of(arguments.get(0));
+        }
+        if (type.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Computed(context.emitter().emit(operator,
@@ -151,11 +163,15 @@ final class Builtins {
             case "prim.dtype", "prim.layout" -> ValueType.INT;
             case "prim.device" -> new ValueType("Device");
             case "prim.is_cuda", "prim.requires_grad" -> ValueType.BOOL;
-            case "Int" -> ValueType.INT;
-            case "Float" -> ValueType.FLOAT;
+            case "Int", "IntImplicit" -> ValueType.INT;
+            case "Float", "FloatImplicit" -> ValueType.FLOAT;
+            case "ScalarImplicit" -> new ValueType("number");
             case "Bool" -> ValueType.BOOL;
             default -> null;
         };
+        if (operator.equals("dim")) {
+            return Optional.of(containers.rank(tensor.cell(), frame));
+        }
         if (operator.equals("size") && arguments.size() == 1) {
             return Optional.of(new Sizes(tensor.cell()));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import limn.graph.Literal;
 import limn.graph.Operand;
@@ -45,8 +46,7 @@ final class Containers {
             case DictTerm dict -> dict(operator, dict, arguments, frame);
             case TupleTerm tuple when operator.equals("len") ->
                 Optional.of(Constant.of((long) tuple.elements().size()));
-            case Sizes sizes when operator.equals("len") -> Optional.of(new Computed(context.emitter().emit("dim",
-                    List.of(context.tensors().read(sizes.cell())), Map.of(), ValueType.INT, frame.scope())));
+            case Sizes sizes when operator.equals("len") -> Optional.of(rank(sizes.cell(), frame));
             case TensorList list when operator.equals("len") -> Optional.of(new Computed(context.emitter().emit("len",
                     List.of(list.list()), Map.of(), ValueType.INT, frame.scope())));
             case Sizes sizes -> computed(operator, arguments, frame);
@@ -95,6 +95,14 @@ final class Containers {
         };
     }
 
+    /** The number of axes. */
+    Term rank(Cell cell, Frame frame) {
+        Operand tensor = context.tensors().read(cell);
+        OptionalInt known = context.emitter().ranks().of(tensor);
+        return known.isPresent() ? Constant.of((long) known.getAsInt())
+                : new Computed(context.emitter().emit("dim", List.of(tensor), Map.of(), ValueType.INT, frame.scope()));
+    }
+
     /** The size of one axis. */
     Term size(Cell cell, Term axis, Frame frame) {
         return new Computed(context.emitter().emit("size",
@@ -129,6 +137,7 @@ final class Containers {
             case "len":
                 return Optional.of(Constant.of((long) elements.size()));
             case "append", "extend", "insert", "_set_item", "pop", "clear", "reverse":
+                context.attributes().refuseChange(list, frame);
                 context.journal().change(list);
                 return Optional.of(change(operator, list, arguments, frame));
             case "add":
@@ -154,6 +163,7 @@ final class Containers {
     private Term change(String operator, ListTerm list, List<Term> arguments, Frame frame) {
         List<Term> elements = list.elements();
         Term second = arguments.size() > 1 ? arguments.get(1) : Constant.NONE;
+        Term third = arguments.size() > 2 ? arguments.get(2) : Constant.NONE;
         context.budget().spend(1);
         switch (operator) {
             case "append" -> elements.add(second);
@@ -163,8 +173,8 @@ final class Containers {
             case "pop" -> {
                 return elements.remove(place(arguments.size() > 1 ? second : Constant.of(-1L), elements.size(), frame));
             }
-            case "insert" -> elements.add(place(second, elements.size() + 1, frame), arguments.get(2));
-            default -> elements.set(place(second, elements.size(), frame), arguments.get(2));
+            case "insert" -> elements.add(place(second, elements.size() + 1, frame), third);
+            default -> elements.set(place(second, elements.size(), frame), third);
         }
         if (elements.size() > LONGEST) {
             throw new Refusal(frame.where() + " makes a list of more than " + LONGEST + " elements");
@@ -277,9 +287,10 @@ final class Containers {
             case "get" -> key == null ? null
                     : dict.entries().getOrDefault(key, arguments.size() > 2 ? arguments.get(2) : Constant.NONE);
             case "_set_item" -> {
-                if (key == null) {
+                if (key == null || arguments.size() < 3) {
                     throw new Refusal(frame.where() + " sets an entry whose key is only known at run time");
                 }
+                context.attributes().refuseChange(dict, frame);
                 context.journal().change(dict);
                 dict.entries().put(key, arguments.get(2));
                 yield Constant.NONE;

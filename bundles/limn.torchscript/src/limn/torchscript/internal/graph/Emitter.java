@@ -16,6 +16,7 @@ import limn.graph.ValueType;
 final class Emitter {
 
     private final Budget budget;
+    private final Ranks ranks = new Ranks();
     private final Deque<List<Node>> blocks = new ArrayDeque<>();
     private final Map<Value, Integer> top = new HashMap<>();
     private int values;
@@ -23,6 +24,11 @@ final class Emitter {
     Emitter(Budget budget) {
         this.budget = budget;
         blocks.push(new ArrayList<>());
+    }
+
+    /** How many axes tensors have. */
+    Ranks ranks() {
+        return ranks;
     }
 
     Value value(ValueType type) {
@@ -40,6 +46,7 @@ final class Emitter {
     void emit(Node node) {
         budget.node();
         blocks.peek().add(node);
+        ranks.note(node);
         if (atTop()) {
             node.outputs().forEach(value -> top.put(value, length() - 1));
         }

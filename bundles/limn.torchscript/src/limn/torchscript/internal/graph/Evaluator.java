@@ -159,12 +159,21 @@ final class Evaluator {
             if (type.isPresent()) {
                 return construct(name.name(), type.get(), call, frame);
             }
+            if (name.name().endsWith(".__new__")) {
+                return create(name.name().substring(0, name.name().length() - ".__new__".length()));
+            }
             if (name.name().startsWith("__torch__.")) {
                 throw new Refusal("the archive is incomplete: the code of " + name.name() + " is missing");
             }
             return builtins.call(name.name(), positional(call, frame), keywords(call, frame), frame);
         }
         throw new Refusal(frame.where() + " calls something that is only known at run time");
+    }
+
+    private Term create(String className) {
+        Type type = context.code().type(className).orElseThrow(() -> new Refusal(
+                "the archive is incomplete: the code of class " + className + " is missing"));
+        return context.journal().made(new ObjectTerm(className, type));
     }
 
     private List<Term> positional(Expression.Call call, Frame frame) {
@@ -205,21 +214,37 @@ final class Evaluator {
 
     /** What looks like a function but is part of the language. */
     private Optional<Term> special(String name, Expression.Call call, Frame frame) {
-        List<Expression.Argument> arguments = call.arguments();
         return switch (name) {
-            case "annotate" -> Optional.of(evaluate(arguments.get(1).value(), frame));
-            case "unchecked_cast" -> Optional.of(builtins.cast(Types.text(arguments.get(0).value()),
-                    evaluate(arguments.get(1).value(), frame), frame));
-            case "uninitialized" -> Optional.of(new Uninitialised(Types.text(arguments.get(0).value())));
-            case "getattr" -> Optional.of(attribute(evaluate(arguments.get(0).value(), frame),
-                    Types.text(arguments.get(1).value()), frame));
+            case "annotate" -> Optional.of(evaluate(argument(call, 1, frame), frame));
+            case "unchecked_cast" -> Optional.of(builtins.cast(Types.text(argument(call, 0, frame)),
+                    evaluate(argument(call, 1, frame), frame), frame));
+            case "uninitialized" -> Optional.of(new Uninitialised(Types.text(argument(call, 0, frame))));
+            case "getattr" -> Optional.of(attribute(evaluate(argument(call, 0, frame), frame),
+                    Types.text(argument(call, 1, frame)), frame));
             case "int", "float", "bool", "str" -> Optional.of(builtins.call("torch." + Builtins.capital(name),
                     positional(call, frame), Map.of(), frame));
+            case "isinstance" -> Optional.of(isInstance(evaluate(argument(call, 0, frame), frame),
+                    Types.text(argument(call, 1, frame)), frame));
             case "print" -> Optional.of(Constant.NONE);
             case "fork", "awaitable" -> throw new Refusal(frame.where() + " starts tasks (" + name
                     + "); export the model without torch.jit.fork");
             default -> Optional.empty();
         };
+    }
+
+    private static Expression argument(Expression.Call call, int place, Frame frame) {
+        if (call.arguments().size() <= place) {
+            throw new Refusal(frame.where() + " gives too few arguments");
+        }
+        return call.arguments().get(place).value();
+    }
+
+    private static Term isInstance(Term term, String type, Frame frame) {
+        String actual = Operands.type(term).text();
+        if (actual.contains("?") || actual.startsWith("Optional[")) {
+            throw new Refusal(frame.where() + " asks for a type that is only known at run time");
+        }
+        return Constant.of(actual.equals(type) || actual.startsWith(type + "["));
     }
 
     private Term construct(String name, Type type, Expression.Call call, Frame frame) {

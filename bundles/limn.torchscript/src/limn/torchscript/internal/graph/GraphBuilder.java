@@ -67,6 +67,7 @@ public final class GraphBuilder {
         }
         Value input = context.emitter().value(ValueType.TENSOR);
         context.tensors().markFromImage(input);
+        context.emitter().ranks().image(input);
         List<Term> arguments = arguments(forward, module, input);
         Term result = run(forward, arguments, constants);
         List<Output> outputs = Outputs.of(result, context);
@@ -85,12 +86,25 @@ public final class GraphBuilder {
     private void requireCode() {
         if (archive.names("code/", ".py").isEmpty()) {
             throw new Refusal("the archive holds weights only, no TorchScript code; export the model with"
-                    + " torch.jit.script or torch.jit.trace and save that");
+                    + " torch.jit.script or torch.jit.trace and save that" + suspicion());
         }
         for (String record : List.of("data.pkl", "constants.pkl")) {
             if (archive.size(record).isEmpty()) {
                 throw new Refusal("the archive is incomplete: " + record + " is missing");
             }
+        }
+    }
+
+    /** What else is wrong with an archive that is refused anyway. */
+    private String suspicion() {
+        if (archive.size("data.pkl").isEmpty()) {
+            return "";
+        }
+        try {
+            PickleReader.read("data.pkl", archive.read("data.pkl", LONGEST_PICKLE));
+            return "";
+        } catch (Refusal refusal) {
+            return " (moreover, " + refusal.getMessage() + ")";
         }
     }
 

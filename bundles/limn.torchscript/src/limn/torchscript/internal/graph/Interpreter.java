@@ -17,8 +17,6 @@ import limn.torchscript.internal.graph.Outcome.Continued;
 import limn.torchscript.internal.graph.Outcome.Raised;
 import limn.torchscript.internal.graph.Outcome.Returned;
 import limn.torchscript.internal.graph.Term.Constant;
-import limn.torchscript.internal.graph.Term.DictTerm;
-import limn.torchscript.internal.graph.Term.ListTerm;
 import limn.torchscript.internal.graph.Term.ModuleTerm;
 import limn.torchscript.internal.graph.Term.ObjectTerm;
 
@@ -34,6 +32,7 @@ final class Interpreter {
     private final Builtins builtins;
     private final Set<String> active = new HashSet<>();
     private final State written = new State();
+    private final Set<String> read = new HashSet<>();
 
     Interpreter(Context context, Map<String, Term> constants) {
         this.context = context;
@@ -60,9 +59,13 @@ final class Interpreter {
         }
     }
 
-    /** The value that forward itself gave to an attribute before. */
+    /** The value that forward itself gave to an attribute before; if none, the file's value is going to be read. */
     Optional<Term> written(ModuleTerm module, String name) {
-        return Optional.ofNullable(written.attributes.get(Attributes.join(module.path(), name)));
+        String attribute = Attributes.join(module.path(), name);
+        if (!written.attributes.containsKey(attribute)) {
+            read.add(attribute);
+        }
+        return Optional.ofNullable(written.attributes.get(attribute));
     }
 
     Term evaluate(Expression expression, Frame frame) {
@@ -106,14 +109,23 @@ final class Interpreter {
 
     Outcome execute(List<Statement> statements, Frame frame) {
         for (Statement statement : statements) {
-            context.budget().enter();
-            Outcome outcome = execute(statement, frame);
-            context.budget().leave();
+            Outcome outcome = placed(statement, frame);
             if (!(outcome instanceof Continued)) {
                 return outcome;
             }
         }
         return CONTINUED;
+    }
+
+    private Outcome placed(Statement statement, Frame frame) {
+        try {
+            context.budget().enter();
+            Outcome outcome = execute(statement, frame);
+            context.budget().leave();
+            return outcome;
+        } catch (Refusal refusal) {
+            throw refusal.at(frame.file() + ", line " + statement.place().line());
+        }
     }
 
     private Outcome execute(Statement statement, Frame frame) {
@@ -135,9 +147,22 @@ final class Interpreter {
             case Statement.If branch -> branches.execute(branch, frame);
             case Statement.For loop -> loops.execute(loop, frame);
             case Statement.While loop -> loops.execute(loop, frame);
-            case Statement.With with -> throw new Refusal(frame.where() + " uses a context (with), which Limn cannot"
-                    + " follow yet");
+            case Statement.With with -> with(with, frame);
         };
+    }
+
+    private Outcome with(Statement.With with, Frame frame) {
+        Term manager = evaluate(with.context(), frame);
+        if (!(manager instanceof ObjectTerm object) || !object.type().methods().containsKey("__enter__")
+                || !object.type().methods().containsKey("__exit__")) {
+            throw new Refusal(frame.where() + " uses a context (with) whose code the archive does not hold");
+        }
+        Term entered = inline(object.type().methods().get("__enter__"), frame.scope(), List.of(manager), Map.of());
+        with.variable().ifPresent(name -> frame.variables().put(name, entered));
+        Outcome outcome = execute(with.body(), frame);
+        inline(object.type().methods().get("__exit__"), frame.scope(),
+                List.of(manager, Constant.NONE, Constant.NONE, Constant.NONE), Map.of());
+        return outcome;
     }
 
     /** The message of {@code ops.prim.RaiseException(message)}. */
@@ -171,9 +196,9 @@ final class Interpreter {
             case Expression.Attribute attribute -> {
                 Term object = evaluate(attribute.target(), frame);
                 if (object instanceof ModuleTerm module) {
-                    context.journal().change(written);
-                    written.attributes.put(Attributes.join(module.path(), attribute.name()), value);
+                    write(Attributes.join(module.path(), attribute.name()), value, frame);
                 } else if (object instanceof ObjectTerm plain) {
+                    context.attributes().refuseChange(plain, frame);
                     context.journal().change(plain);
                     plain.attributes().put(attribute.name(), value);
                 } else {
@@ -186,6 +211,15 @@ final class Interpreter {
                     frame);
             default -> throw new Refusal(frame.where() + " assigns to something that cannot be assigned to");
         }
+    }
+
+    private void write(String attribute, Term value, Frame frame) {
+        if (read.contains(attribute)) {
+            throw new Refusal(frame.where() + " changes the attribute " + attribute
+                    + " after reading it, so its result depends on earlier calls");
+        }
+        context.journal().change(written);
+        written.attributes.put(attribute, value);
     }
 
     /** The names that statements assign to, those inside branches and loops included. */
@@ -214,10 +248,5 @@ final class Interpreter {
         if (target instanceof Expression.Name name) {
             names.add(name.name());
         }
-    }
-
-    /** Whether anything is a list or dictionary that statements may change. */
-    static boolean isContainer(Term term) {
-        return term instanceof ListTerm || term instanceof DictTerm || term instanceof ObjectTerm;
     }
 }

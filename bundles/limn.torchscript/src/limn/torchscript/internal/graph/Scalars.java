@@ -1,6 +1,7 @@
 package limn.torchscript.internal.graph;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import limn.graph.ValueType;
@@ -21,12 +22,30 @@ final class Scalars {
             }
             values[i] = constant.valueOrNull();
         }
+        if (operator.equals("format") && values.length > 0 && values[0] instanceof String pattern) {
+            return format(pattern, values).map(Constant::of);
+        }
         Object result = switch (values.length) {
             case 1 -> one(operator, values[0]);
             case 2 -> two(operator, values[0], values[1]);
             default -> null;
         };
         return result == null ? Optional.empty() : Optional.of(Constant.of(result));
+    }
+
+    private static Optional<String> format(String pattern, Object[] values) {
+        StringBuilder text = new StringBuilder(pattern);
+        int at = 0;
+        for (int i = 1; i < values.length; i++) {
+            int place = text.indexOf("{}", at);
+            boolean plain = values[i] instanceof String || values[i] instanceof Long;
+            if (place < 0 || !plain || text.length() > 10_000) {
+                return Optional.empty();
+            }
+            text.replace(place, place + 2, String.valueOf(values[i]));
+            at = place + String.valueOf(values[i]).length();
+        }
+        return Optional.of(text.toString());
     }
 
     /** What can be said although not everything is known: only {@code None} is {@code None}. */
@@ -64,8 +83,8 @@ final class Scalars {
         if (value instanceof String text) {
             return switch (operator) {
                 case "len" -> (long) text.codePointCount(0, text.length());
-                case "upper" -> text.toUpperCase(java.util.Locale.ROOT);
-                case "lower" -> text.toLowerCase(java.util.Locale.ROOT);
+                case "upper" -> text.toUpperCase(Locale.ROOT);
+                case "lower" -> text.toLowerCase(Locale.ROOT);
                 default -> null;
             };
         }

@@ -1,6 +1,7 @@
 package limn.torchscript.internal.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class TensorOperators {
         String scalar = floor ? "floordiv" : operator;
         if (scalar.equals("rsub")) {
             scalar = "sub";
-            java.util.Collections.swap(plain, 0, 1);
+            Collections.swap(plain, 0, 1);
         }
         if (plain.size() > 2) {
             return Optional.empty();

@@ -27,6 +27,7 @@ final class Tensors {
     private final Journal journal;
     private final Set<Value> fromImage = new HashSet<>();
     private final Map<Value, Value> passedOn = new HashMap<>();
+    private final Recording recording = new Recording();
 
     Tensors(Emitter emitter, Journal journal) {
         this.emitter = emitter;
@@ -96,7 +97,40 @@ final class Tensors {
     Value emit(String operator, List<? extends Operand> inputs, Map<String, Operand> attributes, String scope) {
         Value value = emitter.emit(operator, inputs, attributes, ValueType.TENSOR, scope);
         depends(value, inputs, attributes);
-        return value;
+        if (recording.on) {
+            return value;
+        }
+        Value cut = emitter.emit("detach", List.of(value), Map.of(), ValueType.TENSOR, scope);
+        depends(cut, List.of(value), Map.of());
+        passes(cut, value);
+        return cut;
+    }
+
+    /** Whether gradients flow through what is computed from here on, as {@code torch.no_grad} says. */
+    void record(boolean on) {
+        journal.change(recording);
+        recording.on = on;
+    }
+
+    /** Whether gradients flow through what is computed now. */
+    boolean records() {
+        return recording.on;
+    }
+
+    /** The grad mode. */
+    private static final class Recording implements Mutable {
+
+        private boolean on = true;
+
+        @Override
+        public Object state() {
+            return on;
+        }
+
+        @Override
+        public void restore(Object state) {
+            on = (Boolean) state;
+        }
     }
 
     /** Notes that a value is made of the image if its inputs are. */

@@ -105,6 +105,16 @@ public final class PickleReader {
             case ']' -> push(new Sequence());
             case '}' -> push(new Dictionary());
             case 't' -> push(tuple(toMark()));
+            case 'l' -> {
+                List<Pickled> elements = toMark();
+                push(new Sequence());
+                append(elements);
+            }
+            case 'd' -> {
+                List<Pickled> entries = toMark();
+                push(new Dictionary());
+                put(entries);
+            }
             case 0x85 -> push(tuple(last(1)));
             case 0x86 -> push(tuple(last(2)));
             case 0x87 -> push(tuple(last(3)));

@@ -1,0 +1,247 @@
+package limn.torchscript.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.model.Program;
+import limn.graph.ElementType;
+import limn.graph.Node;
+import limn.graph.OperatorGraph;
+import limn.graph.Shape;
+import limn.graph.Weight;
+import limn.testkit.Fixtures;
+import limn.testkit.SharedData;
+import limn.torchscript.TorchScriptReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Layer paths, weights and outputs of real archives, compared with what PyTorch itself said of the networks. */
+class ModelsTest {
+
+    /** A line of {@code NAME.layers.json}, which PyTorch's forward hooks wrote. */
+    private static final Pattern MODULE = Pattern
+            .compile("\"([^\"]+)\": \\{\"type\": \"([^\"]*)\", \"shape\": \\[[0-9, ]*\\], \"calls\": (\\d+)");
+
+    private static Program program(Path file) throws LimnException {
+        return new TorchScriptReader().read(file, Progress.none());
+    }
+
+    private static OperatorGraph graph(String fixture) throws LimnException {
+        return program(Fixtures.path("models/" + fixture)).graph();
+    }
+
+    static Stream<String> archives() throws IOException {
+        try (Stream<Path> files = Files.list(Fixtures.path("models"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".scripted.pt") || name.endsWith(".traced.pt")).sorted().toList()
+                    .stream();
+        }
+    }
+
+    static Stream<String> pairs() throws IOException {
+        return archives().filter(name -> name.endsWith(".scripted.pt"))
+                .map(name -> name.substring(0, name.length() - ".scripted.pt".length()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void everyModuleCallHasItsPath(String archive) throws Exception {
+        OperatorGraph graph = graph(archive);
+        String name = archive.substring(0, archive.indexOf('.'));
+        Matcher modules = MODULE.matcher(Files.readString(Fixtures.path("models/" + name + ".layers.json")));
+        Map<String, Integer> expected = new TreeMap<>();
+        while (modules.find()) {
+            // Tracing leaves no trace of what an Identity was called with.
+            boolean lost = archive.endsWith(".traced.pt") && modules.group(2).equals("Identity");
+            if (!lost) {
+                expected.put(modules.group(1), Integer.valueOf(modules.group(3)));
+            }
+        }
+        Map<String, Integer> found = new TreeMap<>();
+        graph.paths().values().forEach(names -> names.stream().map(path -> path.replaceFirst("#\\d+$", ""))
+                .filter(expected::containsKey).forEach(path -> found.merge(path, 1, Integer::sum)));
+        assertEquals(expected, found);
+        expected.forEach((path, calls) -> {
+            for (int call = 2; call <= calls; call++) {
+                assertTrue(graph.value(path + "#" + call).isPresent(), path + "#" + call);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void scriptedAndTracedGiveTheSamePaths(String name) throws Exception {
+        assertSamePaths(graph(name + ".scripted.pt"), graph(name + ".traced.pt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "brain-mobilenet", "brain-unet", "resnet20" })
+    void largerPairsGiveTheSamePaths(String name) throws Exception {
+        assertSamePaths(program(SharedData.path("models/" + name + ".scripted.pt")).graph(),
+                program(SharedData.path("models/" + name + ".traced.pt")).graph());
+    }
+
+    /** The shown paths, in order of execution, each on the same operator; aliases too but for an Identity's. */
+    private static void assertSamePaths(OperatorGraph scripted, OperatorGraph traced) {
+        assertEquals(shown(scripted), shown(traced));
+        List<List<String>> more = new ArrayList<>(traced.paths().values());
+        List<List<String>> all = new ArrayList<>(scripted.paths().values());
+        for (int i = 0; i < all.size(); i++) {
+            assertTrue(all.get(i).containsAll(more.get(i)), all.get(i) + " and " + more.get(i));
+        }
+    }
+
+    private static List<String> shown(OperatorGraph graph) {
+        List<String> lines = new ArrayList<>();
+        graph.nodes().forEach(node -> node.outputs().stream().filter(value -> graph.path(value).isPresent())
+                .forEach(value -> lines.add(graph.path(value).get() + " " + node.operator())));
+        return lines;
+    }
+
+    @Test
+    void aBlockIsNamedByWhatItReturns() throws Exception {
+        OperatorGraph graph = graph("tiny-resnet.scripted.pt");
+        assertEquals(List.of("input", "conv1", "bn1", "relu", "layer1.conv1", "layer1.bn1", "layer1.relu",
+                "layer1.conv2", "layer1.bn2", "layer1.add", "layer1", "layer2.conv1", "layer2.bn1", "layer2.relu",
+                "layer2.conv2", "layer2.bn2", "layer2.shortcut.0", "layer2.shortcut", "layer2.add", "layer2", "avgpool",
+                "flatten", "fc"), graph.paths().values().stream().map(names -> names.get(0)).toList());
+        assertEquals(List.of("layer2.shortcut", "layer2.shortcut.1"),
+                graph.paths().get(graph.value("layer2.shortcut").orElseThrow()));
+        assertEquals(List.of("relu", "layer1.shortcut"), graph.paths().get(graph.value("relu").orElseThrow()));
+    }
+
+    @Test
+    void modulesUsedAgainAreNumbered() throws Exception {
+        for (String archive : List.of("tiny-reuse.scripted.pt", "tiny-reuse.traced.pt")) {
+            assertEquals(List.of("input", "stem", "act", "shared", "act#2", "pool", "shared#2", "act#3", "mean", "head"),
+                    graph(archive).paths().values().stream().map(names -> names.get(0)).toList(), archive);
+        }
+    }
+
+    @Test
+    void aFrozenArchiveHasOperatorsOnly() throws Exception {
+        OperatorGraph graph = graph("tiny-cnn.frozen.pt");
+        assertEquals(
+                List.of("input", "conv2d", "relu", "conv2d#2", "relu#2", "conv2d#3", "relu#3", "adaptive_avg_pool2d",
+                        "flatten", "linear"),
+                graph.paths().values().stream().map(names -> names.get(0)).toList());
+        assertEquals(List.of("CONSTANTS.c0", "CONSTANTS.c1", "CONSTANTS.c2", "CONSTANTS.c3", "CONSTANTS.c4",
+                "CONSTANTS.c5", "CONSTANTS.c6", "CONSTANTS.c7"), List.copyOf(graph.weights().keySet()));
+    }
+
+    @Test
+    void tokensAndWindowsAreReadToo() throws Exception {
+        OperatorGraph vit = program(SharedData.path("models/tiny-vit.traced.pt")).graph();
+        assertTrue(vit.value("blocks.3").isPresent());
+        OperatorGraph swin = graph("tiny-swin.traced.pt");
+        assertTrue(swin.value("block2").isPresent() && swin.value("block2.roll").isPresent());
+        for (OperatorGraph graph : List.of(vit, swin)) {
+            // Sizes that tracing wraps into tensors are integers again: no layer stands for one.
+            assertTrue(graph.nodes().stream().map(Node::operator).noneMatch(name -> name.startsWith("prim.")));
+        }
+    }
+
+    @Test
+    void outputsAreNamedAsTheModelReturnsThem() throws Exception {
+        for (String kind : List.of("scripted", "traced")) {
+            OperatorGraph tuple = graph("tiny-tuple." + kind + ".pt");
+            assertEquals(List.of("0", "1"), tuple.outputs().stream().map(OperatorGraph.Output::name).toList());
+            assertEquals(tuple.value("head").orElseThrow(), tuple.outputs().get(0).value());
+            OperatorGraph dict = graph("tiny-dict." + kind + ".pt");
+            assertEquals(List.of("features", "logits"),
+                    dict.outputs().stream().map(OperatorGraph.Output::name).toList());
+            assertEquals(dict.value("head").orElseThrow(), dict.outputs().get(1).value());
+        }
+        assertEquals("", graph("tiny-cnn.traced.pt").outputs().get(0).name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void noOperatorWorksInPlaceAndNoneTrains(String archive) throws Exception {
+        for (Node node : graph(archive).nodes()) {
+            assertTrue(!node.operator().endsWith("_") || node.operator().startsWith("__"), node.operator());
+            assertTrue(!node.operator().equals("dropout") && node.regions().isEmpty(), node.operator());
+        }
+    }
+
+    @Test
+    void weightsAreNamedAsInTheStateDict() throws Exception {
+        Map<String, Weight> weights = graph("tiny-cnn.scripted.pt").weights();
+        Weight kernel = weights.get("features.conv1.weight");
+        assertEquals(Shape.of(6, 3, 3, 3), kernel.shape());
+        assertEquals(ElementType.FLOAT32, kernel.type());
+        assertTrue(kernel.parameter());
+        assertTrue(!weights.get("features.bn1.running_mean").parameter());
+        assertTrue(weights.get("head.bias").parameter());
+    }
+
+    /** The first convolution's numbers are the first record of the archive. */
+    @ParameterizedTest
+    @ValueSource(strings = { "tiny-cnn.scripted.pt", "tiny-cnn.traced.pt" })
+    void weightsAreTheBytesOfTheirRecords(String archive) throws Exception {
+        Path file = Fixtures.path("models/" + archive);
+        Weight kernel = graph(archive).weights().get("features.conv1.weight");
+        byte[] expected;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry record = zip.entries().nextElement();
+            assertTrue(record.getName().endsWith("/data/0"), record.getName());
+            expected = zip.getInputStream(record).readAllBytes();
+        }
+        assertEquals(6 * 3 * 3 * 3 * 4, kernel.data().bytes());
+        for (int again = 0; again < 2; again++) {
+            try (InputStream in = kernel.data().open()) {
+                assertArrayEquals(expected, in.readAllBytes());
+            }
+        }
+    }
+
+    @Test
+    void parametersAddUpToThePublishedNumber() throws Exception {
+        Map<String, Integer> expected = new LinkedHashMap<>(Map.of("brain-mobilenet", 213_586, "brain-unet", 222_667,
+                "resnet20", 269_722));
+        for (Map.Entry<String, Integer> entry : expected.entrySet()) {
+            for (String kind : List.of("scripted", "traced")) {
+                long count = program(SharedData.path("models/" + entry.getKey() + "." + kind + ".pt")).graph().weights()
+                        .values().stream().filter(Weight::parameter).mapToLong(weight -> weight.shape().count()).sum();
+                assertEquals(entry.getValue().longValue(), count, entry.getKey() + " " + kind);
+            }
+        }
+    }
+
+    @Test
+    void onlyWhatTheFileTellsIsDescribed() throws Exception {
+        Program program = program(Fixtures.path("models/tiny-cnn.traced.pt"));
+        assertEquals("tiny-cnn.traced.pt", program.name());
+        assertEquals("torchscript", program.format());
+        assertTrue(program.description().preprocessing().isEmpty() && program.description().classes().isEmpty());
+    }
+
+    @Test
+    void archivesAreRecognisedByTheirFirstBytes() {
+        TorchScriptReader reader = new TorchScriptReader();
+        double model = reader.recognises(Fixtures.path("models/tiny-cnn.traced.pt"));
+        double onnx = reader.recognises(Fixtures.path("models/tiny-cnn.onnx"));
+        double sentence = reader.recognises(Fixtures.path("hostile/not-a-zip.pt"));
+        assertTrue(model > sentence && sentence > onnx && onnx == 0, model + " " + sentence + " " + onnx);
+    }
+}
