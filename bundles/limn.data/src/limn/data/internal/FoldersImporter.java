@@ -3,6 +3,7 @@ package limn.data.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -72,7 +73,8 @@ public final class FoldersImporter implements DataSetImporter {
     }
 
     private static List<String> labels(MaskedFiles files) {
-        TreeSet<String> labels = new TreeSet<>();
+        TreeSet<String> labels = new TreeSet<>(
+                Comparator.comparing((String label) -> label.codePoints().toArray(), Arrays::compare));
         for (int i = 0; i < files.size(); i++) {
             labels.add(label(files.files().stem(i)));
         }

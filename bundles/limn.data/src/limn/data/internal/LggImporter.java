@@ -57,7 +57,7 @@ public final class LggImporter implements DataSetImporter {
                 omissions.list());
     }
 
-    private static MaskedFiles slices(MaskedFiles found, Omissions omissions) {
+    static MaskedFiles slices(MaskedFiles found, Omissions omissions) {
         int[] kept = new int[found.size()];
         int count = 0;
         for (int i = 0; i < found.size(); i++) {
