@@ -6,6 +6,9 @@ import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
+import limn.core.internal.desk.BenchDesk;
+import limn.core.internal.desk.LayerDesk;
+import limn.core.internal.desk.Runs;
 import limn.core.model.LayerListing;
 import limn.core.run.ExplainOptions;
 import limn.core.run.PredictOptions;
@@ -63,7 +66,7 @@ public final class Limn {
      *             no sample at all could be explained
      */
     public RunOutcome explain(ExplainOptions options, RunListener listener) throws LimnException {
-        throw new LimnException("explain is not there yet.");
+        return new Runs(registry, version).explain(options, listener);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class Limn {
      */
     public RunOutcome predict(PredictOptions options, Consumer<Prediction> rows, RunListener listener)
             throws LimnException {
-        throw new LimnException("predict is not there yet.");
+        return new Runs(registry, version).predict(options, rows, listener);
     }
 
     /**
@@ -90,7 +93,7 @@ public final class Limn {
      * @throws LimnException if the model cannot be opened
      */
     public LayerListing layers(String model, Progress progress) throws LimnException {
-        throw new LimnException("layers is not there yet.");
+        return new LayerDesk(registry).list(model, progress);
     }
 
     /**
@@ -102,6 +105,6 @@ public final class Limn {
      * @throws LimnException if a model cannot be opened, or the user asked to stop
      */
     public BenchResult bench(BenchOptions options, Progress progress) throws LimnException {
-        throw new LimnException("bench is not there yet.");
+        return new BenchDesk(registry, options, progress).measure();
     }
 }

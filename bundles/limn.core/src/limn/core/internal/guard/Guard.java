@@ -13,16 +13,18 @@ public final class Guard {
      * A call into a provider.
      *
      * @param <T> what it gives
+     * @param <X> what else may go wrong that is not its fault
      */
     @FunctionalInterface
-    public interface Call<T> {
+    public interface Call<T, X extends Exception> {
         /**
          * Calls.
          *
          * @return what the provider gives
          * @throws LimnException what the provider tells the user
+         * @throws X what else may go wrong
          */
-        T get() throws LimnException;
+        T get() throws LimnException, X;
     }
 
     /** A provider broke down: what it threw is a bug of its bundle, not a sentence for the user. */
@@ -39,6 +41,7 @@ public final class Guard {
      * Calls a provider.
      *
      * @param <T> what it gives
+     * @param <X> what else may go wrong that is not its fault
      * @param kind what the provider is, for example {@code method}
      * @param id its id
      * @param provider the provider
@@ -46,8 +49,10 @@ public final class Guard {
      * @return what the call gives
      * @throws LimnException what the provider tells the user
      * @throws BrokenProviderException if it throws anything else
+     * @throws X what else may go wrong
      */
-    public static <T> T call(String kind, String id, Provided<?> provider, Call<T> call) throws LimnException {
+    public static <T, X extends Exception> T call(String kind, String id, Provided<?> provider, Call<T, X> call)
+            throws LimnException, X {
         try {
             return call.get();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

@@ -1,8 +1,9 @@
 package limn.core.internal.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -14,10 +15,10 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Runtime;
 import limn.core.Provided;
 import limn.core.internal.guard.Guard;
-import limn.graph.LayerAnalysis;
 import limn.graph.Layer;
-import limn.graph.Grid;
+import limn.graph.LayerAnalysis;
 import limn.graph.Shape;
+import limn.graph.ShapeInference;
 import limn.graph.Value;
 
 /** A model ready to run, tried once. Safe from several threads; closing it frees what is native. */
@@ -92,16 +93,21 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * What can be told of its layers, with the shapes that the runtime found.
+     * What can be told of its layers; shapes that the graph alone does not tell are the runtime's.
      *
      * @return the analysis
      */
     public LayerAnalysis analysis() {
-        Map<Value, Shape> shapes = new LinkedHashMap<>();
+        LayerAnalysis inferred = model.analysis();
+        if (inferred.layers().stream().allMatch(layer -> layer.shape().isPresent())) {
+            return inferred;
+        }
+        Map<Value, Shape> shapes = new LinkedHashMap<>(
+                ShapeInference.infer(network.graph(), Layers.input(model, 1)));
         for (Layer layer : network.layers()) {
             layer.shape().ifPresent(shape -> shapes.put(layer.value(), shape));
         }
-        return LayerAnalysis.of(network.graph(), shapes, Layers.tokens(model));
+        return LayerAnalysis.of(network.graph(), shapes, Layers.tokens(model), model.program().description().select());
     }
 
     /**
@@ -125,6 +131,19 @@ public final class LoadedModel implements AutoCloseable {
      */
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return Guard.call("runtime", runtime.service().id(), runtime, () -> network.probe(batch, probe));
+    }
+
+    /**
+     * Gets ready to answer some probes.
+     *
+     * @param probes the probes that will be asked
+     * @throws LimnException if the engine refuses
+     */
+    public void prepare(Set<Probe> probes) throws LimnException {
+        Guard.call("runtime", runtime.service().id(), runtime, () -> {
+            network.prepare(probes);
+            return null;
+        });
     }
 
     @Override

@@ -13,6 +13,10 @@ import limn.api.model.ModelDescription;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
 import limn.core.model.ModelFacts;
+import limn.graph.LayerAnalysis;
+import limn.graph.Shape;
+import limn.graph.ShapeInference;
+import limn.graph.Value;
 
 /**
  * A model as read, with everything that its neighbours say or that is assumed.
@@ -87,6 +91,32 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         ModelDescription complete = new ModelDescription(d.preprocessing(), Optional.of(kind), classes, d.select(),
                 d.tokens(), d.check(), d.trainedOn(), d.about(), assumed.frozen());
         return new OpenedModel(program.with(complete), argument, sidecar, bytes, all, warnings);
+    }
+
+    /**
+     * What the graph alone tells of its layers.
+     *
+     * @return the analysis
+     */
+    public LayerAnalysis analysis() {
+        return LayerAnalysis.of(program.graph(), Layers.input(this, 1), Layers.tokens(this),
+                program.description().select());
+    }
+
+    /**
+     * What the graph alone tells of the shape of its output for one picture.
+     *
+     * @return the shape with the batch axis, or empty when it cannot be told without running
+     */
+    public Optional<Shape> outputShape() {
+        var outputs = program.graph().outputs();
+        Optional<String> select = program.description().select();
+        var chosen = outputs.stream().filter(output -> select.isEmpty() || output.name().equals(select.get()))
+                .findFirst();
+        if (chosen.isPresent() && chosen.get().value() instanceof Value value) {
+            return Optional.ofNullable(ShapeInference.infer(program.graph(), Layers.input(this, 1)).get(value));
+        }
+        return Optional.empty();
     }
 
     /**

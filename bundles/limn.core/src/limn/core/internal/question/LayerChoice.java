@@ -92,6 +92,16 @@ public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String,
     }
 
     /**
+     * Where a layer stands among those asked for.
+     *
+     * @param path its path
+     * @return 0 for what {@code auto} found, then those by path from 1
+     */
+    public int order(String path) {
+        return 1 + named.stream().map(Layer::path).toList().indexOf(path);
+    }
+
+    /**
      * Why a layer is explained.
      *
      * @param path its path

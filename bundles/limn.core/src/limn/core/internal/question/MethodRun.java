@@ -1,6 +1,10 @@
 package limn.core.internal.question;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import limn.api.LimnException;
+import limn.api.Parameter;
 import limn.api.Settings;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Descriptor.LayerNeed;
@@ -10,6 +14,7 @@ import limn.api.explain.Question;
 import limn.api.model.Probe;
 import limn.core.Provided;
 import limn.core.internal.guard.Guard;
+import limn.core.internal.text.Spec;
 
 /**
  * A method or inspection bound to settings.
@@ -53,5 +58,21 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, P
         return Guard.call(KIND, descriptor.id(), provided,
                 () -> provided.service() instanceof ExplanationMethod method ? method.needs(question)
                         : ((Inspection) provided.service()).needs(question));
+    }
+
+    /**
+     * How it is asked for on a command line.
+     *
+     * @return {@code ID} or {@code ID(NAME=VALUE,…)} with the settings that are not defaults
+     */
+    public String spec() {
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Parameter parameter : descriptor.parameters()) {
+            Object value = settings.values().get(parameter.name());
+            if (!value.equals(parameter.defaultValue())) {
+                changed.put(parameter.name(), value.toString());
+            }
+        }
+        return new Spec(descriptor.id(), changed).toString();
     }
 }

@@ -1,0 +1,133 @@
+package limn.core.internal.desk;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import com.google.gson.JsonObject;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.data.Skipped;
+import limn.api.report.Report;
+import limn.api.report.ReportWriter;
+import limn.core.Provided;
+import limn.core.Registry;
+import limn.core.internal.folder.AtomicFiles;
+import limn.core.internal.folder.RunFolder;
+import limn.core.internal.guard.Guard;
+import limn.core.internal.guard.Guard.BrokenProviderException;
+import limn.core.internal.record.Journal;
+import limn.core.internal.record.RunRecord;
+import limn.core.internal.record.Tally;
+import limn.core.internal.report.ReportFacts;
+import limn.core.internal.report.RunReport;
+import limn.core.internal.write.Gallery;
+import limn.core.internal.write.SampleRecord;
+import limn.core.model.ModelFacts;
+import limn.core.run.PredictionsCsv;
+import limn.core.run.RunListener;
+import limn.core.run.RunOutcome.Timing;
+
+/** Writes what stands for the whole run from its journal: predictions, report, and last the record. */
+final class Finish {
+
+    private static final String WANTED = ".html";
+
+    private final Prepared run;
+    private final Registry registry;
+    private final RunFolder folder;
+    private final Gallery gallery;
+    private final String version;
+    private final RunListener listener;
+
+    Finish(Prepared run, Registry registry, String version, RunFolder folder, Gallery gallery, RunListener listener) {
+        this.run = run;
+        this.registry = registry;
+        this.folder = folder;
+        this.gallery = gallery;
+        this.version = version;
+        this.listener = listener;
+    }
+
+    /** Writes all of it; gives whether there is a report. */
+    boolean write(JsonObject plan, ModelFacts facts, boolean complete, Instant started, Supplier<Timing> timing)
+            throws IOException, LimnException {
+        Tally tally = new Tally();
+        predictions(tally);
+        boolean report = run.request().explain().isPresent() && tally.samples() > 0 && report(facts, tally, complete);
+        JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
+        AtomicFiles.write(folder.record(),
+                out -> RunRecord.write(head, run.data().data().skipped(), folder.journal(), out));
+        return report;
+    }
+
+    private void predictions(Tally tally) throws IOException, LimnException {
+        AtomicFiles.write(folder.path().resolve(RunFolder.PREDICTIONS), out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            try (PredictionsCsv csv = new PredictionsCsv(writer)) {
+                csv.head(run.model().classes());
+                Journal.read(folder.journal(), new Journal.Reader() {
+                    @Override
+                    public void sample(JsonObject sample) throws IOException {
+                        tally.sample(sample);
+                        csv.write(SampleRecord.prediction(sample, run.model().classes()));
+                    }
+
+                    @Override
+                    public void skipped(Skipped skipped) {
+                        tally.skipped(skipped);
+                    }
+                });
+            }
+            writer.flush();
+        });
+    }
+
+    private boolean report(ModelFacts facts, Tally tally, boolean complete) throws IOException, LimnException {
+        Optional<Provided<ReportWriter>> writer = registry.reportWriters().all().stream()
+                .filter(provided -> provided.service().ending().equals(WANTED)).findFirst()
+                .or(registry.reportWriters()::preferred);
+        if (writer.isEmpty()) {
+            run.notes().warn("No report writer is installed, so there is no report.");
+            return false;
+        }
+        listener.message("writing the report");
+        Report report = new RunReport(facts(facts, complete), tally, gallery, folder.figures()).content(folder.journal());
+        ReportWriter service = writer.get().service();
+        try {
+            AtomicFiles.<LimnException>write(folder.path().resolve(RunFolder.REPORT + service.ending()),
+                    out -> Guard.<Void, IOException>call("report writer", service.id(), writer.get(), () -> {
+                        service.write(report, out, Progress.none());
+                        return null;
+                    }));
+            return true;
+        } catch (BrokenProviderException e) {
+            run.failures().add(e);
+            return false;
+        }
+    }
+
+    private ReportFacts facts(ModelFacts model, boolean complete) {
+        return new ReportFacts(model, run.data(), run.selection().size(), run.plan(), run.model().classes(),
+                run.model().version(), run.model().threads(), version, Repeat.command(run), complete,
+                run.notes().warnings(), run.failures().sentences());
+    }
+
+    /** The report of a folder. */
+    static Optional<Path> report(RunFolder folder) {
+        try (Stream<Path> entries = Files.list(folder.path())) {
+            return entries.filter(path -> path.getFileName().toString().startsWith(RunFolder.REPORT + ".")).sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

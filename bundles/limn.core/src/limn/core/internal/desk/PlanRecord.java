@@ -1,0 +1,103 @@
+package limn.core.internal.desk;
+
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+
+import limn.api.data.Preprocessing;
+import limn.core.internal.json.Json;
+import limn.core.internal.model.OpenedModel;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.core.run.OutputOptions;
+import limn.graph.Layer;
+
+/**
+ * Everything that decides about the bytes of a run's results, and nothing else: two runs of equal plans give equal
+ * results, so one can go on with the other.
+ */
+final class PlanRecord {
+
+    private PlanRecord() {
+    }
+
+    static JsonObject of(Prepared run, String version, Optional<String> sha256) {
+        JsonObject plan = new JsonObject();
+        plan.addProperty("command", run.request().command());
+        plan.addProperty("limn", version);
+        plan.addProperty("runtime", run.model().version());
+        plan.add("model", model(run.model().model(), sha256));
+        plan.add("data", data(run));
+        if (run.request().explain().isPresent()) {
+            plan.add("methods", methods(run));
+            plan.addProperty("layer", run.request().explain().get().layers());
+            plan.add("candidates", Json.texts(run.plan().layers().candidates().stream().map(Layer::path).toList()));
+            plan.add("targets", Json.texts(run.plan().targets().stream().map(NamedTarget::text).toList()));
+        }
+        plan.addProperty("batch", run.plan().batch());
+        plan.addProperty("threads", run.model().threads());
+        plan.addProperty("seed", run.plan().seed());
+        OutputOptions output = run.request().output().orElseThrow();
+        plan.addProperty("raw", output.raw());
+        plan.addProperty("post", output.post());
+        return Json.object(Json.line(plan));
+    }
+
+    private static JsonObject model(OpenedModel model, Optional<String> sha256) {
+        JsonObject record = new JsonObject();
+        record.addProperty("name", model.program().name());
+        record.addProperty("sha256", sha256.orElse(null));
+        record.add("input", preprocessing(model.preprocessing()));
+        record.addProperty("kind", model.kind().id());
+        record.add("classes", Json.texts(model.program().description().classes()));
+        record.addProperty("select", model.program().description().select().orElse(null));
+        return record;
+    }
+
+    /** How the input is made, in the words of a sidecar. */
+    static JsonObject preprocessing(Preprocessing preprocessing) {
+        JsonObject record = new JsonObject();
+        record.add("size", Json.numbers(java.util.List.of(preprocessing.height(), preprocessing.width())));
+        record.addProperty("channels", preprocessing.channels());
+        record.addProperty("order", word(preprocessing.order()));
+        record.addProperty("fit", word(preprocessing.fit()));
+        record.addProperty("interpolation", word(preprocessing.interpolation()));
+        record.addProperty("scale", preprocessing.scale());
+        record.add("mean", Json.numbers(preprocessing.mean()));
+        record.add("std", Json.numbers(preprocessing.std()));
+        return record;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static JsonObject data(Prepared run) {
+        JsonObject record = new JsonObject();
+        record.addProperty("importer", run.data().importer());
+        record.addProperty("samples", run.selection().size());
+        record.addProperty("ids", run.selection().hash());
+        record.add("where", Json.texts(run.request().data().where()));
+        record.add("map", Json.texts(run.request().data().map()));
+        return record;
+    }
+
+    private static JsonArray methods(Prepared run) {
+        JsonArray methods = new JsonArray();
+        for (MethodRun method : run.plan().methods()) {
+            JsonObject record = new JsonObject();
+            record.addProperty("name", method.name());
+            record.addProperty("id", method.descriptor().id());
+            record.add("settings", Json.object(method.settings().values()));
+            record.addProperty("bundle", method.provided().bundle());
+            String version = method.provided().version();
+            record.add("version", version.isEmpty() ? (JsonElement) JsonNull.INSTANCE
+                    : new com.google.gson.JsonPrimitive(version));
+            methods.add(record);
+        }
+        return methods;
+    }
+}

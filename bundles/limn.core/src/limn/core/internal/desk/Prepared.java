@@ -1,0 +1,34 @@
+package limn.core.internal.desk;
+
+import limn.core.internal.data.Labels;
+import limn.core.internal.data.OpenedData;
+import limn.core.internal.explain.ChunkExplainer;
+import limn.core.internal.explain.ExplainPlan;
+import limn.core.internal.explain.Failures;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.samples.SampleLoader;
+import limn.core.internal.samples.Selection;
+
+/**
+ * A run about to begin: everything is opened and every option is understood.
+ *
+ * @param request what was asked for
+ * @param model the model, to be closed
+ * @param data the data set
+ * @param labels which labels are which classes
+ * @param selection the samples
+ * @param plan what is done with them
+ * @param loader reads them
+ * @param explainer explains chunks of them
+ * @param failures methods that broke down
+ * @param notes what the user should know
+ */
+record Prepared(Request request, LoadedModel model, OpenedData data, Labels labels, Selection selection,
+        ExplainPlan plan, SampleLoader loader, ChunkExplainer explainer, Failures failures,
+        Notes notes) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,28 @@
+package limn.core.internal.desk;
+
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.core.internal.text.CommandText;
+
+/** The command that repeats a run, with everything said that was left to a rule. */
+final class Repeat {
+
+    private Repeat() {
+    }
+
+    static String command(Prepared run) {
+        Request request = run.request();
+        CommandText command = new CommandText(request.command()).with("--model", request.model());
+        command.data(request.data());
+        if (request.explain().isPresent()) {
+            command.each("--method", run.plan().methods().stream().map(MethodRun::spec).toList());
+            command.with("--layer", request.explain().get().layers());
+            command.each("--target", run.plan().targets().stream().map(NamedTarget::text).toList());
+        }
+        command.with("--batch", run.plan().batch()).with("--threads", run.model().threads());
+        command.memory(request.compute().memory()).with("--seed", run.plan().seed());
+        request.output().ifPresent(output -> command.with("--out", output.folder()).flag("--raw", output.raw())
+                .flag("--post", output.post()));
+        return command.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package limn.core.internal.explain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
+import limn.api.model.Target;
+import limn.core.internal.model.LoadedModel;
+
+/** What the network answered to the probes of a round, and how great the gradients are. */
+final class Answers {
+
+    private final List<ProbeResult> results;
+    private final long nanos;
+    private final Map<String, double[][]> greatest = new HashMap<>();
+
+    private Answers(List<ProbeResult> results, long nanos) {
+        this.results = results;
+        this.nanos = nanos;
+    }
+
+    static Answers of(LoadedModel model, Batch batch, List<Probe> probes) throws LimnException {
+        long start = System.nanoTime();
+        List<ProbeResult> results = new ArrayList<>();
+        for (Probe probe : probes) {
+            results.add(model.probe(batch, probe));
+        }
+        return new Answers(results, System.nanoTime() - start);
+    }
+
+    ProbeResult get(int probe) {
+        return results.get(probe);
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    Tensor outputs() {
+        return results.get(0).outputs();
+    }
+
+    /** The class and value of a target in a row. */
+    ProbeResult.Resolved resolved(Target target) {
+        return results.get(0).resolved(target);
+    }
+
+    /**
+     * The greatest absolute gradient of a target at a layer in a row.
+     *
+     * @return NaN if it is not finite, empty if none was asked for
+     */
+    OptionalDouble gradient(String layer, Target target, int row) {
+        for (ProbeResult result : results) {
+            List<Tensor> gradients = result.gradients().get(layer);
+            if (gradients != null) {
+                for (int i = 0; i < result.targets().size(); i++) {
+                    if (result.targets().get(i).target().equals(target)) {
+                        return OptionalDouble.of(figures(layer, gradients)[i][row]);
+                    }
+                }
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private double[][] figures(String layer, List<Tensor> gradients) {
+        return greatest.computeIfAbsent(layer, path -> gradients.stream().map(Answers::rows).toArray(double[][]::new));
+    }
+
+    private static double[] rows(Tensor gradient) {
+        double[] rows = new double[gradient.shape().size(0)];
+        for (int row = 0; row < rows.length; row++) {
+            Tensor one = gradient.slice(row);
+            for (int i = 0; i < one.count(); i++) {
+                float value = one.get(i);
+                // NaN − NaN and infinity − infinity are NaN, and NaN stays.
+                rows[row] = Math.max(rows[row], Math.abs(value) + (value - value));
+            }
+        }
+        return rows;
+    }
+}

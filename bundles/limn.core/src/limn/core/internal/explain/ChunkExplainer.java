@@ -1,0 +1,102 @@
+package limn.core.internal.explain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.data.Skipped;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.samples.LoadedChunk;
+import limn.core.internal.samples.LoadedSample;
+import limn.core.run.RunListener;
+
+/**
+ * Turns a chunk of samples into predictions, maps and verdicts: a pure function of the chunk and the plan, with one
+ * forward for all methods, layers and targets.
+ */
+public final class ChunkExplainer {
+
+    private static final String NOT_FINITE = "its prediction is not finite (NaN or infinity); no arg-max, no map.";
+
+    private final LoadedModel model;
+    private final ExplainPlan plan;
+    private final Rounds rounds;
+    private final Failures failures;
+
+    /**
+     * An explainer of chunks.
+     *
+     * @param model the model
+     * @param plan what is wanted
+     * @param rounds the rounds of the plan
+     * @param failures told of methods that break down
+     */
+    public ChunkExplainer(LoadedModel model, ExplainPlan plan, Rounds rounds, Failures failures) {
+        this.model = model;
+        this.plan = plan;
+        this.rounds = rounds;
+        this.failures = failures;
+    }
+
+    /**
+     * Explains a chunk.
+     *
+     * @param chunk the samples
+     * @param progress asked for cancelling
+     * @return what came of them
+     * @throws LimnException if the network fails, or the user asked to stop
+     */
+    public ChunkResult explain(LoadedChunk chunk, Progress progress) throws LimnException {
+        List<Skipped> skipped = new ArrayList<>(chunk.skipped());
+        if (chunk.samples().isEmpty()) {
+            return new ChunkResult(chunk.number(), List.of(), skipped, List.of(), Duration.ZERO);
+        }
+        Batch batch = LoadedChunk.batch(chunk.samples(), plan.batch());
+        Failures here = new Failures(RunListener.NONE);
+        Explaining explaining = new Explaining(model, plan, rounds, new Both(failures, here)::add);
+        long network;
+        Tensor outputs;
+        Answers answers = null;
+        if (plan.methods().isEmpty()) {
+            long start = System.nanoTime();
+            outputs = model.predict(batch);
+            network = System.nanoTime() - start;
+        } else {
+            answers = Answers.of(model, batch, rounds.get(0).probes());
+            outputs = answers.outputs();
+            network = answers.nanos();
+        }
+        List<RowResult> rows = rows(chunk.samples(), outputs, skipped);
+        if (answers != null && !rows.isEmpty()) {
+            network += explaining.run(rows, batch, answers, progress);
+        }
+        return new ChunkResult(chunk.number(), rows.stream().map(row -> row.finished(plan)).toList(), skipped,
+                here.sentences(), Duration.ofNanos(network));
+    }
+
+    /** Tells the run and the chunk. */
+    private record Both(Failures run, Failures chunk) {
+        void add(Exception thrown) {
+            run.add(thrown);
+            chunk.add(thrown);
+        }
+    }
+
+    private List<RowResult> rows(List<LoadedSample> samples, Tensor outputs, List<Skipped> skipped) {
+        List<RowResult> rows = new ArrayList<>();
+        for (int row = 0; row < samples.size(); row++) {
+            Tensor output = outputs.slice(row);
+            if (Outputs.finite(output)) {
+                rows.add(new RowResult(row, samples.get(row), Outputs.prediction(model, samples.get(row), output),
+                        Outputs.numbers(output)));
+            } else {
+                skipped.add(new Skipped(samples.get(row).sample().id(), NOT_FINITE));
+            }
+        }
+        return rows;
+    }
+}

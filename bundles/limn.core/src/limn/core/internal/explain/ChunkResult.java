@@ -1,0 +1,26 @@
+package limn.core.internal.explain;
+
+import java.time.Duration;
+import java.util.List;
+
+import limn.api.data.Skipped;
+
+/**
+ * Everything that came of one chunk.
+ *
+ * @param number counted from 0
+ * @param samples the finished samples, in order
+ * @param skipped those that could not be finished
+ * @param failures methods that broke down, a sentence each
+ * @param network time inside the network
+ */
+public record ChunkResult(int number, List<SampleResult> samples, List<Skipped> skipped, List<String> failures,
+        Duration network) {
+
+    /** Copies the lists. */
+    public ChunkResult {
+        samples = List.copyOf(samples);
+        skipped = List.copyOf(skipped);
+        failures = List.copyOf(failures);
+    }
+}

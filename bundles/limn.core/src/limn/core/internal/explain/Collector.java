@@ -1,0 +1,145 @@
+package limn.core.internal.explain;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.data.Batch;
+import limn.api.explain.Attribution;
+import limn.api.explain.Diagnosis;
+import limn.api.explain.Explanation;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.ExplanationRequest;
+import limn.api.explain.Inspection;
+import limn.api.explain.Panel;
+import limn.api.explain.Reference;
+import limn.api.model.ProbeResult.Resolved;
+import limn.core.diagnosis.Diagnoser;
+import limn.core.diagnosis.Evidence;
+import limn.core.internal.guard.Guard;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+
+/** Takes what methods hand out in one round, checks that it was asked for, and adds reason, verdict and time. */
+final class Collector {
+
+    private final ExplainPlan plan;
+    private final Round round;
+    private final Batch batch;
+    private final Answers answers;
+    private final RowResult[] rows;
+    private final String why;
+    private final Diagnoser diagnoser = new Diagnoser();
+
+    /** Rows that are not wanted are null in {@code rows}. */
+    Collector(ExplainPlan plan, Round round, Batch batch, Answers answers, RowResult[] rows, String why) {
+        this.plan = plan;
+        this.round = round;
+        this.batch = batch;
+        this.answers = answers;
+        this.rows = rows;
+        this.why = why;
+    }
+
+    /** Lets a method explain the batch. */
+    void explain(Round.Bound bound, LoadedModel model, Progress progress) throws LimnException {
+        ExplanationRequest request = new ExplanationRequest(bound.question(), batch, answers.get(bound.probe()),
+                model.network(), Reference.NONE, plan.seed(), progress);
+        Set<String> taken = new HashSet<>();
+        Stopwatch watch = new Stopwatch(answers.nanos() / Math.max(1, batch.rows().size() * round.bound().size()));
+        MethodRun run = bound.run();
+        int layers = Math.max(1, bound.question().layers().size());
+        int expected = run.inspects() ? layers : layers * plan.targets().size();
+        Guard.call(MethodRun.KIND, run.descriptor().id(), run.provided(), () -> {
+            if (run.provided().service() instanceof ExplanationMethod method) {
+                method.explain(request, explanation -> take(bound, explanation, taken, watch));
+            } else {
+                ((Inspection) run.provided().service()).inspect(request, panel -> take(bound, panel, taken, watch));
+            }
+            if (taken.size() != expected * batch.rows().size()) {
+                throw new IllegalStateException("it gave " + taken.size() + " results of "
+                        + expected * batch.rows().size());
+            }
+            return null;
+        });
+    }
+
+    private void take(Round.Bound bound, Explanation explanation, Set<String> taken, Stopwatch watch) {
+        Duration time = watch.lap();
+        NamedTarget target = plan.targets().stream().filter(t -> t.target().equals(explanation.target())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("it explained a target that was not asked for"));
+        check(bound, explanation.row(), explanation.layer(), target.text(), taken);
+        RowResult row = rows[explanation.row()];
+        if (row == null) {
+            return;
+        }
+        Resolved resolved = answers.resolved(target.target());
+        int explained = resolved.classes()[explanation.row()];
+        if (explained < 0) {
+            row.warn("No map for the target " + target.text() + ": the class of this sample is not known.");
+            return;
+        }
+        String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
+        OptionalDouble gradient = answers.gradient(path, target.target(), explanation.row());
+        Diagnosis diagnosis = diagnoser.diagnose(new Evidence(explanation.map(),
+                explanation.layer().flatMap(Layer::grid), gradient, target.target(),
+                row.prediction().probabilities().get(explained), row.sample().geometry(), explanation.scalars()));
+        row.add(new Result.Mapped(bound.run(), target,
+                new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
+                        plan.seed(), explanation, reason(explanation.layer()), explained,
+                        resolved.values()[explanation.row()], diagnosis, time)));
+    }
+
+    private void take(Round.Bound bound, Panel panel, Set<String> taken, Stopwatch watch) {
+        Duration time = watch.lap();
+        check(bound, panel.row(), panel.layer(), "", taken);
+        RowResult row = rows[panel.row()];
+        if (row != null) {
+            row.add(new Result.Shown(bound.run(), panel, reason(panel.layer()), time));
+        }
+    }
+
+    private void check(Round.Bound bound, int row, Optional<Layer> layer, String target, Set<String> taken) {
+        List<Layer> asked = bound.question().layers();
+        boolean known = layer.isPresent() ? asked.stream().anyMatch(l -> l.path().equals(layer.get().path()))
+                : asked.isEmpty();
+        if (row < 0 || row >= rows.length || !known) {
+            throw new IllegalStateException("it gave a result for row " + row + " of " + rows.length + ", layer "
+                    + layer.map(Layer::path).orElse(OperatorGraph.INPUT) + ", which was not asked for");
+        }
+        if (!taken.add(row + "\n" + layer.map(Layer::path).orElse("") + "\n" + target)) {
+            throw new IllegalStateException("it gave the result of row " + row + " twice");
+        }
+    }
+
+    private String reason(Optional<Layer> layer) {
+        return layer.isEmpty() ? "The method works on the input." : plan.layers().reason(layer.get().path())
+                + (plan.layers().isNamed(layer.get().path()) ? "" : why);
+    }
+
+    /** Time since the last result, and this result's share of the network. */
+    private static final class Stopwatch {
+
+        private final long share;
+        private long last = System.nanoTime();
+
+        Stopwatch(long share) {
+            this.share = share;
+        }
+
+        Duration lap() {
+            long now = System.nanoTime();
+            Duration lap = Duration.ofNanos(now - last + share);
+            last = now;
+            return lap;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package limn.core.internal.explain;
+
+import java.util.List;
+
+import limn.core.internal.question.LayerChoice;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+
+/**
+ * What is done with every chunk.
+ *
+ * @param methods methods and inspections; none when only predictions are wanted
+ * @param layers which layers
+ * @param targets which targets
+ * @param batch rows of every call
+ * @param seed seed of every draw
+ */
+public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<NamedTarget> targets, int batch,
+        long seed) {
+
+    /** Copies the lists. */
+    public ExplainPlan {
+        methods = List.copyOf(methods);
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * The same with another batch.
+     *
+     * @param rows rows of every call
+     * @return a plan
+     */
+    public ExplainPlan withBatch(int rows) {
+        return new ExplainPlan(methods, layers, targets, rows, seed);
+    }
+}

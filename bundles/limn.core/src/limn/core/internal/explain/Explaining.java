@@ -1,0 +1,118 @@
+package limn.core.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+import limn.api.CancelledException;
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.data.Batch;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.question.NamedTarget;
+import limn.core.internal.samples.LoadedChunk;
+import limn.core.internal.samples.LoadedSample;
+import limn.graph.Layer;
+
+/**
+ * Explains the rows of one chunk, round by round: where the candidate of {@code auto} has no gradient on a picture, the
+ * next candidate is asked for that picture (definitions 12.1, point 7).
+ */
+final class Explaining {
+
+    private final LoadedModel model;
+    private final ExplainPlan plan;
+    private final Rounds rounds;
+    private final Consumer<Exception> broken;
+
+    Explaining(LoadedModel model, ExplainPlan plan, Rounds rounds, Consumer<Exception> broken) {
+        this.model = model;
+        this.plan = plan;
+        this.rounds = rounds;
+        this.broken = broken;
+    }
+
+    /**
+     * Explains.
+     *
+     * @param rows the rows with a finite prediction
+     * @param batch the batch of the first round
+     * @param first the answers of the first round
+     * @param progress asked for cancelling
+     * @return nanoseconds in the network beyond the first round
+     */
+    long run(List<RowResult> rows, Batch batch, Answers first, Progress progress) throws LimnException {
+        List<RowResult> blind = explain(0, rows, rows.stream().map(RowResult::row).toList(), batch, first, "", progress);
+        long nanos = 0;
+        String before = candidate(0);
+        String why = "";
+        for (int round = 1; round < rounds.count() && !blind.isEmpty(); round++) {
+            progress.check();
+            why = " At " + before + " the gradient vanished for this picture, so an earlier candidate was taken.";
+            if (plan.layers().isNamed(candidate(round))) {
+                continue;
+            }
+            List<LoadedSample> samples = blind.stream().map(RowResult::sample).toList();
+            Batch part = LoadedChunk.batch(samples, plan.batch());
+            Answers answers = Answers.of(model, part, rounds.get(round).probes());
+            nanos += answers.nanos();
+            List<Integer> places = new ArrayList<>();
+            blind.forEach(row -> places.add(places.size()));
+            blind = explain(round, blind, places, part, answers, why, progress);
+        }
+        return nanos;
+    }
+
+    /** Explains the rows that have a gradient, in a later round only those, and gives the others back. */
+    private List<RowResult> explain(int number, List<RowResult> rows, List<Integer> places, Batch batch, Answers answers,
+            String why, Progress progress) throws LimnException {
+        Round round = rounds.get(number);
+        List<RowResult> blind = new ArrayList<>();
+        RowResult[] byPlace = new RowResult[batch.rows().size()];
+        for (int i = 0; i < rows.size(); i++) {
+            boolean sees = sees(number, answers, places.get(i));
+            if (!sees) {
+                blind.add(rows.get(i));
+            }
+            if (sees || number == 0) {
+                byPlace[places.get(i)] = rows.get(i);
+            }
+        }
+        if (number > 0 && !plan.layers().isNamed(candidate(0))) {
+            rows.stream().filter(row -> !blind.contains(row)).forEach(row -> row.drop(candidate(0)));
+        }
+        Collector collector = new Collector(plan, round, batch, answers, byPlace, why);
+        for (Round.Bound bound : round.bound()) {
+            try {
+                collector.explain(bound, model, progress);
+            } catch (CancelledException e) {
+                throw e;
+            } catch (LimnException e) {
+                broken.accept(e);
+            }
+        }
+        return blind;
+    }
+
+    /** Whether the candidate of the round has a gradient for every target; without gradients nothing is to be seen. */
+    private boolean sees(int number, Answers answers, int place) {
+        if (plan.layers().candidates().isEmpty()) {
+            return true;
+        }
+        String layer = candidate(number);
+        for (NamedTarget target : plan.targets()) {
+            OptionalDouble gradient = answers.gradient(layer, target.target(), place);
+            boolean unknown = answers.resolved(target.target()).classes()[place] < 0;
+            if (gradient.isPresent() && !unknown && !(gradient.getAsDouble() > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String candidate(int number) {
+        List<Layer> candidates = plan.layers().candidates();
+        return number < candidates.size() ? candidates.get(number).path() : "";
+    }
+}

@@ -1,0 +1,67 @@
+package limn.core.internal.explain;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import limn.api.explain.Attribution;
+import limn.api.explain.Panel;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+
+/** What one method made of one sample at one layer. */
+public sealed interface Result {
+
+    /**
+     * The method.
+     *
+     * @return method and settings
+     */
+    MethodRun run();
+
+    /**
+     * The layer it stands over.
+     *
+     * @return empty for the input
+     */
+    Optional<Layer> layer();
+
+    /**
+     * The path of the layer.
+     *
+     * @return {@code input} for the input
+     */
+    default String path() {
+        return layer().map(Layer::path).orElse(OperatorGraph.INPUT);
+    }
+
+    /**
+     * A map with its provenance and verdict.
+     *
+     * @param run the method
+     * @param target the target as asked for
+     * @param attribution the map
+     */
+    record Mapped(MethodRun run, NamedTarget target, Attribution attribution) implements Result {
+        @Override
+        public Optional<Layer> layer() {
+            return attribution.explanation().layer();
+        }
+    }
+
+    /**
+     * What an inspection shows.
+     *
+     * @param run the inspection
+     * @param panel what it shows
+     * @param layerReason why this layer, one sentence
+     * @param time time spent on it
+     */
+    record Shown(MethodRun run, Panel panel, String layerReason, Duration time) implements Result {
+        @Override
+        public Optional<Layer> layer() {
+            return panel.layer();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package limn.core.internal.explain;
+
+import java.util.List;
+
+import limn.api.explain.Question;
+import limn.api.model.Probe;
+import limn.core.internal.question.MethodRun;
+import limn.graph.Layer;
+
+/**
+ * One question to the network with everything that is answered from it.
+ *
+ * @param layers the layers explained in this round
+ * @param bound the methods with their questions
+ * @param probes the fewest probes that answer all of them
+ */
+record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
+
+    /**
+     * A method with its question.
+     *
+     * @param run the method
+     * @param question the question
+     * @param probe which probe of the round answers it
+     */
+    record Bound(MethodRun run, Question question, int probe) {
+    }
+}

@@ -1,0 +1,104 @@
+package limn.core.internal.explain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.explain.Question;
+import limn.api.model.GradientRule;
+import limn.api.model.Probe;
+import limn.api.model.Target;
+import limn.core.internal.guard.Guard.BrokenProviderException;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+
+/**
+ * The rounds of a plan. The first round asks for the layers by path and the first candidate of {@code auto}; further ones,
+ * for pictures on which a candidate has no gradient, for the next candidate each. Made once each.
+ */
+public final class Rounds {
+
+    private final ExplainPlan plan;
+    private final OperatorGraph graph;
+    private final Failures failures;
+    private final Map<Integer, Round> made = new HashMap<>();
+
+    /**
+     * The rounds of a plan.
+     *
+     * @param plan the plan
+     * @param graph the network's graph
+     * @param failures told of methods that break down
+     */
+    public Rounds(ExplainPlan plan, OperatorGraph graph, Failures failures) {
+        this.plan = plan;
+        this.graph = graph;
+        this.failures = failures;
+    }
+
+    /**
+     * The probes of the first round, to prepare the network for.
+     *
+     * @return at least one, the first of which has every target
+     * @throws LimnException if a method cannot answer what is asked
+     */
+    public List<Probe> probes() throws LimnException {
+        return get(0).probes();
+    }
+
+    /** How many rounds there may be. */
+    int count() {
+        return Math.max(1, plan.layers().candidates().size());
+    }
+
+    /** A round; a method that cannot answer at a later candidate is left out there. */
+    Round get(int number) throws LimnException {
+        Round known = made.get(number);
+        if (known == null) {
+            known = make(number);
+            made.put(number, known);
+        }
+        return known;
+    }
+
+    private Round make(int number) throws LimnException {
+        List<Layer> layers = plan.layers().round(number);
+        List<Target> targets = plan.targets().stream().map(NamedTarget::target).toList();
+        List<Probe> probes = new ArrayList<>();
+        probes.add(new Probe(Set.of(), Set.of(), plan.methods().isEmpty() ? List.of() : targets, GradientRule.PLAIN));
+        List<Round.Bound> bound = new ArrayList<>();
+        for (MethodRun run : plan.methods()) {
+            if (number > 0 && !run.onLayers()) {
+                continue;
+            }
+            Question question = new Question(run.settings(), run.onLayers() ? layers : List.of(), targets, graph);
+            try {
+                bound.add(new Round.Bound(run, question, merge(run.needs(question), targets, probes)));
+            } catch (BrokenProviderException e) {
+                failures.add(e);
+            } catch (LimnException e) {
+                if (number == 0) {
+                    throw e;
+                }
+            }
+        }
+        return new Round(layers, List.copyOf(bound), List.copyOf(probes));
+    }
+
+    /** Adds what a method needs to the first probe that can answer it too. */
+    private static int merge(Probe need, List<Target> targets, List<Probe> probes) {
+        for (int i = 0; i < probes.size(); i++) {
+            if (probes.get(i).fits(need)) {
+                probes.set(i, probes.get(i).and(need));
+                return i;
+            }
+        }
+        probes.add(new Probe(Set.of(), Set.of(), targets, need.rule()).and(need));
+        return probes.size() - 1;
+    }
+}

@@ -1,0 +1,74 @@
+package limn.core.internal.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import limn.core.internal.question.NamedTarget;
+import limn.core.internal.samples.LoadedSample;
+import limn.core.run.Prediction;
+
+/** What is known of one row of a batch so far. */
+final class RowResult {
+
+    private final int row;
+    private final LoadedSample sample;
+    private final Prediction prediction;
+    private final List<Float> outputs;
+    private final Map<String, Result> results = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    RowResult(int row, LoadedSample sample, Prediction prediction, List<Float> outputs) {
+        this.row = row;
+        this.sample = sample;
+        this.prediction = prediction;
+        this.outputs = outputs;
+    }
+
+    int row() {
+        return row;
+    }
+
+    LoadedSample sample() {
+        return sample;
+    }
+
+    Prediction prediction() {
+        return prediction;
+    }
+
+    void warn(String sentence) {
+        if (!warnings.contains(sentence)) {
+            warnings.add(sentence);
+        }
+    }
+
+    void add(Result result) {
+        results.put(key(result), result);
+    }
+
+    /** Takes away what stands over a layer. */
+    void drop(String path) {
+        results.values().removeIf(result -> result.run().onLayers() && result.path().equals(path));
+    }
+
+    SampleResult finished(ExplainPlan plan) {
+        List<String> targets = plan.targets().stream().map(NamedTarget::text).toList();
+        List<Result> ordered = new ArrayList<>(results.values());
+        // The sort is stable: layers stay in the order in which they were explained.
+        ordered.sort(Comparator.<Result>comparingInt(result -> plan.methods().indexOf(result.run()))
+                .thenComparingInt(result -> plan.layers().order(result.path()))
+                .thenComparingInt(result -> targets.indexOf(target(result))));
+        return new SampleResult(sample, prediction, outputs, ordered, warnings);
+    }
+
+    private static String key(Result result) {
+        return result.run().name() + "\n" + result.path() + "\n" + target(result);
+    }
+
+    private static String target(Result result) {
+        return result instanceof Result.Mapped mapped ? mapped.target().text() : "";
+    }
+}

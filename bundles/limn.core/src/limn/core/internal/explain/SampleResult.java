@@ -1,0 +1,26 @@
+package limn.core.internal.explain;
+
+import java.util.List;
+
+import limn.core.internal.samples.LoadedSample;
+import limn.core.run.Prediction;
+
+/**
+ * Everything that came of one sample.
+ *
+ * @param sample the sample
+ * @param prediction what the network says
+ * @param outputs its numbers as they are
+ * @param results maps and panels, ordered by method, layer and target as asked for
+ * @param warnings sentences about this sample
+ */
+public record SampleResult(LoadedSample sample, Prediction prediction, List<Float> outputs, List<Result> results,
+        List<String> warnings) {
+
+    /** Copies the lists. */
+    public SampleResult {
+        outputs = List.copyOf(outputs);
+        results = List.copyOf(results);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,172 @@
+package limn.core.internal.record;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import limn.api.data.Skipped;
+import limn.api.explain.Diagnosis.Code;
+
+/** Counts over all samples of a run; as many numbers as there are methods and layers. */
+public final class Tally implements Journal.Reader {
+
+    private final Map<Key, Counts> maps = new LinkedHashMap<>();
+    private long samples;
+    private long skipped;
+    private long right;
+    private long wrong;
+
+    /**
+     * What is counted together.
+     *
+     * @param method the method as named in files
+     * @param layer the layer
+     * @param target the target as written
+     */
+    public record Key(String method, String layer, String target) {
+    }
+
+    /** Counts of the maps of one method, layer and target. */
+    public static final class Counts {
+
+        private final Map<Code, Long> verdicts = new EnumMap<>(Code.class);
+        private long inside;
+        private double share;
+        private double chance;
+        private long maps;
+
+        /**
+         * How often each verdict was given.
+         *
+         * @return verdict → number of maps, verdicts in their order
+         */
+        public Map<Code, Long> verdicts() {
+            return verdicts;
+        }
+
+        /**
+         * Maps in all.
+         *
+         * @return a number
+         */
+        public long maps() {
+            return maps;
+        }
+
+        /**
+         * Maps of samples with a marked region, of which something speaks for the class.
+         *
+         * @return a number
+         */
+        public long inside() {
+            return inside;
+        }
+
+        /**
+         * Mean share of what speaks for the class that lies in the marked region.
+         *
+         * @return 0..1, NaN when there is no such map
+         */
+        public double share() {
+            return inside == 0 ? Double.NaN : share / inside;
+        }
+
+        /**
+         * Mean share that an even map would have there.
+         *
+         * @return 0..1, NaN when there is no such map
+         */
+        public double chance() {
+            return inside == 0 ? Double.NaN : chance / inside;
+        }
+    }
+
+    @Override
+    public void sample(JsonObject sample) {
+        samples++;
+        JsonElement isRight = sample.get("right");
+        right += !isRight.isJsonNull() && isRight.getAsBoolean() ? 1 : 0;
+        wrong += !isRight.isJsonNull() && !isRight.getAsBoolean() ? 1 : 0;
+        for (JsonElement element : sample.getAsJsonArray("explanations")) {
+            JsonObject map = element.getAsJsonObject();
+            Counts counts = maps.computeIfAbsent(new Key(map.get("method").getAsString(),
+                    map.get("layer").getAsString(), map.get("target").getAsString()), key -> new Counts());
+            counts.maps++;
+            counts.verdicts.merge(Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString()), 1L, Long::sum);
+            JsonElement share = map.get("massInside");
+            if (share != null && !share.isJsonNull()) {
+                counts.inside++;
+                counts.share += share.getAsDouble();
+                counts.chance += map.get("chance").getAsDouble();
+            }
+        }
+    }
+
+    @Override
+    public void skipped(Skipped one) {
+        skipped++;
+    }
+
+    /**
+     * Finished samples.
+     *
+     * @return a number
+     */
+    public long samples() {
+        return samples;
+    }
+
+    /**
+     * Samples that the run skipped.
+     *
+     * @return a number
+     */
+    public long skipped() {
+        return skipped;
+    }
+
+    /**
+     * Samples whose predicted class is the true one.
+     *
+     * @return a number
+     */
+    public long right() {
+        return right;
+    }
+
+    /**
+     * Samples whose predicted class is not the true one.
+     *
+     * @return a number
+     */
+    public long wrong() {
+        return wrong;
+    }
+
+    /**
+     * Counts of maps.
+     *
+     * @return by method, layer and target, in the order first seen
+     */
+    public Map<Key, Counts> maps() {
+        return maps;
+    }
+
+    /**
+     * Verdicts of all maps together.
+     *
+     * @return verdict → number of maps, the most frequent first
+     */
+    public Map<Code, Long> verdicts() {
+        Map<Code, Long> all = new EnumMap<>(Code.class);
+        maps.values().forEach(counts -> counts.verdicts.forEach((code, count) -> all.merge(code, count, Long::sum)));
+        Map<Code, Long> ordered = new LinkedHashMap<>();
+        all.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
+    }
+}

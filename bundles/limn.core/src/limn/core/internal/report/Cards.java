@@ -1,0 +1,181 @@
+package limn.core.internal.report;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import javax.imageio.ImageIO;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import limn.api.data.Skipped;
+import limn.api.explain.Diagnosis.Code;
+import limn.api.report.Block;
+import limn.api.report.Block.Card;
+import limn.api.report.Block.Fact;
+import limn.api.report.Block.Notice;
+import limn.api.report.Figure;
+import limn.core.internal.json.Json;
+import limn.core.internal.record.Journal;
+import limn.core.internal.write.Gallery;
+import limn.core.internal.write.SampleRecord;
+import limn.core.run.Prediction;
+
+/** Reads a journal and keeps a card for each sample of the gallery, and a line for some of the others. */
+final class Cards implements Journal.Reader {
+
+    private final ReportFacts facts;
+    private final Gallery gallery;
+    private final Path figures;
+    private final int most;
+    private final List<Block> cards = new ArrayList<>();
+    private final List<List<String>> rest = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private long restCount;
+
+    Cards(ReportFacts facts, Gallery gallery, Path figures, int most) {
+        this.facts = facts;
+        this.gallery = gallery;
+        this.figures = figures;
+        this.most = most;
+    }
+
+    List<Block> cards() {
+        return cards;
+    }
+
+    List<List<String>> rest() {
+        return rest;
+    }
+
+    long restCount() {
+        return restCount;
+    }
+
+    List<Skipped> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void skipped(Skipped one) {
+        if (skipped.size() < most) {
+            skipped.add(one);
+        }
+    }
+
+    @Override
+    public void sample(JsonObject sample) throws IOException {
+        Prediction prediction = SampleRecord.prediction(sample, facts.classes());
+        if (gallery.holds(sample.get("position").getAsInt())) {
+            cards.add(card(sample, prediction));
+            return;
+        }
+        restCount++;
+        if (rest.size() < most) {
+            rest.add(List.of(prediction.sample(), String.join("; ", prediction.labels()), prediction.predictedClass(),
+                    Words.percent(prediction.confidence()), verdicts(sample)));
+        }
+    }
+
+    private static String verdicts(JsonObject sample) {
+        Map<Code, Integer> counts = new TreeMap<>();
+        for (JsonElement map : sample.getAsJsonArray("explanations")) {
+            counts.merge(code(map.getAsJsonObject()), 1, Integer::sum);
+        }
+        List<String> texts = new ArrayList<>();
+        counts.forEach((code, count) -> texts.add(Words.verdict(code) + (count > 1 ? " ×" + count : "")));
+        return String.join(", ", texts);
+    }
+
+    private static Code code(JsonObject map) {
+        return Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
+    }
+
+    private Card card(JsonObject sample, Prediction prediction) throws IOException {
+        String position = sample.get("position").getAsString();
+        List<Figure> shown = new ArrayList<>();
+        figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
+        figure(position + ".mask", "marked by a person", "The marked region of " + prediction.sample())
+                .ifPresent(shown::add);
+        List<Fact> rows = new ArrayList<>(facts(prediction));
+        JsonArray maps = sample.getAsJsonArray("explanations");
+        Optional<Notice> verdict = Optional.empty();
+        for (int i = 0; i < maps.size(); i++) {
+            JsonObject map = maps.get(i).getAsJsonObject();
+            String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
+                    + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
+            figure(position + ".map" + i, name, "Map of " + name).ifPresent(shown::add);
+            figure(position + ".overlay" + i, "over the picture", "Map of " + name + " over the picture")
+                    .ifPresent(shown::add);
+            rows.addAll(facts(map, maps.size() > 1 ? name + ": " : ""));
+            verdict = worse(verdict, notice(map, maps.size() > 1 ? name + ": " : ""));
+        }
+        JsonArray panels = sample.getAsJsonArray("inspections");
+        for (int i = 0; i < panels.size(); i++) {
+            JsonObject panel = panels.get(i).getAsJsonObject();
+            String caption = panel.get("method").getAsString() + " at " + panel.get("layer").getAsString() + ": "
+                    + panel.get("caption").getAsString();
+            figure(position + ".panel" + i, caption, caption).ifPresent(shown::add);
+        }
+        Json.texts(sample.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
+        return new Card(prediction.sample(), shown, rows, verdict);
+    }
+
+    private static List<Fact> facts(Prediction prediction) {
+        List<Fact> rows = new ArrayList<>();
+        prediction.group().ifPresent(group -> rows.add(new Fact("Group", group)));
+        rows.add(new Fact("Label", prediction.labels().isEmpty() ? "unknown" : String.join("; ", prediction.labels())));
+        rows.add(new Fact("Prediction", prediction.predictedClass() + ", " + Words.percent(prediction.confidence())
+                + prediction.right().map(right -> right ? ", right" : ", wrong").orElse("")));
+        return rows;
+    }
+
+    private static List<Fact> facts(JsonObject map, String prefix) {
+        List<Fact> rows = new ArrayList<>();
+        rows.add(new Fact(prefix + "Layer", map.get("layer").getAsString() + ". " + map.get("reason").getAsString()));
+        rows.add(new Fact(prefix + "Explained", map.get("target").getAsString() + " (" + map.get("className").getAsString()
+                + "), value " + number(map.get("value"))));
+        if (map.has("chance")) {
+            JsonElement share = map.get("massInside");
+            rows.add(new Fact(prefix + "Inside the mark", (share.isJsonNull() ? "not defined, nothing speaks for the class"
+                    : Words.percent(share.getAsDouble())) + "; chance level " + Words.percent(map.get("chance")
+                            .getAsDouble())));
+        }
+        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(prefix + entry.getKey(),
+                number(entry.getValue()))));
+        Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact(prefix + "Note", warning)));
+        return rows;
+    }
+
+    private static String number(JsonElement value) {
+        return value.isJsonNull() ? "not defined" : Words.number(value.getAsDouble());
+    }
+
+    private static Notice notice(JsonObject map, String prefix) {
+        JsonObject diagnosis = map.getAsJsonObject("diagnosis");
+        return new Notice(Words.level(code(map)), (prefix + diagnosis.get("sentence").getAsString() + " "
+                + diagnosis.get("advice").getAsString()).strip());
+    }
+
+    private static Optional<Notice> worse(Optional<Notice> before, Notice now) {
+        return before.isPresent() && before.get().level().compareTo(now.level()) >= 0 ? before : Optional.of(now);
+    }
+
+    private Optional<Figure> figure(String name, String caption, String description) throws IOException {
+        Path file = figures.resolve(name + ".png");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        BufferedImage image = ImageIO.read(file.toFile());
+        return Optional.of(new Figure(caption, description, image.getWidth(), image.getHeight(),
+                () -> Files.readAllBytes(file)));
+    }
+}

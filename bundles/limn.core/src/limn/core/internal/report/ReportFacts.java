@@ -1,0 +1,28 @@
+package limn.core.internal.report;
+
+import java.util.List;
+
+import limn.core.internal.data.OpenedData;
+import limn.core.internal.explain.ExplainPlan;
+import limn.core.model.ModelFacts;
+
+/**
+ * What the report tells of the whole run.
+ *
+ * @param model the model
+ * @param data the data set
+ * @param selected samples asked for
+ * @param plan what was done with them
+ * @param classes names of the classes
+ * @param runtime what computed, with versions
+ * @param threads threads of the engine
+ * @param version version of the product
+ * @param command the command that repeats the run
+ * @param complete false when the user stopped it
+ * @param warnings sentences the user should read
+ * @param failures methods that broke down
+ */
+public record ReportFacts(ModelFacts model, OpenedData data, int selected, ExplainPlan plan, List<String> classes,
+        String runtime, int threads, String version, String command, boolean complete, List<String> warnings,
+        List<String> failures) {
+}

@@ -1,0 +1,107 @@
+package limn.core.internal.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import limn.api.LimnException;
+import limn.api.report.Block;
+import limn.api.report.Report;
+import limn.api.report.Report.Section;
+import limn.core.internal.record.Journal;
+import limn.core.internal.record.Tally;
+import limn.core.internal.write.Gallery;
+
+/** The content of an explain run's report, made from its journal. */
+public final class RunReport {
+
+    private static final int ROWS = 500;
+
+    private final ReportFacts facts;
+    private final Tally tally;
+    private final Gallery gallery;
+    private final Path figures;
+
+    /**
+     * A report.
+     *
+     * @param facts what holds for the whole run
+     * @param tally counts over all samples
+     * @param gallery which samples are shown
+     * @param figures folder of their pictures
+     */
+    public RunReport(ReportFacts facts, Tally tally, Gallery gallery, Path figures) {
+        this.facts = facts;
+        this.tally = tally;
+        this.gallery = gallery;
+        this.figures = figures;
+    }
+
+    /**
+     * Makes the content. Pictures are read when it is written.
+     *
+     * @param journal the finished samples
+     * @return the content
+     * @throws IOException if the journal cannot be read
+     * @throws LimnException if it is damaged
+     */
+    public Report content(Path journal) throws IOException, LimnException {
+        Cards cards = new Cards(facts, gallery, figures, ROWS);
+        Journal.read(journal, cards);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("summary", "Summary", new Summary(facts, tally).blocks()));
+        sections.add(new Section("gallery", "Gallery", gallery(cards)));
+        if (!cards.rest().isEmpty()) {
+            sections.add(new Section("rest", "Samples not shown", rest(cards)));
+        }
+        if (!cards.skipped().isEmpty() || !facts.data().data().skipped().isEmpty()) {
+            sections.add(new Section("skipped", "Skipped", skipped(cards)));
+        }
+        sections.add(new Section("provenance", "How this was made", new Provenance(facts).blocks()));
+        return new Report("Where " + facts.model().name() + " looks",
+                facts.data().data().name() + (facts.data().data().synthetic() ? " (synthetic)" : "") + ", "
+                        + Words.count(tally.samples(), "sample"),
+                sections);
+    }
+
+    private List<Block> gallery(Cards cards) {
+        List<Block> blocks = new ArrayList<>();
+        String how = gallery.complete() ? "All samples are shown."
+                : gallery.size() + " of " + facts.selected() + " samples are shown, drawn at random with seed "
+                        + facts.plan().seed() + " before anything was computed, so that neither good nor bad maps are "
+                        + "preferred; the rest is named below and lies in the folders overlays and maps.";
+        blocks.add(new Block.Paragraph(how + " The outline is what a person marked. Colours go from 0 (dark, the picture "
+                + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
+                + "maps."));
+        blocks.addAll(cards.cards());
+        return blocks;
+    }
+
+    private List<Block> rest(Cards cards) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Table("Samples that are not in the gallery",
+                List.of("Sample", "Label", "Predicted", "Confidence", "Verdicts"), cards.rest(),
+                List.of(false, false, false, true, false)));
+        if (cards.restCount() > cards.rest().size()) {
+            blocks.add(new Block.Paragraph("And " + (cards.restCount() - cards.rest().size())
+                    + " more; predictions.csv and run.json name all of them."));
+        }
+        return blocks;
+    }
+
+    private List<Block> skipped(Cards cards) {
+        List<List<String>> rows = new ArrayList<>();
+        facts.data().data().skipped().stream().limit(ROWS)
+                .forEach(skipped -> rows.add(List.of(skipped.what(), skipped.reason())));
+        cards.skipped().stream().limit(ROWS).forEach(skipped -> rows.add(List.of(skipped.what(), skipped.reason())));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Table("What could not be used, and why", List.of("What", "Why"), rows,
+                List.of(false, false)));
+        long count = facts.data().data().skipped().size() + tally.skipped();
+        if (count > rows.size()) {
+            blocks.add(new Block.Paragraph("And " + (count - rows.size()) + " more; run.json names all of them."));
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,106 @@
+package limn.core.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import limn.api.explain.Diagnosis.Code;
+import limn.api.report.Block;
+import limn.api.report.Block.Level;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.record.Tally;
+
+/** The summary in plain words, before all figures. */
+final class Summary {
+
+    private final ReportFacts facts;
+    private final Tally tally;
+
+    Summary(ReportFacts facts, Tally tally) {
+        this.facts = facts;
+        this.tally = tally;
+    }
+
+    List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        if (!facts.complete()) {
+            blocks.add(new Block.Notice(Level.WARNING, "The run was stopped: " + tally.samples() + " of "
+                    + facts.selected() + " samples are finished. The same command with --resume goes on."));
+        }
+        if (facts.data().data().synthetic()) {
+            blocks.add(new Block.Notice(Level.INFO, "The pictures are synthetic: a program drew them, they show nobody."));
+        }
+        facts.failures().forEach(failure -> blocks.add(new Block.Notice(Level.BAD, failure)));
+        blocks.add(new Block.Paragraph(what()));
+        blocks.add(new Block.Paragraph(predictions()));
+        if (!tally.maps().isEmpty()) {
+            blocks.add(new Block.Paragraph(verdicts()));
+            inside().forEach(text -> blocks.add(new Block.Paragraph(text)));
+            blocks.add(table());
+        }
+        List<String> notes = new ArrayList<>(facts.model().assumptions());
+        facts.warnings().stream().filter(warning -> !notes.contains(warning)).forEach(notes::add);
+        notes.forEach(note -> blocks.add(new Block.Notice(Level.INFO, note)));
+        return blocks;
+    }
+
+    private String what() {
+        String methods = facts.plan().methods().stream().map(this::title).collect(Collectors.joining(", "));
+        return Words.count(tally.samples(), "sample") + " of " + facts.data().data().name() + " went through "
+                + facts.model().name() + " and were explained by " + methods + ". A map shows which places of the picture "
+                + "raised the number that is explained; it does not show that the network is right, nor why.";
+    }
+
+    private String title(MethodRun run) {
+        return run.descriptor().name() + (run.name().equals(run.descriptor().id()) ? "" : " (" + run.name() + ")");
+    }
+
+    private String predictions() {
+        long labelled = tally.right() + tally.wrong();
+        if (labelled == 0) {
+            return "No sample has a label that is a class of the model, so right or wrong is not told.";
+        }
+        return tally.right() + " of " + Words.count(labelled, "labelled sample") + " are predicted rightly ("
+                + Words.percent(tally.right() / (double) labelled) + "), " + tally.wrong() + " wrongly"
+                + (labelled < tally.samples() ? "; " + (tally.samples() - labelled) + " have no label that is a class."
+                        : ".");
+    }
+
+    private String verdicts() {
+        long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();
+        return "Verdicts on " + Words.count(maps, "map") + ": " + tally.verdicts().entrySet().stream()
+                .map(entry -> Words.verdict(entry.getKey()) + " " + entry.getValue())
+                .collect(Collectors.joining(", ")) + ".";
+    }
+
+    private List<String> inside() {
+        List<String> texts = new ArrayList<>();
+        tally.maps().forEach((key, counts) -> {
+            if (counts.inside() > 0) {
+                texts.add(key.method() + " at " + key.layer() + ", target " + key.target() + ": in "
+                        + Words.count(counts.inside(), "map") + " of samples with a marked region, "
+                        + Words.percent(counts.share())
+                        + " of what speaks for the class lies inside the mark on average; a map that knows nothing would "
+                        + "have " + Words.percent(counts.chance()) + " there (chance level).");
+            }
+        });
+        return texts;
+    }
+
+    private Block table() {
+        List<Code> codes = new ArrayList<>(tally.verdicts().keySet());
+        List<String> header = new ArrayList<>(List.of("Method", "Layer", "Target", "Maps"));
+        codes.forEach(code -> header.add(Words.verdict(code)));
+        List<Boolean> numeric = new ArrayList<>(List.of(false, false, false, true));
+        codes.forEach(code -> numeric.add(true));
+        List<List<String>> rows = new ArrayList<>();
+        for (Map.Entry<Tally.Key, Tally.Counts> entry : tally.maps().entrySet()) {
+            List<String> row = new ArrayList<>(List.of(entry.getKey().method(), entry.getKey().layer(),
+                    entry.getKey().target(), Long.toString(entry.getValue().maps())));
+            codes.forEach(code -> row.add(Long.toString(entry.getValue().verdicts().getOrDefault(code, 0L))));
+            rows.add(row);
+        }
+        return new Block.Table("Verdicts", header, rows, numeric);
+    }
+}

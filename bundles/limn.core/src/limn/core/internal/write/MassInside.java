@@ -1,0 +1,45 @@
+package limn.core.internal.write;
+
+import java.util.BitSet;
+import java.util.List;
+
+import limn.api.Tensor;
+import limn.api.data.Geometry;
+import limn.api.data.Region;
+import limn.maths.Masks;
+import limn.maths.Resampling;
+
+/**
+ * How much of what speaks for the class lies inside the marked region: Σ_S a⁺/Σ a⁺ at input size (definitions 15.2), and
+ * what an even map would have there, m/n. Padding does not count.
+ *
+ * @param share 0..1; NaN when nothing speaks for the class or nothing is marked
+ * @param chance 0..1
+ */
+record MassInside(double share, double chance) {
+
+    static MassInside of(Tensor raw, Geometry geometry, List<Region> regions) {
+        BitSet inside = new BitSet();
+        regions.forEach(region -> inside.or(Masks.atInput(region, geometry)));
+        int width = geometry.inputWidth();
+        int height = geometry.inputHeight();
+        Tensor map = Resampling.bilinear(MapViews.flat(raw), height, width);
+        double all = 0;
+        double within = 0;
+        long cells = 0;
+        long marked = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (geometry.covered(x, y)) {
+                    boolean in = inside.get(y * width + x);
+                    double mass = Math.max(map.get(y * width + x), 0);
+                    all += mass;
+                    within += in ? mass : 0;
+                    cells++;
+                    marked += in ? 1 : 0;
+                }
+            }
+        }
+        return new MassInside(marked == 0 || !(all > 0) ? Double.NaN : within / all, marked / (double) cells);
+    }
+}

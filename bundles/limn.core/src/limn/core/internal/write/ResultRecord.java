@@ -1,0 +1,68 @@
+package limn.core.internal.write;
+
+import java.time.Duration;
+
+import com.google.gson.JsonObject;
+
+import limn.api.Tensor;
+import limn.api.explain.Attribution;
+import limn.api.explain.Diagnosis;
+import limn.core.internal.explain.Result;
+import limn.core.internal.explain.SampleResult;
+import limn.core.internal.json.Json;
+
+/** The record of one map or panel. */
+final class ResultRecord {
+
+    private static final double NANOS_IN_MILLISECOND = 1e6;
+
+    private ResultRecord() {
+    }
+
+    static JsonObject of(Result result, SampleResult sample) {
+        JsonObject record = new JsonObject();
+        record.addProperty("method", result.run().name());
+        record.addProperty("layer", result.path());
+        switch (result) {
+            case Result.Mapped mapped -> map(record, mapped, sample);
+            case Result.Shown shown -> {
+                record.addProperty("reason", shown.layerReason());
+                record.addProperty("caption", shown.panel().caption());
+                time(record, shown.time());
+            }
+        }
+        return record;
+    }
+
+    private static void map(JsonObject record, Result.Mapped mapped, SampleResult sample) {
+        Attribution attribution = mapped.attribution();
+        Tensor map = attribution.explanation().map();
+        record.addProperty("reason", attribution.layerReason());
+        record.add("shape", Json.numbers(map.shape().toList()));
+        record.addProperty("target", mapped.target().text());
+        record.addProperty("class", attribution.resolvedClass());
+        record.addProperty("className", sample.prediction().classes().get(attribution.resolvedClass()));
+        record.add("value", Json.number(attribution.targetValue()));
+        record.add("diagnosis", diagnosis(attribution.diagnosis()));
+        if (!sample.sample().regions().isEmpty()) {
+            MassInside mass = MassInside.of(map, sample.sample().geometry(), sample.sample().regions());
+            record.add("massInside", Json.number(mass.share()));
+            record.add("chance", Json.number(mass.chance()));
+        }
+        record.add("scalars", Json.object(attribution.explanation().scalars()));
+        record.add("warnings", Json.texts(attribution.explanation().warnings()));
+        time(record, attribution.time());
+    }
+
+    private static JsonObject diagnosis(Diagnosis diagnosis) {
+        JsonObject record = new JsonObject();
+        record.addProperty("code", diagnosis.code().name());
+        record.addProperty("sentence", diagnosis.sentence());
+        record.addProperty("advice", diagnosis.advice());
+        return record;
+    }
+
+    private static void time(JsonObject record, Duration time) {
+        record.addProperty("milliseconds", Math.round(time.toNanos() / NANOS_IN_MILLISECOND * 100) / 100.0);
+    }
+}

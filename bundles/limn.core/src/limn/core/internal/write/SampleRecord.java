@@ -1,0 +1,56 @@
+package limn.core.internal.write;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import limn.core.internal.explain.SampleResult;
+import limn.core.internal.json.Json;
+import limn.core.run.Prediction;
+
+/** The part of a sample's record that does not depend on methods, and back. */
+public final class SampleRecord {
+
+    private SampleRecord() {
+    }
+
+    static JsonObject of(SampleResult result, String file) {
+        Prediction prediction = result.prediction();
+        JsonObject record = new JsonObject();
+        record.addProperty("sample", prediction.sample());
+        record.addProperty("position", result.sample().position());
+        record.addProperty("file", file);
+        record.addProperty("group", prediction.group().orElse(null));
+        record.add("labels", Json.texts(prediction.labels()));
+        record.addProperty("label", prediction.label().isPresent() ? prediction.label().getAsInt() : null);
+        record.addProperty("predicted", prediction.predicted());
+        record.addProperty("predictedClass", prediction.predictedClass());
+        record.addProperty("confidence", prediction.confidence());
+        record.addProperty("right", prediction.right().orElse(null));
+        record.add("outputs", Json.numbers(result.outputs()));
+        record.add("probabilities", Json.numbers(prediction.probabilities()));
+        record.add("warnings", Json.texts(result.warnings()));
+        return record;
+    }
+
+    /**
+     * The prediction of a record.
+     *
+     * @param record a sample's record
+     * @param classes names of the classes
+     * @return the prediction
+     */
+    public static Prediction prediction(JsonObject record, List<String> classes) {
+        JsonElement group = record.get("group");
+        JsonElement label = record.get("label");
+        return new Prediction(record.get("sample").getAsString(),
+                group.isJsonNull() ? Optional.empty() : Optional.of(group.getAsString()),
+                Json.texts(record.getAsJsonArray("labels")),
+                label.isJsonNull() ? OptionalInt.empty() : OptionalInt.of(label.getAsInt()),
+                record.get("predicted").getAsInt(), classes,
+                record.getAsJsonArray("probabilities").asList().stream().map(JsonElement::getAsDouble).toList());
+    }
+}

@@ -1,0 +1,122 @@
+package limn.core.internal.write;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import limn.api.LimnException;
+import limn.api.Npy;
+import limn.api.Tensor;
+import limn.api.data.Content.Picture;
+import limn.api.data.Geometry;
+import limn.core.internal.explain.Result;
+import limn.core.internal.explain.SampleResult;
+import limn.core.internal.folder.AtomicFiles;
+import limn.core.internal.folder.RunFolder;
+import limn.core.internal.names.FileNames;
+import limn.core.internal.samples.SampleLoader;
+import limn.core.internal.samples.Selection;
+import limn.core.run.OutputOptions;
+import limn.maths.BackMapping;
+import limn.render.ChannelGrid;
+import limn.render.MaskOutline;
+import limn.render.Overlay;
+import limn.render.Pngs;
+
+/** Writes the files of a sample and makes its record. Safe from several threads. */
+public final class SampleWriter {
+
+    private final RunFolder folder;
+    private final OutputOptions options;
+    private final Selection selection;
+    private final FileNames files;
+    private final ResultNames names;
+    private final SampleLoader loader;
+    private final Gallery gallery;
+
+    /**
+     * A writer.
+     *
+     * @param folder where to
+     * @param options which maps
+     * @param selection the samples of the run
+     * @param names names of layers and methods
+     * @param loader reads pictures again that were not kept
+     * @param gallery which samples the report shows
+     */
+    public SampleWriter(RunFolder folder, OutputOptions options, Selection selection, ResultNames names,
+            SampleLoader loader, Gallery gallery) {
+        this.folder = folder;
+        this.options = options;
+        this.selection = selection;
+        this.files = new FileNames(selection.data());
+        this.names = names;
+        this.loader = loader;
+        this.gallery = gallery;
+    }
+
+    /**
+     * Writes a sample.
+     *
+     * @param result everything that came of it
+     * @return its record
+     * @throws IOException if a file cannot be written
+     * @throws LimnException if its picture cannot be read again
+     */
+    public JsonObject write(SampleResult result) throws IOException, LimnException {
+        String name = files.of(selection.index(result.sample().position()));
+        JsonObject record = SampleRecord.of(result, name);
+        JsonArray maps = new JsonArray();
+        JsonArray panels = new JsonArray();
+        if (!result.results().isEmpty()) {
+            Picture picture = loader.picture(result.sample());
+            Optional<MaskOutline> outline = outline(result, picture);
+            for (Result one : result.results()) {
+                JsonObject entry = ResultRecord.of(one, result);
+                entry.add("files", write(name, one, result, picture, outline));
+                (one instanceof Result.Mapped ? maps : panels).add(entry);
+            }
+            if (gallery.holds(result.sample().position())) {
+                new FigureWriter(folder.figures(), picture).write(result);
+            }
+        }
+        record.add("explanations", maps);
+        record.add("inspections", panels);
+        return record;
+    }
+
+    private static Optional<MaskOutline> outline(SampleResult result, Picture picture) {
+        MaskOutline outline = MaskOutline.of(result.sample().regions(), picture.width(), picture.height());
+        return outline.isEmpty() ? Optional.empty() : Optional.of(outline);
+    }
+
+    private JsonObject write(String name, Result one, SampleResult result, Picture picture,
+            Optional<MaskOutline> outline) throws IOException {
+        JsonObject written = new JsonObject();
+        Geometry geometry = result.sample().geometry();
+        Tensor post = MapViews.post(one, geometry.inputHeight(), geometry.inputWidth());
+        byte[] png = Pngs.bytes(switch (one) {
+            case Result.Mapped mapped -> Overlay.of(picture, BackMapping.toPicture(post, geometry),
+                    Look.COLOURS, Look.OPACITY, outline);
+            case Result.Shown shown -> ChannelGrid.of(shown.panel());
+        });
+        save(written, "overlay", names.overlay(name, one), out -> out.write(png));
+        if (options.raw()) {
+            save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
+        }
+        if (options.post()) {
+            save(written, "post", names.post(name, one), out -> Npy.write(post, out));
+        }
+        return written;
+    }
+
+    private void save(JsonObject written, String key, String path, AtomicFiles.Content<RuntimeException> content)
+            throws IOException {
+        Path file = folder.path().resolve(path);
+        AtomicFiles.write(file, content);
+        written.addProperty(key, path);
+    }
+}
