@@ -15,12 +15,13 @@ import org.w3c.dom.NodeList;
 
 /**
  * Adds up the test reports of all modules: {@code java TestTotals.java CHECKOUT}. Names what failed and what was skipped,
- * with the reason, and ends with the totals. Leaves with 1 if a test failed or none ran.
+ * with the reason, and ends with the totals. Leaves with 1 if a test failed or a test bundle did not run.
  */
 public final class TestTotals {
 
     private final List<String> failed = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    private final List<String> notRun = new ArrayList<>();
     private int tests;
     private int failures;
     private int errors;
@@ -33,20 +34,35 @@ public final class TestTotals {
             totals.addModule(module, out);
         }
         totals.print(out);
-        System.exit(totals.tests == 0 || totals.failures + totals.errors > 0 ? 1 : 0);
+        System.exit(totals.isGood() ? 0 : 1);
     }
 
+    /** The folders of all test bundles, whether they ran or not. */
     private static List<Path> modules(Path top) throws IOException {
-        try (Stream<Path> found = Files.walk(top, 5)) {
-            return found.filter(path -> path.endsWith(Path.of("target", "surefire-reports"))).sorted().toList();
+        List<Path> modules = new ArrayList<>();
+        for (String place : List.of("bundles", "releng")) {
+            try (Stream<Path> found = Files.list(top.resolve(place))) {
+                found.filter(path -> path.toString().endsWith(".tests") && Files.exists(path.resolve("META-INF")))
+                        .sorted().forEach(modules::add);
+            }
         }
+        return modules;
     }
 
-    private void addModule(Path reports, PrintStream out) throws Exception {
+    private boolean isGood() {
+        return tests > 0 && failures + errors == 0 && notRun.isEmpty();
+    }
+
+    private void addModule(Path module, PrintStream out) throws Exception {
         int testsBefore = tests;
         double secondsBefore = seconds;
-        File[] files = reports.toFile().listFiles((folder, name) -> name.startsWith("TEST-") && name.endsWith(".xml"));
-        for (File file : files == null ? new File[0] : files) {
+        File[] files = module.resolve("target/surefire-reports").toFile()
+                .listFiles((folder, name) -> name.startsWith("TEST-") && name.endsWith(".xml"));
+        if (files == null || files.length == 0) {
+            notRun.add(module.getFileName().toString());
+            return;
+        }
+        for (File file : files) {
             NodeList cases = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file)
                     .getElementsByTagName("testcase");
             for (int i = 0; i < cases.getLength(); i++) {
@@ -54,7 +70,7 @@ public final class TestTotals {
             }
         }
         out.printf("%5d tests %6.1f s  %s%n", tests - testsBefore, seconds - secondsBefore,
-                reports.getParent().getParent().getFileName());
+                module.getFileName());
     }
 
     private void addCase(Element test) {
@@ -102,6 +118,7 @@ public final class TestTotals {
     private void print(PrintStream out) {
         printAll(out, "Skipped:", skipped);
         printAll(out, "Failed:", failed);
+        printAll(out, "Not run, because something before it failed:", notRun);
         out.println();
         out.printf("Tests run: %d, Failures: %d, Errors: %d, Skipped: %d%n", tests, failures, errors, skipped.size());
     }
