@@ -84,7 +84,7 @@ class TargetsTest {
 
     static Stream<Arguments> targets() {
         ClassChoice two = new ClassChoice.Index(2);
-        Stream<Arguments> several = Stream.of(LOGITS, SOFTMAX, HIDDEN, MULTI, SIGMOID).flatMap(head -> Stream.of(
+        Stream<Arguments> several = Stream.of(LOGITS, SOFTMAX, HIDDEN, MULTI, SIGMOID).flatMap(head -> Stream.<Target>of(
                 new Target.Logit(PREDICTED), new Target.Logit(RUNNER_UP), new Target.Logit(LABEL),
                 new Target.Logit(two), new Target.Probability(PREDICTED), new Target.Probability(LABEL),
                 new Target.LogProbability(two), new Target.Rest(PREDICTED), new Target.Rest(LABEL),
@@ -92,7 +92,7 @@ class TargetsTest {
                 new Target.Difference(two, PREDICTED), new Target.Difference(two, LABEL))
                 .map(target -> Arguments.of(head, target)));
         ClassChoice zero = new ClassChoice.Index(0);
-        Stream<Arguments> one = Stream.of(SINGLE, FLAT).flatMap(head -> Stream.of(new Target.Side(0),
+        Stream<Arguments> one = Stream.of(SINGLE, FLAT).flatMap(head -> Stream.<Target>of(new Target.Side(0),
                 new Target.Side(1), new Target.Logit(PREDICTED), new Target.Logit(zero), new Target.Logit(LABEL),
                 new Target.Probability(zero), new Target.Probability(PREDICTED), new Target.LogProbability(LABEL),
                 new Target.Difference(PREDICTED, RUNNER_UP)).map(target -> Arguments.of(head, target)));
