@@ -12,6 +12,9 @@ public final class Overlay {
     /** Below this share of full strength a fading map lets the picture through. */
     private static final double FADED_BELOW = 0.25;
 
+    /** Shares of colour are whole numbers of this, so that no machine rounds another way. */
+    private static final int WHOLE = 256;
+
     private Overlay() {
     }
 
@@ -58,27 +61,26 @@ public final class Overlay {
         if (map.shape().size(0) != picture.height() || map.shape().size(1) != picture.width()) {
             throw new IllegalArgumentException(map + " over " + picture.width() + "×" + picture.height());
         }
-        BufferedImage image = Pictures.image(picture);
-        int[] pixels = Pictures.pixels(image);
+        int[] pixels = Pictures.pixels(picture);
         for (int i = 0; i < pixels.length; i++) {
             double place = range.place(map.get(i));
             if (!Double.isNaN(place)) {
                 double strength = colours.signed() ? Math.abs(2 * place - 1) : place;
                 double seen = blend == Blend.EVEN ? 1 : Math.min(1, strength / FADED_BELOW);
-                pixels[i] = blend(pixels[i], colours.argb(place), opacity * seen);
+                pixels[i] = blend(pixels[i], colours.argb(place), (int) Math.rint(opacity * seen * WHOLE));
             }
         }
-        image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
+        BufferedImage image = Pictures.image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         outline.ifPresent(mask -> mask.draw(image));
         return image;
     }
 
-    private static int blend(int below, int above, double opacity) {
+    private static int blend(int below, int above, int share) {
         int mixed = 0xff000000;
         for (int shift = 16; shift >= 0; shift -= 8) {
             int low = below >> shift & 0xff;
             int high = above >> shift & 0xff;
-            mixed |= (int) Math.rint(low + (high - low) * opacity) << shift;
+            mixed |= (low * (WHOLE - share) + high * share + WHOLE / 2) / WHOLE << shift;
         }
         return mixed;
     }

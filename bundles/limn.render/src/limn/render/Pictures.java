@@ -17,13 +17,7 @@ public final class Pictures {
      * @return an image of type {@link BufferedImage#TYPE_INT_RGB} with the same values; grey becomes equal red, green, blue
      */
     public static BufferedImage image(Picture picture) {
-        int[] pixels = new int[picture.width() * picture.height()];
-        byte[] samples = picture.samples();
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = picture.channels() == 1 ? (samples[i] & 0xff) * 0x010101
-                    : (samples[3 * i] & 0xff) << 16 | (samples[3 * i + 1] & 0xff) << 8 | samples[3 * i + 2] & 0xff;
-        }
-        return image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        return image(pixels(picture), picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
     }
 
     /**
@@ -43,15 +37,26 @@ public final class Pictures {
         return new Picture(image.getWidth(), image.getHeight(), 3, samples);
     }
 
+    /** All pixels, {@code 0xAARRGGBB}, opaque, row by row. */
+    static int[] pixels(Picture picture) {
+        int[] pixels = new int[picture.width() * picture.height()];
+        byte[] samples = picture.samples();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 0xff000000 | (picture.channels() == 1 ? (samples[i] & 0xff) * 0x010101
+                    : (samples[3 * i] & 0xff) << 16 | (samples[3 * i + 1] & 0xff) << 8 | samples[3 * i + 2] & 0xff);
+        }
+        return pixels;
+    }
+
     /** All pixels, {@code 0xAARRGGBB}, row by row. */
     static int[] pixels(BufferedImage image) {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    /** An image of these pixels. */
+    /** An image of these pixels, of type {@code TYPE_INT_RGB} or {@code TYPE_INT_ARGB}. */
     static BufferedImage image(int[] pixels, int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
+        image.getRaster().setDataElements(0, 0, width, height, pixels);
         return image;
     }
 }

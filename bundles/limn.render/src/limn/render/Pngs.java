@@ -1,71 +1,103 @@
 package limn.render;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-
-/** Images as PNG files. */
+/**
+ * Images as PNG files (ISO/IEC 15948). Written here and not by ImageIO, because ImageIO leaves rows unfiltered: the
+ * pictures of a report become a quarter smaller and take half the time.
+ */
 public final class Pngs {
 
-    private static final int MOST_COLOURS = 256;
+    private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+    private static final int GREY = 0;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int RGBA = 6;
+    /** The fast half of the deflater's levels; above it some hundredths are saved for a fifth more time. */
+    private static final int LEVEL = 2;
 
     private Pngs() {
     }
 
     /**
-     * A PNG file. The same image gives the same bytes; it holds nothing but the pixels, no date and no name.
+     * A PNG file. The same pixels give the same bytes, whatever the type of the image; the file holds nothing but the
+     * pixels, no date and no name.
      *
      * @param image an image of any type
-     * @return a complete PNG file: grey, or with a palette, where the colours allow it, which is a third of the size
+     * @return a complete PNG file of 8 bits a channel: grey or with a palette where the colours allow it, else red, green,
+     *         blue, with alpha where a pixel is not opaque
      */
     public static byte[] bytes(BufferedImage image) {
+        int[] pixels = Pictures.pixels(image);
+        if (IntStream.of(pixels).allMatch(Pngs::isGrey)) {
+            return file(image, GREY, Optional.empty(), rows(image, pixels, 0));
+        }
+        Optional<PngPalette> palette = PngPalette.of(pixels);
+        if (palette.isPresent()) {
+            return file(image, PALETTE, palette, rows(image, palette.get().indices(pixels), 0));
+        }
+        boolean opaque = IntStream.of(pixels).allMatch(pixel -> pixel >>> 24 == 0xff);
+        return opaque ? file(image, RGB, Optional.empty(), rows(image, pixels, 16, 8, 0))
+                : file(image, RGBA, Optional.empty(), rows(image, pixels, 16, 8, 0, 24));
+    }
+
+    private static boolean isGrey(int argb) {
+        return argb == (0xff000000 | (argb & 0xff) * 0x010101);
+    }
+
+    private static byte[] rows(BufferedImage image, int[] pixels, int... shifts) {
+        return PngFilter.paeth(pixels, image.getWidth(), shifts);
+    }
+
+    private static byte[] file(BufferedImage image, int type, Optional<PngPalette> palette, byte[] rows) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(SIGNATURE);
+        // 8 bits, deflate, adaptive filters, not interlaced
+        chunk(file, "IHDR", ByteBuffer.allocate(13).putInt(image.getWidth()).putInt(image.getHeight()).put((byte) 8)
+                .put((byte) type).array());
+        palette.ifPresent(colours -> chunk(file, "PLTE", colours.rgb()));
+        palette.filter(colours -> !colours.opaque()).ifPresent(colours -> chunk(file, "tRNS", colours.alpha()));
+        chunk(file, "IDAT", deflated(rows));
+        chunk(file, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] rows) {
+        Deflater deflater = new Deflater(LEVEL);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        // A cache in memory: the default one writes temporary files.
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(compact(image));
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 14)) {
+            out.write(rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            writer.dispose();
+            deflater.end();
         }
         return bytes.toByteArray();
     }
 
-    /** The same pixels in the form that takes the fewest bytes. */
-    private static BufferedImage compact(BufferedImage image) {
-        int[] pixels = Pictures.pixels(image);
-        int[] colours = IntStream.of(pixels).sorted().distinct().limit(MOST_COLOURS + 1L).toArray();
-        int width = image.getWidth();
-        int height = image.getHeight();
-        if (IntStream.of(colours).allMatch(Pngs::grey)) {
-            BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-            // Into the raster, because setRGB would convert between colour spaces.
-            grey.getRaster().setSamples(0, 0, width, height, 0, IntStream.of(pixels).map(pixel -> pixel & 0xff).toArray());
-            return grey;
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] data) {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 check = new CRC32();
+        check.update(name);
+        check.update(data);
+        try (DataOutputStream out = new DataOutputStream(file)) {
+            out.writeInt(data.length);
+            out.write(name);
+            out.write(data);
+            out.writeInt((int) check.getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (colours.length <= MOST_COLOURS) {
-            IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, true, -1, DataBuffer.TYPE_BYTE);
-            BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-            int[] indices = IntStream.of(pixels).map(pixel -> Arrays.binarySearch(colours, pixel)).toArray();
-            indexed.getRaster().setSamples(0, 0, width, height, 0, indices);
-            return indexed;
-        }
-        boolean opaque = IntStream.of(pixels).allMatch(pixel -> pixel >>> 24 == 0xff);
-        return opaque ? Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_RGB) : image;
-    }
-
-    private static boolean grey(int argb) {
-        return argb == (0xff000000 | (argb & 0xff) * 0x010101);
     }
 }

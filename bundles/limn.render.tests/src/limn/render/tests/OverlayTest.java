@@ -35,7 +35,7 @@ class OverlayTest {
     void colourIsMixedByOpacity() {
         Tensor full = map(1);
         BufferedImage half = Overlay.of(ground(100), full, ColourMap.GRAY, 0.5, Optional.empty());
-        // (100 + 255) / 2, to the nearest even level
+        // (100 + 255) / 2, half a level upwards
         assertEquals(0xffb2b2b2, half.getRGB(3, 3));
         assertEquals(0xff646464, Overlay.of(ground(100), full, ColourMap.GRAY, 0, Optional.empty()).getRGB(3, 3));
         assertEquals(0xffffffff, Overlay.of(ground(100), full, ColourMap.GRAY, 1, Optional.empty()).getRGB(3, 3));
