@@ -1,6 +1,5 @@
 package limn.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import limn.graph.internal.layers.DataFlow;
@@ -13,14 +12,9 @@ import limn.graph.internal.layers.DataFlow;
 public final class Dominators {
 
     private final DataFlow flow;
-    private final List<Value> values;
-    private final boolean[] dominating;
 
     private Dominators(DataFlow flow) {
         this.flow = flow;
-        this.dominating = new boolean[flow.count()];
-        this.values = new ArrayList<>();
-        sweep();
     }
 
     /**
@@ -35,31 +29,13 @@ public final class Dominators {
     }
 
     /**
-     * Vertices stand in order of execution, so every path visits them in rising order: one is passed by exactly if some
-     * edge of a path jumps over it. One sweep finds them all.
-     */
-    private void sweep() {
-        int furthest = 0;
-        for (int vertex = 0; vertex < flow.count(); vertex++) {
-            if (!flow.onPath(vertex)) {
-                continue;
-            }
-            dominating[vertex] = furthest <= vertex;
-            if (dominating[vertex] && flow.value(vertex) != null) {
-                values.add(flow.value(vertex));
-            }
-            furthest = Math.max(furthest, flow.furthestUser(vertex));
-        }
-    }
-
-    /**
      * The dominators.
      *
      * @return in order of execution, the network input first and the output last; empty when the output does not depend
      *         on the input
      */
     public List<Value> values() {
-        return List.copyOf(values);
+        return flow.dominators();
     }
 
     /**
@@ -70,7 +46,7 @@ public final class Dominators {
      */
     public boolean dominates(Value value) {
         int vertex = flow.vertex(value);
-        return vertex >= 0 && dominating[vertex];
+        return vertex >= 0 && flow.dominates(vertex);
     }
 
     /**

@@ -42,7 +42,7 @@ public final class DataFlow {
     private final Map<Value, Value> listNames = new HashMap<>();
     private boolean[] fromInput;
     private boolean[] onPath;
-    private int[] furthestUser;
+    private boolean[] dominating;
 
     private DataFlow() {
     }
@@ -64,14 +64,17 @@ public final class DataFlow {
 
     private void add(Node node) {
         String operator = Operators.plain(node.operator());
-        int[] used = content(node, operator).stream().filter(value -> latest.containsKey(named(value)))
-                .mapToInt(value -> latest.get(named(value))).sorted().distinct().toArray();
+        int[] used = content(node, operator).stream().map(this::named).filter(latest::containsKey)
+                .mapToInt(latest::get).distinct().toArray();
         if (SAME_LIST.contains(operator) && !node.inputs().isEmpty() && node.outputs().size() == 1
                 && node.inputs().get(node.inputs().size() - 1) instanceof Value list && !list.isTensor()) {
             listNames.put(node.output(), named(list));
             return;
         }
         node.outputs().forEach(value -> add(value, node, used));
+        if (node.regions().isEmpty() && !CHANGING.contains(operator)) {
+            return;
+        }
         Set<Value> changed = new LinkedHashSet<>();
         changedLists(node, operator, changed);
         changed.stream().map(this::named).filter(latest::containsKey).forEach(list -> {
@@ -132,22 +135,31 @@ public final class DataFlow {
     private void mark(int output) {
         fromInput = new boolean[count()];
         onPath = new boolean[count()];
-        furthestUser = new int[count()];
+        dominating = new boolean[count()];
         fromInput[0] = true;
         for (int vertex = 1; vertex < count(); vertex++) {
             for (int source : sources.get(vertex)) {
                 fromInput[vertex] |= fromInput[source];
             }
         }
-        if (output < 0 || !fromInput[output]) {
-            return;
+        if (output >= 0 && fromInput[output]) {
+            markPaths(output);
         }
+    }
+
+    /**
+     * Vertices stand in order of execution, so every path visits them in rising order: one is passed by exactly if some
+     * edge of a path jumps over it. Going backwards, that is an edge from before it, seen at its end.
+     */
+    private void markPaths(int output) {
         onPath[output] = true;
-        for (int vertex = output; vertex > 0; vertex--) {
+        int earliest = output;
+        for (int vertex = output; vertex >= 0; vertex--) {
             if (onPath[vertex]) {
+                dominating[vertex] = earliest >= vertex;
                 for (int source : sources.get(vertex)) {
                     onPath[source] |= fromInput[source];
-                    furthestUser[source] = Math.max(furthestUser[source], vertex);
+                    earliest = fromInput[source] ? Math.min(earliest, source) : earliest;
                 }
             }
         }
@@ -223,12 +235,27 @@ public final class DataFlow {
     }
 
     /**
-     * The last vertex on a path that uses this one directly.
+     * Whether every path from the input to the output passes a vertex.
      *
      * @param vertex a vertex
-     * @return the vertex, 0 for none
+     * @return true if it does; false for all when the output does not depend on the input
      */
-    public int furthestUser(int vertex) {
-        return furthestUser[vertex];
+    public boolean dominates(int vertex) {
+        return dominating[vertex];
+    }
+
+    /**
+     * The values that every path passes.
+     *
+     * @return in order of execution
+     */
+    public List<Value> dominators() {
+        List<Value> found = new ArrayList<>();
+        for (int vertex = 0; vertex < count(); vertex++) {
+            if (dominating[vertex] && values.get(vertex) != null) {
+                found.add(values.get(vertex));
+            }
+        }
+        return List.copyOf(found);
     }
 }

@@ -41,7 +41,21 @@ public final class Grids {
             Optional<Grid> grid = axes == null ? byShape(shape, input, tokens) : byRoles(shape, axes, tokens);
             grid.ifPresent(known -> found.grids.put(value, known));
         });
+        found.addAlike(shapes, roles);
         return found.grids;
+    }
+
+    /** Pictures whose axes were lost on the way, as windows put together again: they lie as others of their shape do. */
+    private void addAlike(Map<Value, Shape> shapes, Map<Value, List<Axis>> roles) {
+        Map<Shape, Grid> byShape = new HashMap<>();
+        grids.forEach((value, grid) -> byShape.putIfAbsent(shapes.get(value), grid));
+        roles.forEach((value, axes) -> {
+            boolean lost = axes.size() == 4 && axes.stream().noneMatch(axis -> axis.is(Axis.Kind.ROW)
+                    || axis.is(Axis.Kind.COLUMN) || axis.is(Axis.Kind.TOKENS));
+            if (lost && !grids.containsKey(value) && byShape.containsKey(shapes.get(value))) {
+                grids.put(value, byShape.get(shapes.get(value)));
+            }
+        });
     }
 
     private static Optional<Grid> byRoles(Shape shape, List<Axis> axes, Optional<Grid> tokens) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import limn.graph.Collapse;
-import limn.graph.Dominators;
 import limn.graph.Grid;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
@@ -46,10 +45,15 @@ public final class LayerChoice {
         this.flow = DataFlow.of(graph, output);
         this.passed = new PassedOn(graph, shapes);
         boolean[] prepared = prepared();
-        this.spatialDominators = Dominators.of(graph, output).values().stream()
+        this.spatialDominators = flow.dominators().stream()
                 .filter(value -> grids.containsKey(value) && !prepared[flow.vertex(value)]).toList();
         this.collapse = spatialDominators.isEmpty() || mask() ? Optional.empty() : findCollapse();
         this.candidates = choose();
+    }
+
+    /** How the picture flows to the output. */
+    DataFlow flow() {
+        return flow;
     }
 
     /** Whether the output itself has image positions. */
@@ -90,7 +94,8 @@ public final class LayerChoice {
                 smallest = value;
             }
         }
-        return Optional.ofNullable(smallest).map(this::origin).filter(value -> !candidates.contains(value));
+        return Optional.ofNullable(smallest).map(this::origin)
+                .filter(value -> !candidates.contains(value) && !value.equals(origin(output)));
     }
 
     /** Vertices computed from the input by preparation alone. */

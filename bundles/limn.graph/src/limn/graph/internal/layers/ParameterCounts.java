@@ -41,8 +41,9 @@ public final class ParameterCounts {
         if (paths.contains(OperatorGraph.INPUT)) {
             return 0;
         }
-        List<int[]> ranges = paths.stream().map(path -> path.replaceFirst("#\\d+$", "")).map(path -> new int[] {
-                position(path + "."), position(path + "/") }).sorted((a, b) -> Integer.compare(a[0], b[0])).toList();
+        List<int[]> ranges = paths.stream().map(ParameterCounts::module)
+                .map(path -> new int[] { position(path + "."), position(path + "/") })
+                .sorted((a, b) -> Integer.compare(a[0], b[0])).toList();
         long sum = 0;
         int end = 0;
         for (int[] range : ranges) {
@@ -52,6 +53,11 @@ public final class ParameterCounts {
             sum += from < end ? before[end] - before[from] : 0;
         }
         return sum;
+    }
+
+    private static String module(String path) {
+        int repeated = path.lastIndexOf('#');
+        return repeated < 0 ? path : path.substring(0, repeated);
     }
 
     private int position(String name) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import limn.graph.Collapse;
-import limn.graph.Dominators;
 import limn.graph.Grid;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
@@ -16,7 +15,7 @@ public final class Reasons {
     private final OperatorGraph graph;
     private final Value output;
     private final LayerChoice choice;
-    private final Dominators dominators;
+    private final DataFlow flow;
     private final List<Layer> candidates;
 
     /**
@@ -32,7 +31,7 @@ public final class Reasons {
         this.output = output;
         this.choice = choice;
         this.candidates = List.copyOf(candidates);
-        this.dominators = Dominators.of(graph, output);
+        this.flow = choice.flow();
     }
 
     /**
@@ -49,10 +48,11 @@ public final class Reasons {
         if (layer.value().equals(graph.input())) {
             return "the network input itself, before anything is computed";
         }
-        if (!dominators.onPath(layer.value())) {
+        int vertex = flow.vertex(layer.value());
+        if (vertex < 0 || !flow.onPath(vertex)) {
             return "the output does not depend on it";
         }
-        if (!dominators.dominates(layer.value())) {
+        if (!flow.dominates(vertex)) {
             return partial(layer);
         }
         int place = candidates.indexOf(layer);
@@ -107,7 +107,6 @@ public final class Reasons {
     }
 
     private boolean after(Layer layer, Layer other) {
-        List<Value> order = dominators.values();
-        return order.indexOf(layer.value()) > order.indexOf(other.value());
+        return flow.vertex(layer.value()) > flow.vertex(other.value());
     }
 }

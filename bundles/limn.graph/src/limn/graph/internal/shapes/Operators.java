@@ -1,5 +1,6 @@
 package limn.graph.internal.shapes;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Names of operators as rules know them. */
@@ -15,7 +16,10 @@ public final class Operators {
      * @return for example {@code unchecked_cast}, {@code NumToTensor}; names of other libraries stay whole
      */
     public static String plain(String operator) {
-        for (String prefix : new String[] { "ops.prim.", "prim.", "ops.aten.", "aten." }) {
+        if (operator.indexOf('.') < 0) {
+            return operator;
+        }
+        for (String prefix : List.of("ops.prim.", "prim.", "ops.aten.", "aten.")) {
             if (operator.startsWith(prefix)) {
                 return operator.substring(prefix.length());
             }
