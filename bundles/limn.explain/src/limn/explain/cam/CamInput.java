@@ -1,5 +1,7 @@
 package limn.explain.cam;
 
+import java.util.Optional;
+
 import limn.api.Settings;
 import limn.api.Tensor;
 import limn.api.explain.ExplanationRequest;
@@ -16,9 +18,10 @@ public final class CamInput {
     private final Layer layer;
     private final Target target;
     private final Tensor activation;
-    private final Tensor gradient;
+    private final Optional<Tensor> gradient;
 
-    CamInput(ExplanationRequest request, int row, Layer layer, Target target, Tensor activation, Tensor gradient) {
+    CamInput(ExplanationRequest request, int row, Layer layer, Target target, Tensor activation,
+            Optional<Tensor> gradient) {
         this.request = request;
         this.row = row;
         this.layer = layer;
@@ -37,13 +40,14 @@ public final class CamInput {
     }
 
     /**
-     * The gradient G of the target with respect to the activations. Zeros when the method's descriptor says that it needs
-     * none.
+     * The gradient G of the target with respect to the activations.
      *
      * @return {@code D×h×w}
+     * @throws IllegalStateException if the method's descriptor says that it needs none
      */
     public Tensor gradient() {
-        return gradient;
+        return gradient.orElseThrow(
+                () -> new IllegalStateException("the descriptor says that the method needs no gradients"));
     }
 
     /**

@@ -1,8 +1,8 @@
 package limn.explain.cam;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -43,8 +43,12 @@ public abstract class CamMethod implements ExplanationMethod {
      *
      * @param descriptor what the method says of itself: family {@link Family#CAM} or {@link Family#BASELINE}, one layer at a
      *            time; {@code gradients} tells whether {@link #weights} reads gradients
+     * @throws IllegalArgumentException if the descriptor asks for no layer or for several at once
      */
     protected CamMethod(Descriptor descriptor) {
+        if (descriptor.layers() != Descriptor.LayerNeed.ONE) {
+            throw new IllegalArgumentException(descriptor.id() + " must work on one layer at a time");
+        }
         this.descriptor = descriptor;
     }
 
@@ -52,8 +56,8 @@ public abstract class CamMethod implements ExplanationMethod {
      * The weights of one map.
      *
      * @param input activations and gradients, {@code D×h×w} each
-     * @return {@code D}, or {@code D×h×w}; NaN where they are not defined
-     * @throws LimnException if they cannot be computed
+     * @return {@code D}, or {@code D×h×w}; NaN where they are not defined, which makes the map NaN there
+     * @throws LimnException if they cannot be computed, or the user asked to stop
      */
     protected abstract Tensor weights(CamInput input) throws LimnException;
 
@@ -65,7 +69,7 @@ public abstract class CamMethod implements ExplanationMethod {
     @Override
     public Probe needs(Question question) throws LimnException {
         SpatialLayers.require(descriptor.id(), question.layers());
-        Set<String> paths = question.layers().stream().map(Layer::path).collect(Collectors.toSet());
+        Set<String> paths = SpatialLayers.paths(question.layers());
         return new Probe(paths, descriptor.gradients() ? paths : Set.of(), question.targets(), GradientRule.PLAIN);
     }
 
@@ -78,7 +82,7 @@ public abstract class CamMethod implements ExplanationMethod {
                 for (Target target : request.question().targets()) {
                     request.progress().check();
                     CamInput input = new CamInput(request, row, layer, target, activation,
-                            gradient(request.probed(), row, layer, target, activation));
+                            gradient(request.probed(), row, layer, target));
                     sink.accept(Explanation.of(row, layer, target, weighted(activation, weights(input))));
                 }
             }
@@ -86,9 +90,10 @@ public abstract class CamMethod implements ExplanationMethod {
         }
     }
 
-    private Tensor gradient(ProbeResult probed, int row, Layer layer, Target target, Tensor activation) {
-        return descriptor.gradients() ? SpatialLayers.channels(probed.gradient(layer.path(), target), row, layer)
-                : Tensor.zeros(activation.shape());
+    private Optional<Tensor> gradient(ProbeResult probed, int row, Layer layer, Target target) {
+        return descriptor.gradients()
+                ? Optional.of(SpatialLayers.channels(probed.gradient(layer.path(), target), row, layer))
+                : Optional.empty();
     }
 
     private static Tensor weighted(Tensor activation, Tensor weights) {

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.osgi.service.component.annotations.Component;
@@ -51,7 +50,7 @@ public final class ActivationGrid implements Inspection {
     @Override
     public Probe needs(Question question) throws LimnException {
         SpatialLayers.require(ID, question.layers());
-        return Probe.activations(question.layers().stream().map(Layer::path).collect(Collectors.toSet()));
+        return Probe.activations(SpatialLayers.paths(question.layers()));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package limn.explain.internal;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -31,6 +34,16 @@ public final class SpatialLayers {
                     + flat.get().shape().map(shape -> "shape " + shape).orElse("shape unknown")
                     + ") has none; choose one before the positions are pooled or flattened.");
         }
+    }
+
+    /**
+     * The paths of layers, as a probe takes them.
+     *
+     * @param layers layers
+     * @return their paths, in the same order
+     */
+    public static Set<String> paths(List<Layer> layers) {
+        return layers.stream().map(Layer::path).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
