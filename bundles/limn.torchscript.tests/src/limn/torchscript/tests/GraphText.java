@@ -64,8 +64,16 @@ public final class GraphText {
         return switch (operand) {
             case Value value -> name(value);
             case Weight weight -> weight.name();
-            case Literal literal -> String.valueOf(literal.valueOrNull());
+            case Literal literal -> literal(literal.valueOrNull());
             case Items items -> "[" + operands(items.elements()) + "]";
+        };
+    }
+
+    private static String literal(Object valueOrNull) {
+        return switch (valueOrNull) {
+            case null -> "None";
+            case Boolean truth -> truth ? "True" : "False";
+            default -> valueOrNull.toString();
         };
     }
 

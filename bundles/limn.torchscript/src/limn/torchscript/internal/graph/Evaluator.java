@@ -19,6 +19,7 @@ import limn.torchscript.internal.graph.Term.ModuleTerm;
 import limn.torchscript.internal.graph.Term.Namespace;
 import limn.torchscript.internal.graph.Term.ObjectTerm;
 import limn.torchscript.internal.graph.Term.TupleTerm;
+import limn.torchscript.internal.graph.Term.Undecided;
 import limn.torchscript.internal.graph.Term.Uninitialised;
 
 /** Finds out what expressions mean. */
@@ -86,6 +87,7 @@ final class Evaluator {
             case ObjectTerm object when object.attributes().containsKey(name) -> object.attributes().get(name);
             case TupleTerm tuple when tuple.names().contains(name) ->
                 tuple.elements().get(tuple.names().indexOf(name));
+            case Undecided undecided -> throw new Refusal(undecided.reason());
             default -> throw new Refusal(frame.where() + " asks for the attribute " + name
                     + " of something that has none");
         };
