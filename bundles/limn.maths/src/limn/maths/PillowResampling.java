@@ -1,5 +1,6 @@
 package limn.maths;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 import limn.api.data.Content.Picture;
@@ -59,33 +60,58 @@ final class PillowResampling {
         for (int y = 0; y < rows; y++) {
             int row = (top + y) * picture.width();
             for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < channels; channel++) {
-                    int sum = HALF;
-                    int place = (row + across.first[x]) * channels + channel;
-                    for (int weight : across.weights[x]) {
-                        sum += weight * (source[place] & 0xff);
-                        place += channels;
-                    }
-                    target[(y * width + x) * channels + channel] = clip(sum);
+                int from = (row + across.first[x]) * channels;
+                int to = (y * width + x) * channels;
+                if (channels == 3) {
+                    mixThree(source, from, across.weights[x], target, to);
+                } else {
+                    mixOne(source, from, across.weights[x], target, to);
                 }
             }
         }
         return new Picture(width, rows, channels, target);
     }
 
+    private static void mixOne(byte[] source, int from, int[] weights, byte[] target, int to) {
+        int sum = HALF;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * (source[from + i] & 0xff);
+        }
+        target[to] = clip(sum);
+    }
+
+    private static void mixThree(byte[] source, int from, int[] weights, byte[] target, int to) {
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        int place = from;
+        for (int weight : weights) {
+            red += weight * (source[place] & 0xff);
+            green += weight * (source[place + 1] & 0xff);
+            blue += weight * (source[place + 2] & 0xff);
+            place += 3;
+        }
+        target[to] = clip(red);
+        target[to + 1] = clip(green);
+        target[to + 2] = clip(blue);
+    }
+
     private static Picture vertical(Picture picture, Taps down) {
         int stride = picture.width() * picture.channels();
         byte[] source = picture.samples();
         byte[] target = new byte[down.count() * stride];
+        int[] sums = new int[stride];
         for (int y = 0; y < down.count(); y++) {
-            for (int x = 0; x < stride; x++) {
-                int sum = HALF;
-                int place = (down.first[y] - down.lowest()) * stride + x;
-                for (int weight : down.weights[y]) {
-                    sum += weight * (source[place] & 0xff);
-                    place += stride;
+            Arrays.fill(sums, HALF);
+            int row = (down.first[y] - down.lowest()) * stride;
+            for (int weight : down.weights[y]) {
+                for (int x = 0; x < stride; x++) {
+                    sums[x] += weight * (source[row + x] & 0xff);
                 }
-                target[y * stride + x] = clip(sum);
+                row += stride;
+            }
+            for (int x = 0; x < stride; x++) {
+                target[y * stride + x] = clip(sums[x]);
             }
         }
         return new Picture(picture.width(), down.count(), picture.channels(), target);
