@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import limn.api.report.ReportWriter;
  * <li>all texts of the content are readable in the file, whatever characters they are made of, and none of them becomes
  * markup;</li>
  * <li>the file is well-formed and refers to nothing outside itself;</li>
- * <li>the same content gives the same bytes; the stream is left open;</li>
+ * <li>the same content gives the same bytes, from several threads too; the stream is left open;</li>
  * <li>figures are read once each, in order, one at a time, as the file grows;</li>
  * <li>a wish to stop is followed; what a figure or the stream throws is passed on.</li>
  * </ul>
@@ -122,6 +124,28 @@ public abstract class ReportWriterSuite {
     }
 
     @Test
+    void severalThreadsMayWriteAtOnce() throws Exception {
+        List<String> stems = List.of("one", "two", "three", "four");
+        Map<String, byte[]> together = new ConcurrentHashMap<>();
+        List<Thread> threads = new ArrayList<>();
+        for (String stem : stems) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    together.put(stem, write(reportOf(new ArrayList<>(), stem)));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (String stem : stems) {
+            assertArrayEquals(write(reportOf(new ArrayList<>(), stem)), together.get(stem));
+        }
+    }
+
+    @Test
     void figuresAreReadOneAtATime() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Integer> order = new ArrayList<>();
@@ -180,7 +204,7 @@ public abstract class ReportWriterSuite {
 
     @Test
     void theStreamIsLeftOpen() throws Exception {
-        boolean[] closed = { false };
+        boolean[] closed = {false};
         writer().write(reportOf(new ArrayList<>(), "x"), new ByteArrayOutputStream() {
             @Override
             public void close() {
@@ -199,7 +223,7 @@ public abstract class ReportWriterSuite {
     /** A report with every kind of block, each text holding the stem; the texts are noted. */
     private static Report reportOf(List<String> noted, String stem) {
         Texts text = new Texts(noted, stem);
-        Figure figure = new Figure(text.next(), stem, 300, 200, () -> new byte[] { 1, 2, 3 });
+        Figure figure = new Figure(text.next(), stem, 300, 200, () -> new byte[] {1, 2, 3});
         List<Block> blocks = List.of(new Block.Paragraph(text.next()),
                 new Block.Notice(Block.Level.GOOD, text.next()), new Block.Notice(Block.Level.BAD, text.next()),
                 new Block.Facts(List.of(new Block.Fact(text.next(), text.next()))),

@@ -79,8 +79,10 @@ class HtmlReportWriterTest extends ReportWriterSuite {
                 .orElseThrow().getAttribute("content");
         String style = elements(page, "style").get(0).getTextContent();
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-        assertEquals("default-src 'none'; img-src data:; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
-                + "'; base-uri 'none'; form-action 'none'", policy);
+        assertEquals(
+                "default-src 'none'; img-src data:; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest)
+                        + "'; base-uri 'none'; form-action 'none'",
+                policy);
     }
 
     @Test
@@ -90,6 +92,15 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         assertArrayEquals(PICTURE, Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)));
         assertEquals("256", image.getAttribute("width"));
         assertEquals("What is \"seen\"", image.getAttribute("alt"));
+    }
+
+    @Test
+    void sectionsCanBeLinkedTo() throws Exception {
+        List<Report.Section> sections = List.of(new Report.Section("maps", "A", List.of()),
+                new Report.Section("maps", "B", List.of()), new Report.Section("no id\"", "C", List.of()));
+        List<String> ids = elements(parse(write(new Report("T", "", sections))), "h2").stream()
+                .map(heading -> heading.getAttribute("id")).toList();
+        assertEquals(List.of("maps", "_2", "_3"), ids);
     }
 
     @Test
@@ -115,7 +126,8 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         int themes = 0;
         while (theme.find()) {
             themes++;
-            Map<String, String> colours = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6})").matcher(theme.group(1)).results()
+            Map<String, String> colours = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6})").matcher(theme.group(1))
+                    .results()
                     .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
             for (String text : List.of("text", "quiet", "link")) {
                 for (String ground : List.of("page", "card", "well")) {
@@ -138,7 +150,7 @@ class HtmlReportWriterTest extends ReportWriterSuite {
 
     /** WCAG 2.1, relative luminance. */
     private static double luminance(String colour) {
-        double[] weights = { 0.2126, 0.7152, 0.0722 };
+        double[] weights = {0.2126, 0.7152, 0.0722};
         double sum = 0;
         for (int i = 0; i < 3; i++) {
             double level = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
@@ -152,10 +164,11 @@ class HtmlReportWriterTest extends ReportWriterSuite {
     void largeReportsAreWrittenInPieces() throws Exception {
         List<Block> cards = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            cards.add(new Block.Card("card " + i, List.of(new Figure("c", "d", 8, 8, () -> new byte[1 << 20])), List.of(),
-                    Optional.empty()));
+            cards.add(
+                    new Block.Card("card " + i, List.of(new Figure("c", "d", 8, 8, () -> new byte[1 << 20])), List.of(),
+                            Optional.empty()));
         }
-        long[] count = { 0, 0 };
+        long[] count = {0, 0};
         writer().write(new Report("Large", "", List.of(new Report.Section("s", "S", cards))),
                 new java.io.OutputStream() {
                     @Override
@@ -176,7 +189,8 @@ class HtmlReportWriterTest extends ReportWriterSuite {
     private static Report sample() {
         Figure figure = new Figure("Slice", "What is \"seen\"", 256, 256, () -> PICTURE);
         return new Report("Title", "Subtitle", List.of(new Report.Section("one", "One", List.of(
-                new Block.Table("Numbers", List.of("name", "value"), List.of(List.of("a", "1")), List.of(false, true)))),
+                new Block.Table("Numbers", List.of("name", "value"), List.of(List.of("a", "1")),
+                        List.of(false, true)))),
                 new Report.Section("two", "Two",
                         List.of(new Block.Card("Sample", List.of(figure), List.of(new Block.Fact("layer", "relu")),
                                 Optional.of(new Block.Notice(Block.Level.WARNING, "The map is coarse.")))))));

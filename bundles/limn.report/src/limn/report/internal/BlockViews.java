@@ -1,10 +1,12 @@
 package limn.report.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import com.samskivert.mustache.Mustache;
@@ -37,8 +39,11 @@ final class BlockViews {
     /** The sections; blocks are made when the template comes to them. */
     List<Map<String, Object>> sections(Report report) {
         List<Map<String, Object>> views = new ArrayList<>();
+        Set<String> anchors = new HashSet<>();
         for (Report.Section section : report.sections()) {
-            views.add(Map.of("anchor", "section-" + (views.size() + 1), "heading", section.heading(), "blocks",
+            boolean usable = section.id().matches("[a-z][a-z0-9-]*") && anchors.add(section.id());
+            String anchor = usable ? section.id() : "_" + (views.size() + 1);
+            views.add(Map.of("anchor", anchor, "heading", section.heading(), "blocks",
                     lazily(section.blocks(), this::block)));
         }
         return views;
