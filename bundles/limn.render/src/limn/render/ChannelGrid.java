@@ -76,7 +76,8 @@ public final class ChannelGrid {
         List<Panel.Tile> tiles = panel.tiles();
         int columns = Math.max(1, (int) Math.ceil(Math.sqrt(tiles.size())));
         int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
-        BufferedImage image = new BufferedImage(GAP + columns * (tileWidth + GAP), GAP + rows * (LINE + tileHeight + GAP),
+        BufferedImage image = new BufferedImage(GAP + columns * (tileWidth + GAP),
+                GAP + rows * (LINE + tileHeight + GAP),
                 BufferedImage.TYPE_INT_RGB);
         PixelText.fill(image, 0, 0, image.getWidth(), image.getHeight(), GROUND);
         ValueRange common = common();
@@ -103,7 +104,8 @@ public final class ChannelGrid {
         ValueRange range = scale == Scale.COMMON ? common : ValueRange.of(values);
         // A tile of equal values has no pattern: the lowest colour, not the middle one.
         BufferedImage map = MapRenderer.image(values, colours,
-                range.low() == range.high() ? new ValueRange(range.low(), range.low() + 1) : range, tileWidth, tileHeight,
+                range.low() == range.high() ? new ValueRange(range.low(), range.low() + 1) : range, tileWidth,
+                tileHeight,
                 smoothing);
         for (int row = 0; row < tileHeight; row++) {
             for (int column = 0; column < tileWidth; column++) {

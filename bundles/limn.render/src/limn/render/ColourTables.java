@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class ColourTables {
 
     /** ColorBrewer 2.0, RdBu with 11 classes (C. Brewer, Apache License 2.0), turned round. */
-    private static final int[] RED_BLUE = { 0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7,
-        0xf4a582, 0xd6604d, 0xb2182b, 0x67001f };
+    private static final int[] RED_BLUE = {0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7,
+            0xf4a582, 0xd6604d, 0xb2182b, 0x67001f};
 
     private ColourTables() {
     }
@@ -50,9 +50,9 @@ final class ColourTables {
 
     /** Matplotlib's control points of jet: straight lines between (place, value) for each channel. */
     static ColourMap jet() {
-        double[][] red = { { 0, 0 }, { 0.35, 0 }, { 0.66, 1 }, { 0.89, 1 }, { 1, 0.5 } };
-        double[][] green = { { 0, 0 }, { 0.125, 0 }, { 0.375, 1 }, { 0.64, 1 }, { 0.91, 0 }, { 1, 0 } };
-        double[][] blue = { { 0, 0.5 }, { 0.11, 1 }, { 0.34, 1 }, { 0.65, 0 }, { 1, 0 } };
+        double[][] red = {{0, 0}, {0.35, 0}, {0.66, 1}, {0.89, 1}, {1, 0.5}};
+        double[][] green = {{0, 0}, {0.125, 0}, {0.375, 1}, {0.64, 1}, {0.91, 0}, {1, 0}};
+        double[][] blue = {{0, 0.5}, {0.11, 1}, {0.34, 1}, {0.65, 0}, {1, 0}};
         return new ColourMap("jet", "Jet", false, table(step -> level(red, step) << 16 | level(green, step) << 8
                 | level(blue, step)));
     }

@@ -80,7 +80,7 @@ public final class Legend {
 
     private static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
-        for (int factor : new int[] { 1, 2, 5 }) {
+        for (int factor : new int[] {1, 2, 5}) {
             if (factor * power >= least * (1 - 1e-9)) {
                 return factor * power;
             }

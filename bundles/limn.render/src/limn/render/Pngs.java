@@ -19,7 +19,7 @@ import java.util.zip.DeflaterOutputStream;
  */
 public final class Pngs {
 
-    private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;

@@ -26,7 +26,8 @@ final class DescriptorCheck {
         assertFalse(descriptor.citation().contains("\n"), "citation is one line");
         assertTrue(descriptor.cost().matches(".*\\d*[FBr].*"), () -> "cost in F, B or r: " + descriptor.cost());
         if (descriptor.gradients()) {
-            assertTrue(descriptor.cost().contains("B"), "a method with gradients costs backwards: " + descriptor.cost());
+            assertTrue(descriptor.cost().contains("B"),
+                    "a method with gradients costs backwards: " + descriptor.cost());
         }
         List<String> names = descriptor.parameters().stream().map(Parameter::name).toList();
         assertEquals(names.stream().distinct().toList(), names, "names of parameters are unique");

@@ -104,7 +104,8 @@ public final class PooledNetwork implements Network {
         Literal one = Literal.of(1);
         List<Node> nodes = List.of(
                 Node.of("conv2d", List.of(values[0], weight("conv.weight", filterShape, filters),
-                        weight("conv.bias", Shape.of(CHANNELS), filterBias), Items.ints(WINDOW, WINDOW), Items.ints(0, 0),
+                        weight("conv.bias", Shape.of(CHANNELS), filterBias), Items.ints(WINDOW, WINDOW),
+                        Items.ints(0, 0),
                         Items.ints(1, 1), one), values[1], "conv"),
                 Node.of("relu", List.of(values[1]), values[2], "relu"),
                 Node.of("adaptive_avg_pool2d", List.of(values[2], Items.ints(1, 1)), values[3], "pool"),
@@ -210,7 +211,8 @@ public final class PooledNetwork implements Network {
             int channel = place / CELLS;
             double sum = filterBias[channel];
             for (int tap = 0; tap < filters.length / CHANNELS; tap++) {
-                sum += (double) filters[channel * (filters.length / CHANNELS) + tap] * input[source(place % CELLS, tap)];
+                sum += (double) filters[channel * (filters.length / CHANNELS) + tap]
+                        * input[source(place % CELLS, tap)];
             }
             conv[place] = (float) sum;
             relu[place] = Math.max(conv[place], 0);

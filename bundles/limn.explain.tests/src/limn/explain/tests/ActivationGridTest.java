@@ -41,7 +41,8 @@ class ActivationGridTest extends InspectionSuite {
     @Test
     void strongestChannelsComeFirst() throws LimnException {
         assertEquals(List.of("channel 2", "channel 0", "channel 3", "channel 1"), titles(panel(Map.of())));
-        assertEquals(List.of("channel 0", "channel 2", "channel 3", "channel 1"), titles(panel(Map.of("order", "peak"))));
+        assertEquals(List.of("channel 0", "channel 2", "channel 3", "channel 1"),
+                titles(panel(Map.of("order", "peak"))));
         assertEquals(List.of("channel 0", "channel 1"), titles(panel(Map.of("order", "index", "channels", "2"))));
     }
 
@@ -71,8 +72,9 @@ class ActivationGridTest extends InspectionSuite {
         ProbeResult probed = new ProbeResult(Tensor.zeros(Shape.of(1, 3)), List.of(), Map.of("layer", ACTIVATION),
                 Map.of());
         List<Panel> panels = new ArrayList<>();
-        inspection().inspect(new ExplanationRequest(question, PooledBatches.of(0, 1, 0), probed, network, Reference.NONE,
-                1, Progress.none()), panels::add);
+        inspection()
+                .inspect(new ExplanationRequest(question, PooledBatches.of(0, 1, 0), probed, network, Reference.NONE,
+                        1, Progress.none()), panels::add);
         assertEquals(1, panels.size());
         return panels.get(0);
     }

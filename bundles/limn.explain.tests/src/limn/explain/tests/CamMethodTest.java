@@ -51,7 +51,8 @@ class CamMethodTest {
         private final Function<CamInput, Tensor> weights;
 
         Cam(boolean gradients, Function<CamInput, Tensor> weights) {
-            super(new Descriptor("acme.cam", "Acme", Family.CAM, "Acme's.", "", Descriptor.LayerNeed.ONE, gradients, false,
+            super(new Descriptor("acme.cam", "Acme", Family.CAM, "Acme's.", "", Descriptor.LayerNeed.ONE, gradients,
+                    false,
                     gradients ? "1F + 1B" : "1F", List.of()));
             this.weights = weights;
         }
@@ -64,7 +65,7 @@ class CamMethodTest {
 
     /** HiResCAM: the gradient itself at each position, against pytorch-grad-cam's stored maps; 1e-5 as float32 allows. */
     @ParameterizedTest
-    @ValueSource(strings = { "tiny-cnn", "tiny-dense", "tiny-flatten", "tiny-resnet", "tiny-unet" })
+    @ValueSource(strings = {"tiny-cnn", "tiny-dense", "tiny-flatten", "tiny-resnet", "tiny-unet"})
     void weightsMayDifferBetweenPositions(String model) throws Exception {
         Path folder = Fixtures.path("reference/" + model);
         List<String> stems = StoredProbe.stems(folder, ".hires-cam.raw.npy");
@@ -103,7 +104,8 @@ class CamMethodTest {
     void theMapIsLinearInTheTarget() throws LimnException {
         Target there = new Target.Difference(new ClassChoice.Index(0), new ClassChoice.Index(1));
         Target back = new Target.Difference(new ClassChoice.Index(1), new ClassChoice.Index(0));
-        List<Explanation> all = explain(new PooledNetwork(), new GradCam(), "conv", List.of(FIRST, SECOND, there, back));
+        List<Explanation> all = explain(new PooledNetwork(), new GradCam(), "conv",
+                List.of(FIRST, SECOND, there, back));
         for (int row = 0; row < 3; row++) {
             Tensor first = all.get(4 * row).map();
             Tensor second = all.get(4 * row + 1).map();
@@ -134,7 +136,8 @@ class CamMethodTest {
         List<String> seen = new ArrayList<>();
         Cam nosy = new Cam(false, input -> {
             seen.add(input.row() + " " + input.layer().path() + " " + input.target().equals(FIRST) + " "
-                    + input.request().batch().rows().get(input.row()).sample() + " " + input.settings().values().size());
+                    + input.request().batch().rows().get(input.row()).sample() + " "
+                    + input.settings().values().size());
             return Tensor.zeros(Shape.of(input.activation().shape().size(0)));
         });
         explain(new PooledNetwork(), nosy, "conv", List.of(FIRST));

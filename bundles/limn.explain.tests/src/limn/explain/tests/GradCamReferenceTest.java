@@ -27,8 +27,8 @@ class GradCamReferenceTest {
     private static final float FINAL_TOLERANCE = 1e-5f;
 
     @ParameterizedTest
-    @ValueSource(strings = { "tiny-cnn", "tiny-dense", "tiny-flatten", "tiny-mobile", "tiny-resnet", "tiny-swin",
-            "tiny-unet", "tiny-vit" })
+    @ValueSource(strings = {"tiny-cnn", "tiny-dense", "tiny-flatten", "tiny-mobile", "tiny-resnet", "tiny-swin",
+            "tiny-unet", "tiny-vit"})
     void fixtures(String model) throws Exception {
         Path folder = Fixtures.path("reference/" + model);
         Grid.Layout layout = switch (model) {

@@ -72,7 +72,8 @@ public final class ActivationGrid implements Inspection {
         List<Channel> all = IntStream.range(0, channels).mapToObj(k -> Channel.of(k, activation.slice(k))).toList();
         String order = settings.text("order");
         List<Panel.Tile> tiles = all.stream().sorted(order(order)).limit(settings.whole("channels"))
-                .map(channel -> new Panel.Tile("channel " + channel.index(), channel.values(), channel.dead())).toList();
+                .map(channel -> new Panel.Tile("channel " + channel.index(), channel.values(), channel.dead()))
+                .toList();
         long dead = all.stream().filter(Channel::dead).count();
         String caption = (tiles.size() == channels ? "All " + channels : tiles.size() + " of " + channels)
                 + " channels of " + layer.path() + switch (order) {

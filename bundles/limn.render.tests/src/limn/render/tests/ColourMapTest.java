@@ -15,8 +15,8 @@ class ColourMapTest {
 
     /** First, middle and last colours as matplotlib 3 gives them, e.g. {@code colormaps["viridis"](0)}. */
     @ParameterizedTest
-    @CsvSource({ "viridis,440154,21918c,fde725", "magma,000004,b73779,fcfdbf", "inferno,000004,bc3754,fcffa4",
-            "turbo,30123b,a4fc3c,7a0403", "jet,000080,7dff7a,800000", "gray,000000,808080,ffffff" })
+    @CsvSource({"viridis,440154,21918c,fde725", "magma,000004,b73779,fcfdbf", "inferno,000004,bc3754,fcffa4",
+            "turbo,30123b,a4fc3c,7a0403", "jet,000080,7dff7a,800000", "gray,000000,808080,ffffff"})
     void coloursAreThePublishedOnes(String id, String first, String middle, String last) {
         ColourMap colours = ColourMap.of(id).orElseThrow();
         assertEquals(List.of("ff" + first, "ff" + middle, "ff" + last),
@@ -38,7 +38,7 @@ class ColourMapTest {
 
     /** What makes them readable: viridis, magma and inferno never grow darker. */
     @ParameterizedTest
-    @CsvSource({ "viridis", "magma", "inferno", "gray" })
+    @CsvSource({"viridis", "magma", "inferno", "gray"})
     void lightnessGrows(String id) {
         int[] steps = ColourMap.of(id).orElseThrow().steps();
         for (int i = 1; i < steps.length; i++) {
@@ -62,7 +62,7 @@ class ColourMapTest {
 
     /** CIELAB L*, D65. */
     private static double lightness(int argb) {
-        double[] weights = { 0.2126, 0.7152, 0.0722 };
+        double[] weights = {0.2126, 0.7152, 0.0722};
         double luminance = 0;
         for (int i = 0; i < 3; i++) {
             double level = (argb >> 16 - 8 * i & 0xff) / 255.0;

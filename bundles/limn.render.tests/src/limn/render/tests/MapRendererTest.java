@@ -56,7 +56,7 @@ class MapRendererTest {
         assertEquals(List.of(-0.02, 0.0, 0.02), Legend.ticks(new ValueRange(-0.0373, 0.0373)));
         assertEquals(List.of(20000.0, 40000.0, 60000.0), Legend.ticks(new ValueRange(1234, 71234)));
         assertEquals(List.of(5.0), Legend.ticks(new ValueRange(5, 5)));
-        for (double extent : new double[] { 1e-30, 3e-7, 0.7, 1, 9.99, 1e8, 3e30 }) {
+        for (double extent : new double[] {1e-30, 3e-7, 0.7, 1, 9.99, 1e8, 3e30}) {
             int ticks = Legend.ticks(new ValueRange(-extent / 3, extent)).size();
             assertTrue(ticks >= 2 && ticks <= 7, extent + " has " + ticks);
         }
@@ -115,7 +115,7 @@ class MapRendererTest {
 
     @Test
     void largeAndTinyChannelsStayReadable() {
-        for (int edge : new int[] { 1, 2, 65, 128, 500 }) {
+        for (int edge : new int[] {1, 2, 65, 128, 500}) {
             Panel panel = new Panel(0, Optional.empty(), Tensor.zeros(Shape.of(edge, edge)),
                     List.of(new Panel.Tile("channel 7", Tensor.zeros(Shape.of(edge, edge)), false)), "caption");
             int tile = ChannelGrid.of(panel).getWidth() - 8;

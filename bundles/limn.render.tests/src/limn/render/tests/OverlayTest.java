@@ -77,7 +77,7 @@ class OverlayTest {
 
     /** The outline is seen on every ground, and nothing that was marked is covered. */
     @ParameterizedTest
-    @ValueSource(ints = { 0, 128, 255 })
+    @ValueSource(ints = {0, 128, 255})
     void outlineStandsOutAndCoversNothingInside(int level) {
         MaskOutline outline = MaskOutline.of(List.of(new Region.Box(8, 4, 4, 3)), WIDTH, HEIGHT);
         BufferedImage image = Overlay.of(ground(level), map(0), ColourMap.GRAY, 0.5, Optional.of(outline));
@@ -116,7 +116,8 @@ class OverlayTest {
         BitSet half = new BitSet();
         half.set(0);
         MaskOutline outline = MaskOutline.of(
-                List.of(new Region.Box(-5, -5, 6, 6), new Region.Box(18, 11, 50, 50), new Region.Mask(2, 1, half)), WIDTH,
+                List.of(new Region.Box(-5, -5, 6, 6), new Region.Box(18, 11, 50, 50), new Region.Mask(2, 1, half)),
+                WIDTH,
                 HEIGHT);
         BufferedImage filled = outline.filled();
         assertEquals(0xffffffff, filled.getRGB(0, 0));
