@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.spi.ImageReaderSpiBase;
 
 import limn.api.LimnException;
 
@@ -39,7 +40,12 @@ final class TiffFormat implements PictureFormat {
         new TiffStrips(file, directory, layout).check();
         return new Checked(layout.width(), layout.height(), colours,
                 Orientation.of(directory.number(TiffDirectory.ORIENTATION, 1)), directory.keeping(NEEDED),
-                new TIFFImageReaderSpi(), HARMLESS);
+                reader(), HARMLESS);
+    }
+
+    /** Under the name of its base class, so that the package of that class is imported: the compiler asks for it. */
+    private static ImageReaderSpiBase reader() {
+        return new TIFFImageReaderSpi();
     }
 
     private static int colours(FileBytes file, TiffDirectory directory, TiffLayout layout) throws LimnException {
