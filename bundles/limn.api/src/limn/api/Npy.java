@@ -12,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import limn.graph.Shape;
-
 /**
  * NumPy's file of one array, <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">format
  * {@code .npy}</a>. Written: version 1, little-endian float32, C order. Read: versions 1 to 3; bool, whole numbers of 1 to

@@ -31,7 +31,7 @@ final class Philox {
             long first = (c[0] & 0xffffffffL) * FIRST_MULTIPLIER;
             long second = (c[2] & 0xffffffffL) * SECOND_MULTIPLIER;
             c = new int[] {(int) (second >>> 32) ^ c[1] ^ k0, (int) second, (int) (first >>> 32) ^ c[3] ^ k1,
-                (int) first};
+                    (int) first};
             k0 += FIRST_WEYL;
             k1 += SECOND_WEYL;
         }

@@ -106,14 +106,14 @@ class NpyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{'descr': '|O', 'fortran_order': False, 'shape': (1,), }",
-        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }",
-        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }",
-        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536, 65536, 65536, 65536), }",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 134217729), }",
-        "{'descr': '<b4', 'fortran_order': False, 'shape': (1,), }", "import os"})
+            "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }",
+            "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }",
+            "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }",
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }",
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536, 65536, 65536, 65536), }",
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 134217729), }",
+            "{'descr': '<b4', 'fortran_order': False, 'shape': (1,), }", "import os"})
     void refusesWhatIsNoPlainArray(String header) {
         LimnException e = assertThrows(LimnException.class,
                 () -> Npy.read(new ByteArrayInputStream(file(header, new byte[64])), "bad.npy"));

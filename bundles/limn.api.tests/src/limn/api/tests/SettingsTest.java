@@ -59,8 +59,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"samples, 0, from 1 to 1000", "samples, 1.5, whole number", "samples, 99999999999999999999, whole",
-        "sigma, wide, a number", "sigma, NaN, from 0.0 to 10.0", "sigma, Infinity, from 0.0", "square, yes, true or false",
-        "fill, white, 'mean, blur'"})
+            "sigma, wide, a number", "sigma, NaN, from 0.0 to 10.0", "sigma, Infinity, from 0.0",
+            "square, yes, true or false",
+            "fill, white, 'mean, blur'"})
     void wrongValuesAreNamedWithWhatIsAllowed(String name, String value, String allowed) {
         LimnException e = assertThrows(LimnException.class,
                 () -> Settings.of("smooth-grad", DECLARED, Map.of(name, value)));

@@ -61,7 +61,8 @@ class ImagesImporterTest extends DataSetImporterSuite {
     void opensTheFixtures() throws Exception {
         DataSet data = open(Fixtures.path("pictures"));
         List<String> ids = DataSets.ids(data);
-        assertTrue(ids.containsAll(List.of("grey-1", "shapes-1", "shapes-1.palette.decoded", "shapes-3")), ids::toString);
+        assertTrue(ids.containsAll(List.of("grey-1", "shapes-1", "shapes-1.palette.decoded", "shapes-3")),
+                ids::toString);
         assertTrue(ids.stream().noneMatch(id -> id.contains("mask")), ids::toString);
         assertTrue(data.skipped().stream().map(Skipped::what).toList().contains("shapes-3_mask2.png"));
         for (int i = 0; i < data.size(); i++) {

@@ -30,12 +30,13 @@ class ResamplingTest {
 
     @ParameterizedTest
     @CsvSource({"shapes-1, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear",
-        "shapes-1, STRETCH, stretch, BICUBIC_ANTIALIAS, bicubic", "shapes-1, STRETCH, stretch, NEAREST, nearest",
-        "shapes-1, CROP, crop, BILINEAR_ANTIALIAS, bilinear", "shapes-1, CROP, crop, BICUBIC_ANTIALIAS, bicubic",
-        "shapes-1, CROP, crop, NEAREST, nearest", "shapes-1, PAD, pad, BILINEAR_ANTIALIAS, bilinear",
-        "shapes-1, PAD, pad, BICUBIC_ANTIALIAS, bicubic",
-        "shapes-2, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear",
-        "shapes-3, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear", "grey-1, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear"})
+            "shapes-1, STRETCH, stretch, BICUBIC_ANTIALIAS, bicubic", "shapes-1, STRETCH, stretch, NEAREST, nearest",
+            "shapes-1, CROP, crop, BILINEAR_ANTIALIAS, bilinear", "shapes-1, CROP, crop, BICUBIC_ANTIALIAS, bicubic",
+            "shapes-1, CROP, crop, NEAREST, nearest", "shapes-1, PAD, pad, BILINEAR_ANTIALIAS, bilinear",
+            "shapes-1, PAD, pad, BICUBIC_ANTIALIAS, bicubic",
+            "shapes-2, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear",
+            "shapes-3, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear",
+            "grey-1, STRETCH, stretch, BILINEAR_ANTIALIAS, bilinear"})
     void equalsPillowForEveryFit(String picture, Fit fit, String fitName, Interpolation interpolation, String name)
             throws Exception {
         Picture source = Pngs.read("pictures/" + picture + ".png");

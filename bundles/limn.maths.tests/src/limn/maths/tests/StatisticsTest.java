@@ -19,9 +19,9 @@ import limn.testkit.Fixtures;
 class StatisticsTest {
 
     private static final double[] U = {0.3, -0.7, -2.0, 0.2, 0.4, -1.2, -0.8, 1.8, 1.0, 1.1, 0.7, 0.1, -0.5, 0.6,
-        -0.2};
+            -0.2};
     private static final double[] V = {-0.3, -0.4, -1.3, 1.0, -0.7, 1.8, -1.5, 0.6, 1.5, -0.2, -0.1, 0.1, -3.3, -0.2,
-        -1.1};
+            -1.1};
 
     @Test
     void percentilesEqualNumpy() {

@@ -28,9 +28,9 @@ class JpegFormatTest {
 
     private static final byte[] COMMENT = {(byte) 0xff, (byte) 0xfe, 0, 6, 'n', 'o', 't', 'e'};
     private static final byte[] BROKEN_PROFILE = {(byte) 0xff, (byte) 0xe2, 0, 18, 'I', 'C', 'C', '_', 'P', 'R', 'O',
-        'F', 'I', 'L', 'E', 0, 1, 1, 9, 9};
+            'F', 'I', 'L', 'E', 0, 1, 1, 9, 9};
     private static final byte[] BROKEN_EXIF = {(byte) 0xff, (byte) 0xe1, 0, 16, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0,
-        42, 0x7f, -1, -1, -1};
+            42, 0x7f, -1, -1, -1};
 
     @TempDir
     Path folder;

@@ -71,10 +71,10 @@ class PictureFileTest {
 
     @ParameterizedTest
     @CsvSource({"bad-checksum.png, damaged", "empty.png, empty", "huge-header.png, 100000 × 100000",
-        "not-an-image.png, no picture", "truncated.png, incomplete", "truncated.jpg, incomplete",
-        "directory-loop.tif, incomplete", "directory-outside.tif, directory", "empty.tif, empty",
-        "huge-header.tif, 100000 × 100000", "strip-outside.tif, strip 0 lies at byte 1073741824",
-        "truncated.tif, strip 0"})
+            "not-an-image.png, no picture", "truncated.png, incomplete", "truncated.jpg, incomplete",
+            "directory-loop.tif, incomplete", "directory-outside.tif, directory", "empty.tif, empty",
+            "huge-header.tif, 100000 × 100000", "strip-outside.tif, strip 0 lies at byte 1073741824",
+            "truncated.tif, strip 0"})
     void hostilePicturesAreRefusedWithTheirReason(String name, String reason) {
         LimnException e = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThrows(LimnException.class,
                 () -> PictureFile.open(Fixtures.path("hostile/" + name)).picture()));

@@ -153,7 +153,8 @@ class PngFormatTest {
         byte[] named = concat(type.getBytes(StandardCharsets.ISO_8859_1), data);
         CRC32 sum = new CRC32();
         sum.update(named);
-        return ByteBuffer.allocate(named.length + 8).putInt(data.length).put(named).putInt((int) sum.getValue()).array();
+        return ByteBuffer.allocate(named.length + 8).putInt(data.length).put(named).putInt((int) sum.getValue())
+                .array();
     }
 
     private static byte[] deflated(byte[] bytes) {
