@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import limn.cli.internal.terminal.Console;
 import limn.cli.internal.terminal.Interruption;
@@ -14,12 +15,10 @@ final class Screen {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Interruption interruption;
     private final Shell shell;
     private int code;
 
     private Screen(Shell.Core core, Terminal terminal, Interruption interruption) {
-        this.interruption = interruption;
         this.shell = new Shell(core, new Console(stream(out), stream(err), terminal), interruption);
     }
 
@@ -37,13 +36,13 @@ final class Screen {
         return new Screen(core, terminal, new Interruption()).run(arguments);
     }
 
-    /** Runs a command line that somebody stops as soon as a text appears on standard error. */
-    static Screen stoppedAt(String text, Shell.Core core, Terminal terminal, String... arguments) {
+    /** Runs a command line that somebody stops as soon as a condition holds. */
+    static Screen stoppedWhen(BooleanSupplier condition, Shell.Core core, String... arguments) {
         Interruption interruption = new Interruption();
-        Screen screen = new Screen(core, terminal, interruption);
+        Screen screen = new Screen(core, Terminal.NONE, interruption);
         Thread watcher = Thread.ofPlatform().daemon().start(() -> {
             while (!interruption.asked()) {
-                if (screen.err().contains(text)) {
+                if (condition.getAsBoolean()) {
                     interruption.ask();
                 }
                 Thread.onSpinWait();

@@ -21,7 +21,7 @@ public final class BenchCommand implements Command {
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("The built-in model", "bench"),
+        return List.of(new Example("The built-in models", "bench"),
                 new Example("A model of your own, one picture at a time", "bench --model brain.pt --batch 1"));
     }
 

@@ -10,7 +10,7 @@ public final class BenchOptions implements OptionGroup {
 
     /** Paths or bare words. */
     @Option(names = "--model", paramLabel = "FILE", description = "The model file, or the bare word sample. May be "
-            + "repeated. Without it the built-in model is measured.")
+            + "repeated. Without it every built-in model is measured.")
     public List<String> models = new ArrayList<>();
 
     /** Methods with settings. */

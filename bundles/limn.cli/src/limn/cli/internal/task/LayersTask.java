@@ -64,10 +64,14 @@ final class LayersTask implements Task {
 
     private static String verdict(LayerListing listing, int columns) {
         String auto = listing.candidates().isEmpty() ? "No layer can be chosen by itself."
-                : "* --layer auto: " + listing.candidates().get(0).layer().path() + ". "
+                : "* --layer auto takes " + listing.candidates().get(0).layer().path() + ": "
                         + listing.candidates().get(0).reason();
-        return String.join("\n", Wrapped.lines(Plain.of(auto), columns)) + "\n"
-                + String.join("\n", Wrapped.lines(Plain.of(listing.collapse()), columns)) + "\n";
+        return sentence(auto, columns) + sentence(listing.collapse(), columns);
+    }
+
+    private static String sentence(String text, int columns) {
+        String ended = text.endsWith(".") ? text : text + ".";
+        return String.join("\n", Wrapped.lines(Plain.of(ended), columns)) + "\n";
     }
 
     private static boolean isAuto(LayerListing listing, Layer layer) {
