@@ -20,6 +20,8 @@ final class BlockViews {
 
     /** Facts whose values are all so short are shown as large figures. */
     private static final int TILE = 12;
+    /** A longer value takes a line of its own in a card. */
+    private static final int SENTENCE = 48;
     /** A figure wider than this takes the place of two. */
     private static final int LARGE = 400;
     /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
@@ -78,8 +80,9 @@ final class BlockViews {
         return facts.stream().allMatch(fact -> fact.value().length() <= TILE) ? "tiles" : "list";
     }
 
-    private static List<Map<String, String>> facts(List<Block.Fact> facts) {
-        return facts.stream().map(fact -> Map.of("name", fact.name(), "value", fact.value())).toList();
+    private static List<Map<String, Object>> facts(List<Block.Fact> facts) {
+        return facts.stream().map(fact -> Map.<String, Object>of("name", fact.name(), "value", fact.value(), "sentence",
+                fact.value().length() > SENTENCE)).toList();
     }
 
     private static Map<String, Object> table(Block.Table table) {
