@@ -15,6 +15,10 @@ public final class Diagnoser {
 
     private static final String ANOTHER_LAYER = "Try an earlier layer.";
 
+    /** A diagnoser; one serves everybody. */
+    public Diagnoser() {
+    }
+
     /**
      * Judges a map.
      *
