@@ -31,6 +31,10 @@ public final class TorchScriptReader implements ModelReader {
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".ts", ".torchscript", ".jit");
     private static final byte[] ZIP = { 'P', 'K', 3, 4 };
 
+    /** A reader; one serves everybody. */
+    public TorchScriptReader() {
+    }
+
     @Override
     public String id() {
         return ID;
