@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
@@ -45,6 +46,8 @@ final class TestBench {
     final Path folder;
     final FakeRuntime runtime = new FakeRuntime();
     final List<Report> reports = new ArrayList<>();
+    /** Called while the report is written, when its figures can be read. */
+    Consumer<Report> onReport = report -> { };
     private final DataSetImporter data;
     private final List<Provided<?>> more;
 
@@ -152,6 +155,7 @@ final class TestBench {
         @Override
         public void write(Report report, java.io.OutputStream out, Progress progress) throws IOException {
             reports.add(report);
+            onReport.accept(report);
             out.write(report.toString().replaceAll("png=[^]]*", "").getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -15,6 +15,7 @@ import limn.api.model.BuiltIn;
 import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.RequestException;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.text.Spec;
 import limn.core.run.DataOptions;
@@ -23,14 +24,17 @@ import limn.core.run.DataOptions;
 public final class DataOpener {
 
     private final Registry registry;
+    private final Failures failures;
 
     /**
      * An opener.
      *
      * @param registry the services
+     * @param failures told of providers that break down while others are asked
      */
-    public DataOpener(Registry registry) {
+    public DataOpener(Registry registry, Failures failures) {
         this.registry = registry;
+        this.failures = failures;
     }
 
     /**
@@ -109,7 +113,7 @@ public final class DataOpener {
         Provided<DataSetImporter> best = null;
         double most = 0;
         for (Provided<DataSetImporter> candidate : registry.importers().all()) {
-            double fits = Guard.call("importer", candidate.service().id(), candidate,
+            double fits = failures.orElse("importer", candidate.service().id(), candidate, 0.0,
                     () -> candidate.service().recognises(path));
             if (fits > most) {
                 best = candidate;

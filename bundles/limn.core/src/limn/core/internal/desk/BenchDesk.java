@@ -26,6 +26,7 @@ import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
@@ -34,6 +35,7 @@ import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
 import limn.core.run.ExplainOptions;
+import limn.core.run.RunListener;
 import limn.graph.Layer;
 import limn.graph.Shape;
 
@@ -79,7 +81,7 @@ public final class BenchDesk {
         int threads = 0;
         for (String model : models) {
             try (LoadedModel loaded = new ModelLoader(registry)
-                    .load(new ModelOpener(registry).open(model, progress), options.threads(), progress)) {
+                    .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, progress), options.threads(), progress)) {
                 version = loaded.version();
                 threads = loaded.threads();
                 Layer layer = LayerChoice.of(ExplainOptions.AUTO, loaded.analysis()).candidates().get(0);

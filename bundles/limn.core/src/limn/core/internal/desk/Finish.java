@@ -110,7 +110,7 @@ final class Finish {
                     }));
             return true;
         } catch (BrokenProviderException e) {
-            run.failures().add(e);
+            run.failures().add(service.id(), e);
             return false;
         }
     }

@@ -6,11 +6,13 @@ import java.util.Optional;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.Registry;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
 import limn.core.internal.model.OpenedModel;
 import limn.core.model.LayerListing;
+import limn.core.run.RunListener;
 import limn.graph.Collapse;
 import limn.graph.LayerAnalysis;
 import limn.graph.Shape;
@@ -38,7 +40,7 @@ public final class LayerDesk {
      * @throws LimnException if the model cannot be opened
      */
     public LayerListing list(String argument, Progress progress) throws LimnException {
-        OpenedModel model = new ModelOpener(registry).open(argument, progress);
+        OpenedModel model = new ModelOpener(registry, new Failures(RunListener.NONE)).open(argument, progress);
         LayerAnalysis inferred = model.analysis();
         Optional<Shape> output = model.outputShape();
         boolean known = inferred.layers().stream().allMatch(layer -> layer.shape().isPresent()) && output.isPresent();

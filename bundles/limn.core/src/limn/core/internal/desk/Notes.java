@@ -28,6 +28,11 @@ final class Notes {
         }
     }
 
+    /** Keeps what was told already. */
+    void keep(String sentence) {
+        warnings.add(sentence);
+    }
+
     void skip(Skipped one) {
         listener.skipped(one);
         skipEarlier(one);

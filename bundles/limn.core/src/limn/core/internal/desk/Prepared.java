@@ -4,7 +4,7 @@ import limn.core.internal.data.Labels;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ChunkExplainer;
 import limn.core.internal.explain.ExplainPlan;
-import limn.core.internal.explain.Failures;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;

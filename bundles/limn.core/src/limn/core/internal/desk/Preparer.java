@@ -14,9 +14,9 @@ import limn.core.internal.data.Labels;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ChunkExplainer;
 import limn.core.internal.explain.ExplainPlan;
-import limn.core.internal.explain.Failures;
 import limn.core.internal.explain.Rounds;
 import limn.core.internal.explain.SampleResult;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.model.BatchRule;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
@@ -42,12 +42,14 @@ final class Preparer {
     private final Request request;
     private final RunListener listener;
     private final Notes notes;
+    private final Failures failures;
 
     Preparer(Registry registry, Request request, RunListener listener) {
         this.registry = registry;
         this.request = request;
         this.listener = listener;
         this.notes = new Notes(listener);
+        this.failures = new Failures(listener);
     }
 
     Prepared prepare() throws LimnException {
@@ -56,12 +58,15 @@ final class Preparer {
                 : new MethodParser(registry).parse(request.explain().get().methods());
         registry.problems().forEach(notes::warn);
         listener.message("opening " + request.model());
-        OpenedModel opened = new ModelOpener(registry).open(request.model(), listener);
+        // What breaks down while others stand in for it takes nothing away from the results.
+        Failures asides = new Failures(listener);
+        OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), listener);
         opened.warnings().forEach(notes::warn);
-        OpenedData data = new DataOpener(registry).open(request.data(), request.model(), listener);
+        OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), listener);
         if (request.data().importer().isEmpty()) {
             notes.warn(data.description());
         }
+        asides.sentences().forEach(notes::keep);
         data.data().skipped().forEach(notes::skip);
         LoadedModel model = new ModelLoader(registry).load(opened, request.compute().threads(), listener);
         try {
@@ -84,7 +89,6 @@ final class Preparer {
         LayerChoice layers = onLayers ? LayerChoice.of(request.explain().get().layers(), model.analysis())
                 : LayerChoice.NONE;
         Selection selection = Selector.select(data.data(), filters, request.data().limit(), listener);
-        Failures failures = new Failures(listener);
         ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, request.compute().seed());
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
         List<Probe> probes = rounds.probes();

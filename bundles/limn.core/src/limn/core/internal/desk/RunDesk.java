@@ -1,6 +1,7 @@
 package limn.core.internal.desk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import limn.api.LimnException;
 import limn.api.data.Skipped;
 import limn.core.Registry;
 import limn.core.internal.folder.RunFolder;
+import limn.core.internal.json.Json;
 import limn.core.internal.model.FileHash;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.Plans;
@@ -98,7 +100,7 @@ final class RunDesk {
     }
 
     private static Optional<JsonObject> finished(RunFolder folder) throws IOException, LimnException {
-        if (!java.nio.file.Files.exists(folder.record())) {
+        if (!Files.exists(folder.record())) {
             return Optional.empty();
         }
         Optional<JsonObject> head = RunRecord.head(folder.record());
@@ -165,15 +167,15 @@ final class RunDesk {
 
     private RunOutcome already(Prepared run, RunFolder folder, JsonObject head) throws IOException {
         run.notes().warn(request.output().orElseThrow().folder() + " holds this run already, finished.");
-        run.failures().addEarlier(limn.core.internal.json.Json.texts(head.getAsJsonArray("failures")));
+        List<String> failures = Json.texts(head.getAsJsonArray("failures"));
         long done = head.getAsJsonObject("counts").get("done").getAsLong();
         long skipped = head.getAsJsonObject("counts").get("skipped").getAsLong();
         listener.total(run.selection().size());
         listener.step(run.selection().size());
         Timing timing = new Timing(Duration.between(started, Instant.now()), Duration.ZERO, 0, Memory.peak(),
                 run.plan().batch(), run.model().threads());
-        return new RunOutcome(state(true, skipped, run.failures().sentences()), run.selection().size(), done, skipped,
-                run.notes().skipped(), run.notes().warnings(), run.failures().sentences(), Optional.of(folder.path()),
+        return new RunOutcome(state(true, skipped, failures), run.selection().size(), done, skipped,
+                run.notes().skipped(), run.notes().warnings(), failures, Optional.of(folder.path()),
                 Finish.report(folder), timing);
     }
 

@@ -3,12 +3,14 @@ package limn.core.internal.explain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.data.Skipped;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
@@ -53,7 +55,7 @@ public final class ChunkExplainer {
     public ChunkResult explain(LoadedChunk chunk, Progress progress) throws LimnException {
         List<Skipped> skipped = new ArrayList<>(chunk.skipped());
         if (chunk.samples().isEmpty()) {
-            return new ChunkResult(chunk.number(), List.of(), skipped, List.of(), Duration.ZERO);
+            return new ChunkResult(chunk.number(), List.of(), skipped, Map.of(), Duration.ZERO);
         }
         Batch batch = LoadedChunk.batch(chunk.samples(), plan.batch());
         Failures here = new Failures(RunListener.NONE);
@@ -75,14 +77,14 @@ public final class ChunkExplainer {
             network += explaining.run(rows, batch, answers, progress);
         }
         return new ChunkResult(chunk.number(), rows.stream().map(row -> row.finished(plan)).toList(), skipped,
-                here.sentences(), Duration.ofNanos(network));
+                here.all(), Duration.ofNanos(network));
     }
 
     /** Tells the run and the chunk. */
     private record Both(Failures run, Failures chunk) {
-        void add(Exception thrown) {
-            run.add(thrown);
-            chunk.add(thrown);
+        void add(String method, Exception thrown) {
+            run.add(method, thrown);
+            chunk.add(method, thrown);
         }
     }
 

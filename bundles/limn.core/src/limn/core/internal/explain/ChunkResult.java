@@ -1,7 +1,10 @@
 package limn.core.internal.explain;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import limn.api.data.Skipped;
 
@@ -11,16 +14,16 @@ import limn.api.data.Skipped;
  * @param number counted from 0
  * @param samples the finished samples, in order
  * @param skipped those that could not be finished
- * @param failures methods that broke down, a sentence each
+ * @param failures methods that broke down, name → sentence
  * @param network time inside the network
  */
-public record ChunkResult(int number, List<SampleResult> samples, List<Skipped> skipped, List<String> failures,
+public record ChunkResult(int number, List<SampleResult> samples, List<Skipped> skipped, Map<String, String> failures,
         Duration network) {
 
     /** Copies the lists. */
     public ChunkResult {
         samples = List.copyOf(samples);
         skipped = List.copyOf(skipped);
-        failures = List.copyOf(failures);
+        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 }

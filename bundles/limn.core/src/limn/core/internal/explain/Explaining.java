@@ -3,7 +3,7 @@ package limn.core.internal.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import limn.api.CancelledException;
 import limn.api.LimnException;
@@ -24,9 +24,9 @@ final class Explaining {
     private final LoadedModel model;
     private final ExplainPlan plan;
     private final Rounds rounds;
-    private final Consumer<Exception> broken;
+    private final BiConsumer<String, Exception> broken;
 
-    Explaining(LoadedModel model, ExplainPlan plan, Rounds rounds, Consumer<Exception> broken) {
+    Explaining(LoadedModel model, ExplainPlan plan, Rounds rounds, BiConsumer<String, Exception> broken) {
         this.model = model;
         this.plan = plan;
         this.rounds = rounds;
@@ -89,7 +89,7 @@ final class Explaining {
             } catch (CancelledException e) {
                 throw e;
             } catch (LimnException e) {
-                broken.accept(e);
+                broken.accept(bound.run().name(), e);
             }
         }
         return blind;

@@ -11,6 +11,7 @@ import limn.api.explain.Question;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.Target;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard.BrokenProviderException;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
@@ -80,7 +81,7 @@ public final class Rounds {
             try {
                 bound.add(new Round.Bound(run, question, merge(run.needs(question), targets, probes)));
             } catch (BrokenProviderException e) {
-                failures.add(e);
+                failures.add(run.name(), e);
             } catch (LimnException e) {
                 if (number == 0) {
                     throw e;

@@ -17,20 +17,24 @@ import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.core.Provided;
 import limn.core.Registry;
+import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard;
 
 /** Opens what {@code --model} names: a file by the reader that knows it, or a bare word. */
 public final class ModelOpener {
 
     private final Registry registry;
+    private final Failures failures;
 
     /**
      * An opener.
      *
      * @param registry the services
+     * @param failures told of providers that break down while others are asked
      */
-    public ModelOpener(Registry registry) {
+    public ModelOpener(Registry registry, Failures failures) {
         this.registry = registry;
+        this.failures = failures;
     }
 
     /**
@@ -86,7 +90,7 @@ public final class ModelOpener {
         Provided<ModelReader> best = null;
         double most = 0;
         for (Provided<ModelReader> candidate : registry.readers().all()) {
-            double fits = Guard.call("model reader", candidate.service().id(), candidate,
+            double fits = failures.orElse("model reader", candidate.service().id(), candidate, 0.0,
                     () -> candidate.service().recognises(file));
             if (fits > most) {
                 best = candidate;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.google.gson.JsonObject;
@@ -52,9 +53,9 @@ public final class Journal implements Closeable {
      * @param nextChunk the first chunk that it did not close
      * @param done samples in closed chunks
      * @param length bytes up to the end of the last closed chunk
-     * @param failures what broke down in closed chunks
+     * @param failures what broke down in closed chunks, provider → sentence
      */
-    public record Earlier(JsonObject plan, int nextChunk, long done, long length, List<String> failures) {
+    public record Earlier(JsonObject plan, int nextChunk, long done, long length, Map<String, String> failures) {
     }
 
     /**
@@ -109,10 +110,10 @@ public final class Journal implements Closeable {
      * @param number its number
      * @param samples its finished samples, in order
      * @param skipped its skipped ones
-     * @param failures what broke down in it
+     * @param failures what broke down in it, provider → sentence
      * @throws IOException if it cannot be written; the chunk then counts as not closed
      */
-    public void add(int number, List<JsonObject> samples, List<Skipped> skipped, List<String> failures)
+    public void add(int number, List<JsonObject> samples, List<Skipped> skipped, Map<String, String> failures)
             throws IOException {
         StringBuilder lines = new StringBuilder();
         samples.forEach(sample -> lines.append(line(SAMPLE, sample)));
@@ -120,7 +121,7 @@ public final class Journal implements Closeable {
         JsonObject close = new JsonObject();
         close.addProperty(CHUNK, number);
         close.addProperty("samples", samples.size() + skipped.size());
-        close.add(FAILURES, Json.texts(failures));
+        close.add(FAILURES, Json.object(failures));
         append(lines.append(Json.line(close)).append('\n').toString());
     }
 

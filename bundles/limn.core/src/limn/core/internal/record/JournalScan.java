@@ -4,10 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -20,7 +19,7 @@ final class JournalScan {
     private static final int BLOCK = 1 << 16;
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final Set<String> failures = new LinkedHashSet<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
     private JsonObject plan;
     private long place;
     private long closed;
@@ -43,7 +42,7 @@ final class JournalScan {
 
     Optional<Journal.Earlier> earlier() {
         return plan == null ? Optional.empty()
-                : Optional.of(new Journal.Earlier(plan, nextChunk, done, closed, List.copyOf(failures)));
+                : Optional.of(new Journal.Earlier(plan, nextChunk, done, closed, failures));
     }
 
     private boolean take(String text) {
@@ -58,7 +57,8 @@ final class JournalScan {
             if (object.has(Journal.CHUNK)) {
                 nextChunk = object.get(Journal.CHUNK).getAsInt() + 1;
                 done += object.get("samples").getAsInt();
-                failures.addAll(Json.texts(object.getAsJsonArray(Journal.FAILURES)));
+                object.getAsJsonObject(Journal.FAILURES).entrySet()
+                        .forEach(entry -> failures.putIfAbsent(entry.getKey(), entry.getValue().getAsString()));
                 closed = place;
             }
             return true;

@@ -103,7 +103,7 @@ final class Cards implements Journal.Reader {
         String position = sample.get("position").getAsString();
         List<Figure> shown = new ArrayList<>();
         figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
-        figure(position + ".mask", "marked by a person", "The marked region of " + prediction.sample())
+        figure(position + ".mask", "marked region", "The marked region of " + prediction.sample())
                 .ifPresent(shown::add);
         List<Fact> rows = new ArrayList<>(facts(prediction));
         JsonArray maps = sample.getAsJsonArray("explanations");

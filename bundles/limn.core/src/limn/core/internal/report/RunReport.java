@@ -71,7 +71,7 @@ public final class RunReport {
                 : gallery.size() + " of " + facts.selected() + " samples are shown, drawn at random with seed "
                         + facts.plan().seed() + " before anything was computed, so that neither good nor bad maps are "
                         + "preferred; the rest is named below and lies in the folders overlays and maps.";
-        blocks.add(new Block.Paragraph(how + " The outline is what a person marked. Colours go from 0 (dark, the picture "
+        blocks.add(new Block.Paragraph(how + " The outline is the marked region. Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
                 + "maps."));
         blocks.addAll(cards.cards());

@@ -1,0 +1,104 @@
+package limn.core.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import limn.api.report.Block;
+import limn.api.report.Block.Card;
+import limn.api.report.Figure;
+import limn.api.report.Report;
+import limn.api.report.Report.Section;
+
+/** The content of reports, whatever the form. */
+class ReportTest {
+
+    @TempDir
+    Path folder;
+
+    private static Section section(Report report, String id) {
+        return report.sections().stream().filter(section -> section.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static List<Card> cards(Report report) {
+        return section(report, "gallery").blocks().stream().filter(Card.class::isInstance).map(Card.class::cast).toList();
+    }
+
+    @Test
+    void showsPictureMaskMapAndOverlay() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a", "b"));
+        bench.explain(List.of(), "auto", List.of());
+        Card card = cards(bench.reports.get(0)).get(0);
+        assertEquals("a", card.heading());
+        assertEquals(List.of("picture", "marked region", "fake-cam at relu", "over the picture"),
+                card.figures().stream().map(Figure::caption).toList());
+        String facts = card.facts().toString();
+        assertTrue(facts.contains("red, ") && facts.contains(", right"), facts);
+        assertTrue(facts.contains("chance level"), facts);
+        assertTrue(card.verdict().isPresent());
+    }
+
+    @Test
+    void drawsFiguresLargeEnoughToBeSeen() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a"));
+        List<byte[]> pngs = new java.util.ArrayList<>();
+        bench.onReport = report -> cards(report).get(0).figures().forEach(figure -> {
+            try {
+                pngs.add(figure.png().bytes());
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        bench.explain(List.of(), "auto", List.of());
+        for (byte[] png : pngs) {
+            assertEquals(224, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+        }
+        assertEquals(4, pngs.size());
+    }
+
+    @Test
+    void showsASeededChoiceAndNamesTheRest() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(80));
+        bench.explain(List.of(), "auto", List.of());
+        Report report = bench.reports.get(0);
+        assertEquals(60, cards(report).size());
+        String said = section(report, "gallery").blocks().get(0).toString();
+        assertTrue(said.contains("60 of 80 samples are shown, drawn at random with seed 1"), said);
+        Block.Table rest = (Block.Table) section(report, "rest").blocks().get(0);
+        assertEquals(20, rest.rows().size());
+        List<String> shown = cards(report).stream().map(Card::heading).toList();
+        rest.rows().forEach(row -> assertFalse(shown.contains(row.get(0))));
+        TestBench again = new TestBench(folder.resolve("again"), FakeData.of(80));
+        again.explain(List.of(), "auto", List.of());
+        assertEquals(shown, cards(again.reports.get(0)).stream().map(Card::heading).toList());
+    }
+
+    @Test
+    void countsInPlainWords() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a", "b", "bad"));
+        bench.explain(List.of(), "auto", List.of());
+        Report report = bench.reports.get(0);
+        String summary = section(report, "summary").blocks().toString();
+        assertTrue(summary.contains("2 of 2 labelled samples are predicted rightly (100.0 %), 0 wrongly."), summary);
+        assertTrue(summary.contains("of what speaks for the class lies inside the mark on average"), summary);
+        assertTrue(section(report, "skipped").blocks().toString().contains("it is damaged."));
+        assertTrue(section(report, "provenance").blocks().toString().contains("./limn explain --model"));
+    }
+
+    @Test
+    void leavesNoFiguresBehind() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(3));
+        bench.explain(List.of(), "auto", List.of());
+        assertFalse(Files.exists(bench.out().resolve(".limn")));
+    }
+}
