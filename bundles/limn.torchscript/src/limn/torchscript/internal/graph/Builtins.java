@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import limn.graph.Value;
@@ -27,8 +28,9 @@ final class Builtins {
     private static final Set<String> REACHING = Set.of("save", "load", "from_file", "_save", "_load", "open", "exec",
             "eval", "compile", "prim.PythonOp", "fork", "wait", "prim.fork", "prim.CallFunction");
     /** Properties of tensors that weights and images in a network never have. */
-    private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_mkldnn", "prim.is_sparse",
-            "prim.is_nested", "prim.is_vulkan", "prim.is_meta", "prim.is_sparse_csr", "is_complex");
+    private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_cuda", "prim.is_mkldnn", "prim.is_sparse",
+            "prim.is_nested", "prim.is_vulkan", "prim.is_meta", "prim.is_sparse_csr", "is_complex",
+            "is_autocast_enabled", "is_autocast_cpu_enabled");
 
     private static final Set<String> CONVERSIONS = Set.of("Int", "Float", "Bool", "str");
 
@@ -131,6 +133,9 @@ final class Builtins {
         if (operator.equals("device") && arguments.get(0) instanceof Constant device) {
             return Optional.of(device);
         }
+        if (operator.equals("str") && Operands.type(arguments.get(0)).text().equals("Device")) {
+            return Optional.of(Constant.of("cpu"));
+        }
         if (type.isPresent() && CONVERSIONS.contains(operator) && Operands.type(arguments.get(0)).equals(type.get())) {
             return Optional.of(arguments.get(0));
         }
@@ -162,7 +167,6 @@ final class Builtins {
         ValueType type = switch (operator) {
             case "prim.dtype", "prim.layout" -> ValueType.INT;
             case "prim.device" -> new ValueType("Device");
-            case "prim.is_cuda", "prim.requires_grad" -> ValueType.BOOL;
             case "Int", "IntImplicit" -> ValueType.INT;
             case "Float", "FloatImplicit" -> ValueType.FLOAT;
             case "ScalarImplicit" -> new ValueType("number");
@@ -177,6 +181,17 @@ final class Builtins {
         }
         if (operator.equals("size") && arguments.size() == 2) {
             return Optional.of(containers.size(tensor.cell(), arguments.get(1), frame));
+        }
+        if (operator.equals("prim.requires_grad")) {
+            // Whoever asks chooses between a fast way without derivative and the one that Limn needs.
+            return Optional.of(Constant.of(true));
+        }
+        OptionalLong known = context.emitter().types().of(context.tensors().read(tensor.cell()));
+        if (operator.equals("prim.dtype") && known.isPresent()) {
+            return Optional.of(Constant.of(known.getAsLong()));
+        }
+        if (operator.equals("is_floating_point") && known.isPresent()) {
+            return Optional.of(Constant.of(NumberTypes.real(known.getAsLong())));
         }
         if (operator.equals("prim.data")) {
             return Optional.of(tensors.apply("detach", "torch.detach", arguments, Map.of(), frame));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import limn.graph.Literal;
 import limn.graph.Operand;
@@ -35,7 +36,7 @@ final class Containers {
     /** Applies a function of lists and dictionaries, or says that it is none. */
     Optional<Term> apply(String operator, List<Term> arguments, Frame frame) {
         if (arguments.isEmpty()) {
-            return Optional.empty();
+            return operator.equals("dict") ? Optional.of(context.journal().made(new DictTerm())) : Optional.empty();
         }
         Term first = arguments.get(0);
         if (operator.equals("__getitem__") && arguments.size() == 2) {
@@ -49,12 +50,28 @@ final class Containers {
             case Sizes sizes when operator.equals("len") -> Optional.of(rank(sizes.cell(), frame));
             case TensorList list when operator.equals("len") -> Optional.of(new Computed(context.emitter().emit("len",
                     List.of(list.list()), Map.of(), ValueType.INT, frame.scope())));
-            case Sizes sizes -> computed(operator, arguments, frame);
+            case Sizes sizes -> sizes(operator, sizes, arguments, frame);
             case Computed computed when computed.value().type().text().startsWith("List[") ->
                 computed(operator, arguments, frame);
             default -> Optional.empty();
         };
         return result;
+    }
+
+    /** Where it is known how many axes there are, the sizes are a list of as many elements. */
+    private Optional<Term> sizes(String operator, Sizes sizes, List<Term> arguments, Frame frame) {
+        Operand tensor = context.tensors().read(sizes.cell());
+        OptionalInt rank = context.emitter().ranks().of(tensor);
+        if (rank.isEmpty() || !Set.of("slice", "add", "list", "copy", "eq", "ne").contains(operator)) {
+            return computed(operator, arguments, frame);
+        }
+        List<Term> elements = new ArrayList<>();
+        for (long axis = 0; axis < rank.getAsInt(); axis++) {
+            elements.add(size(sizes.cell(), Constant.of(axis), frame));
+        }
+        List<Term> all = new ArrayList<>(arguments);
+        all.set(0, made(elements));
+        return apply(operator, all, frame);
     }
 
     /** The elements of a term that is taken apart without the network running. */
@@ -153,7 +170,9 @@ final class Containers {
                 return equal(list, second).map(equal -> Constant.of(equal == operator.equals("eq")));
             case "__contains__":
                 return contains(elements, second);
-            case "prim.max", "prim.min", "sum", "all", "any":
+            case "all", "any":
+                return truth(operator, elements).or(() -> computed(operator, arguments, frame));
+            case "prim.max", "prim.min", "sum":
                 return computed(operator, arguments, frame);
             default:
                 return Optional.empty();
@@ -250,6 +269,13 @@ final class Containers {
         boolean known = list.elements().stream().allMatch(Constant.class::isInstance)
                 && second.elements().stream().allMatch(Constant.class::isInstance);
         return known ? Optional.of(list.elements().equals(second.elements())) : Optional.empty();
+    }
+
+    private static Optional<Term> truth(String operator, List<Term> elements) {
+        boolean all = operator.equals("all");
+        boolean known = elements.stream().allMatch(Constant.class::isInstance);
+        boolean decided = elements.contains(Constant.of(!all));
+        return known || decided ? Optional.of(Constant.of(decided != all)) : Optional.empty();
     }
 
     private static Optional<Term> contains(List<Term> elements, Term element) {

@@ -17,6 +17,7 @@ final class Emitter {
 
     private final Budget budget;
     private final Ranks ranks = new Ranks();
+    private final NumberTypes types = new NumberTypes();
     private final Deque<List<Node>> blocks = new ArrayDeque<>();
     private final Map<Value, Integer> top = new HashMap<>();
     private int values;
@@ -29,6 +30,11 @@ final class Emitter {
     /** How many axes tensors have. */
     Ranks ranks() {
         return ranks;
+    }
+
+    /** The types of tensors' numbers. */
+    NumberTypes types() {
+        return types;
     }
 
     Value value(ValueType type) {
@@ -47,6 +53,7 @@ final class Emitter {
         budget.node();
         blocks.peek().add(node);
         ranks.note(node);
+        types.note(node);
         if (atTop()) {
             node.outputs().forEach(value -> top.put(value, length() - 1));
         }

@@ -207,8 +207,8 @@ final class Evaluator {
         Map<String, Term> keywords = keywords(call, frame);
         int start = context.emitter().length();
         Term result = interpreter.inline(function, module.path(), arguments, keywords);
-        // Tracing writes further calls of one module as forward1, forward2, …
-        if (name.matches("forward\\d*") && !module.path().equals(frame.scope())) {
+        // Tracing writes further calls of one module as forward1, forward2, …; overloads are forward__0, forward__1, …
+        if (name.matches("forward(__)?\\d*") && !module.path().equals(frame.scope())) {
             context.names().called(module.path(), result, start);
         }
         return result;

@@ -68,6 +68,7 @@ public final class GraphBuilder {
         Value input = context.emitter().value(ValueType.TENSOR);
         context.tensors().markFromImage(input);
         context.emitter().ranks().image(input);
+        context.emitter().types().image(input);
         List<Term> arguments = arguments(forward, module, input);
         Term result = run(forward, arguments, constants);
         List<Output> outputs = Outputs.of(result, context);

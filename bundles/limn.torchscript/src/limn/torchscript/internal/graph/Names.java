@@ -11,6 +11,7 @@ import java.util.Set;
 import limn.graph.Node;
 import limn.graph.Operand;
 import limn.graph.Value;
+import limn.torchscript.internal.graph.Term.DictTerm;
 import limn.torchscript.internal.graph.Term.ListTerm;
 import limn.torchscript.internal.graph.Term.TensorTerm;
 import limn.torchscript.internal.graph.Term.TupleTerm;
@@ -65,6 +66,7 @@ final class Names {
         List<Term> terms = switch (result) {
             case TupleTerm tuple -> tuple.elements();
             case ListTerm list -> list.elements();
+            case DictTerm dict -> List.copyOf(dict.entries().values());
             default -> List.of(result);
         };
         Value last = null;

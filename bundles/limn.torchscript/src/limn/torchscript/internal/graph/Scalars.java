@@ -25,6 +25,10 @@ final class Scalars {
         if (operator.equals("format") && values.length > 0 && values[0] instanceof String pattern) {
             return format(pattern, values).map(Constant::of);
         }
+        if (operator.equals("find") && values.length > 1 && values[0] instanceof String text
+                && values[1] instanceof String part) {
+            return Optional.of(Constant.of((long) text.indexOf(part)));
+        }
         Object result = switch (values.length) {
             case 1 -> one(operator, values[0]);
             case 2 -> two(operator, values[0], values[1]);

@@ -115,7 +115,7 @@ final class TensorOperators {
         }
         Map<String, Operand> attributes = new LinkedHashMap<>();
         keywords.forEach((name, term) -> attributes.put(name, context.operands().of(term, frame.scope())));
-        return Application.of(operator, inputs, attributes).canonical();
+        return new Application(operator, inputs, attributes).canonical();
     }
 
     private Operand operand(String operator, Term term, List<Term> arguments, Frame frame) {
@@ -215,43 +215,5 @@ final class TensorOperators {
                 List.of(), frame.scope()));
         values.forEach(value -> context.tensors().depends(value, application.inputs(), application.attributes()));
         return new TupleTerm(values.stream().map(context.operands()::term).toList(), List.of(), "");
-    }
-
-    /** An operator with its operands. */
-    record Application(String operator, List<Operand> inputs, Map<String, Operand> attributes) {
-
-        static Application of(String operator, List<Operand> inputs, Map<String, Operand> attributes) {
-            return new Application(operator, List.copyOf(inputs), attributes);
-        }
-
-        /** The same under the one name that this meaning has in a graph. */
-        Application canonical() {
-            return switch (operator) {
-                case "_convolution", "convolution" -> Convolutions.canonical(this);
-                case "constant_pad_nd" -> padding("constant");
-                case "reflection_pad1d", "reflection_pad2d", "reflection_pad3d" -> padding("reflect");
-                case "replication_pad1d", "replication_pad2d", "replication_pad3d" -> padding("replicate");
-                case "relu6" -> new Application("hardtanh",
-                        List.of(inputs.get(0), Literal.of(0.0), Literal.of(6.0)), attributes);
-                case "_adaptive_avg_pool2d", "_softmax", "_log_softmax" -> plainName();
-                case "concat", "concatenate" -> new Application("cat", inputs, attributes);
-                case "multiply" -> new Application("mul", inputs, attributes);
-                case "divide", "true_divide" -> new Application("div", inputs, attributes);
-                case "subtract" -> new Application("sub", inputs, attributes);
-                default -> this;
-            };
-        }
-
-        private Application plainName() {
-            boolean softmax = operator.endsWith("softmax");
-            return new Application(operator.substring(1), softmax ? inputs.subList(0, 2) : inputs, attributes);
-        }
-
-        private Application padding(String mode) {
-            List<Operand> rest = new ArrayList<>(inputs.subList(0, 2));
-            rest.add(Literal.of(mode));
-            rest.addAll(inputs.subList(2, inputs.size()));
-            return new Application("pad", rest, attributes);
-        }
     }
 }
