@@ -11,6 +11,7 @@ import limn.graph.internal.layers.Grids;
 import limn.graph.internal.layers.LayerChoice;
 import limn.graph.internal.layers.ParameterCounts;
 import limn.graph.internal.layers.Reasons;
+import limn.graph.internal.shapes.Interpreter;
 
 /**
  * The layers of a graph, where image positions end in it, and which layers a map is best made of: definitions 12.1, points
@@ -28,7 +29,8 @@ public final class LayerAnalysis {
     private final Optional<Collapse> collapse;
     private final Optional<Reasons> reasons;
 
-    private LayerAnalysis(OperatorGraph graph, Optional<Value> output, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
+    private LayerAnalysis(OperatorGraph graph, Optional<Value> output, Map<Value, Shape> shapes,
+            Map<Value, Grid> grids) {
         Map<Value, Layer> byValue = layers(graph, shapes, grids);
         this.layers = List.copyOf(byValue.values());
         layers.forEach(layer -> byPath.putIfAbsent(layer.path(), layer));
@@ -61,12 +63,12 @@ public final class LayerAnalysis {
      * @return the analysis
      */
     public static LayerAnalysis of(OperatorGraph graph, Shape input, Optional<Grid> tokens, Optional<String> select) {
-        Map<Value, Shape> shapes = ShapeInference.infer(graph, input.rank() == 0 ? input : input.with(0, 1));
+        Map<Value, Shape> shapes = Interpreter.shapes(graph, input.rank() == 0 ? input : input.with(0, 1), true);
         Map<Value, Grid> grids = Grids.of(graph, shapes, tokens);
         if (input.rank() > 0) {
             // Some models are fixed to a batch; what cannot be told at the other batch is told at one.
             grids = new HashMap<>(grids);
-            Map<Value, Shape> other = ShapeInference.infer(graph, input.with(0, TELLING_BATCH));
+            Map<Value, Shape> other = Interpreter.shapes(graph, input.with(0, TELLING_BATCH), true);
             Map<Value, Grid> telling = Grids.of(graph, other, tokens);
             grids.keySet().removeIf(value -> other.containsKey(value) && !telling.containsKey(value));
             grids.putAll(telling);

@@ -111,8 +111,8 @@ public record Node(String operator, List<Operand> inputs, Map<String, Operand> a
         switch (operand) {
             case Value value -> into.add(value);
             case Items items -> items.elements().forEach(element -> collect(element, into));
-            case Weight weight -> { }
-            case Literal literal -> { }
+            case Weight weight -> {}
+            case Literal literal -> {}
         }
     }
 }

@@ -25,6 +25,6 @@ public final class ShapeInference {
      *         branches and loops
      */
     public static Map<Value, Shape> infer(OperatorGraph graph, Shape input) {
-        return Interpreter.shapes(graph, input);
+        return Interpreter.shapes(graph, input, false);
     }
 }

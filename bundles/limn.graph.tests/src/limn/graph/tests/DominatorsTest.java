@@ -59,7 +59,7 @@ class DominatorsTest {
             List<int[]> sources = new ArrayList<>(List.of(new int[0]));
             for (int i = 1; i < 12; i++) {
                 int near = Math.max(0, i - 1 - random.nextInt(3));
-                int[] used = { near, Math.max(0, near - random.nextInt(3)) };
+                int[] used = {near, Math.max(0, near - random.nextInt(3))};
                 sources.add(used);
                 values.add(graph.op("add", "", values.get(used[0]), values.get(used[1])));
             }

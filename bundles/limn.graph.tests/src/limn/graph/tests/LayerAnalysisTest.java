@@ -50,7 +50,8 @@ class LayerAnalysisTest {
         assertEquals("avgpool", collapse.path());
         assertEquals("last spatial value before global average pooling (adaptive_avg_pool2d at avgpool), 8×8; "
                 + "every path from input to output passes it", analysis.reason(analysis.candidates().get(0)));
-        assertEquals(List.of("input", "a.conv", "a.bn", "a.relu", "b.conv", "b.bn", "b.relu", "avgpool", "flatten", "fc"),
+        assertEquals(
+                List.of("input", "a.conv", "a.bn", "a.relu", "b.conv", "b.bn", "b.relu", "avgpool", "flatten", "fc"),
                 analysis.layers().stream().map(Layer::path).toList());
         assertEquals(3 * 8 * 9, analysis.layer("a.conv").orElseThrow().parameters());
         assertEquals(Optional.of(new Grid(16, 16, Grid.Layout.CHANNELS_FIRST, 0)),
@@ -147,10 +148,12 @@ class LayerAnalysisTest {
         Value scaled = net.op("div", "normalise", net.op("sub", "sub", net.input, net.buffer("mean", 1, 3, 1, 1)),
                 net.buffer("std", 1, 3, 1, 1));
         Value red = net.op("unsqueeze", "", net.op("select", "", scaled, Literal.of(1), Literal.of(0)), Literal.of(1));
-        Value green = net.op("unsqueeze", "", net.op("select", "", scaled, Literal.of(1), Literal.of(1)), Literal.of(1));
+        Value green = net.op("unsqueeze", "", net.op("select", "", scaled, Literal.of(1), Literal.of(1)),
+                Literal.of(1));
         Value joined = net.cat("joined", 1, net.op("mul", "", red, Literal.of(2.0)), green);
         Value padded = net.op("constant_pad_nd", "pad", joined, Items.ints(0, 1, 0, 1), Literal.of(0));
-        Value resized = net.op("upsample_bilinear2d", "resize", padded, Items.ints(32, 32), Literal.FALSE, Literal.NONE);
+        Value resized = net.op("upsample_bilinear2d", "resize", padded, Items.ints(32, 32), Literal.FALSE,
+                Literal.NONE);
         Value x = convBlock(resized, "a", 2, 8, 2);
         assertEquals(List.of("a.relu"), paths(net.analyse(head(x, 8), 1, 3, 20, 20)));
     }
@@ -196,7 +199,8 @@ class LayerAnalysisTest {
     @Test
     void sharedWeightsCountOnce() {
         Value x = net.conv(net.input, "a.conv", 3, 8, 3, 1, 1);
-        Value again = net.op("conv2d", "a.conv#2", net.conv(x, "b", 8, 3, 3, 1, 1), net.weight("a.conv.weight", 8, 3, 3, 3),
+        Value again = net.op("conv2d", "a.conv#2", net.conv(x, "b", 8, 3, 3, 1, 1),
+                net.weight("a.conv.weight", 8, 3, 3, 3),
                 Literal.NONE, Items.ints(1, 1), Items.ints(1, 1), Items.ints(1, 1), Literal.of(1));
         net.name(again, "a a.conv#2");
         LayerAnalysis analysis = net.analyse(again, 1, 3, 8, 8);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
+import limn.graph.ElementType;
 import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Node;
@@ -16,6 +17,7 @@ import limn.graph.Shape;
 import limn.graph.ShapeInference;
 import limn.graph.Value;
 import limn.graph.ValueType;
+import limn.graph.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +37,8 @@ class ShapeInferenceTest {
 
     /** ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1. */
     @ParameterizedTest
-    @CsvSource({ "32,3,1,1,1,32", "32,3,2,1,1,16", "33,3,2,1,1,17", "32,7,2,3,1,16", "32,3,1,2,2,32", "32,5,3,0,1,10",
-            "7,7,1,0,1,1" })
+    @CsvSource({"32,3,1,1,1,32", "32,3,2,1,1,16", "33,3,2,1,1,17", "32,7,2,3,1,16", "32,3,1,2,2,32", "32,5,3,0,1,10",
+            "7,7,1,0,1,1"})
     void convolution(int size, int kernel, int stride, int padding, int dilation, int expected) {
         Value y = net.op("conv2d", "", net.input, net.weight("w", 6, 3, kernel, kernel), Literal.NONE,
                 ints(stride, stride), ints(padding, padding), ints(dilation, dilation), of(1));
@@ -63,10 +65,11 @@ class ShapeInferenceTest {
 
     /** With ceil_mode the last window must begin inside the picture or its left padding. */
     @ParameterizedTest
-    @CsvSource({ "7,2,2,0,false,3", "7,2,2,0,true,4", "6,3,2,0,true,3", "6,3,2,0,false,2", "5,1,3,0,true,2",
-            "4,2,3,1,true,2", "32,3,2,1,false,16", "5,2,2,1,true,3" })
+    @CsvSource({"7,2,2,0,false,3", "7,2,2,0,true,4", "6,3,2,0,true,3", "6,3,2,0,false,2", "5,1,3,0,true,2",
+            "4,2,3,1,true,2", "32,3,2,1,false,16", "5,2,2,1,true,3"})
     void pooling(int size, int kernel, int stride, int padding, boolean ceiling, int expected) {
-        Value y = net.op("max_pool2d", "", net.input, ints(kernel, kernel), ints(stride, stride), ints(padding, padding),
+        Value y = net.op("max_pool2d", "", net.input, ints(kernel, kernel), ints(stride, stride),
+                ints(padding, padding),
                 ints(1, 1), Literal.of(ceiling));
         assertEquals("1×3×" + expected + "×" + expected, net.shape(y, 1, 3, size, size));
     }
@@ -255,6 +258,19 @@ class ShapeInferenceTest {
         net.control(Node.IF, List.of(bright), List.of(), new Region(List.of(), List.of(append), List.of()),
                 new Region(List.of(), List.of(), List.of()));
         assertEquals("unknown", net.shape(net.op("cat", "", list, of(1)), 1, 3, 8, 8));
+    }
+
+    /** As windows with relative positions do it: a table is read at places that the file holds. */
+    @Test
+    void tablesReadAtPlaces() {
+        Weight places = new Weight("relative_position_index", ElementType.INT64, Shape.of(49, 49), false, null);
+        Value flat = net.op("view", "", places, ints(-1));
+        Value table = net.op("contiguous", "", net.weight("table", 169, 3));
+        assertEquals("2401×3", net.shape(net.op("index", "", table, Items.list(List.of(flat))), 1, 3, 8, 8));
+        Value mask = net.op("gt", "", net.input, Literal.of(0.5));
+        assertEquals("unknown", net.shape(net.op("index", "", net.input, Items.list(List.of(mask))), 1, 3, 8, 8));
+        Value shifted = net.op(ValueType.BOOL, "gt", "", net.op(ValueType.INT, "sum", "", ints(0, 0)), of(0));
+        assertEquals("1×3×8×8", net.shape(branch(shifted), 1, 3, 8, 8), "no shift, no roll");
     }
 
     @Test

@@ -12,6 +12,8 @@ import limn.graph.Items;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 import limn.graph.Literal;
+import limn.graph.Node;
+import limn.graph.Region;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
@@ -52,7 +54,8 @@ class TokensTest {
         Value v = net.op("__getitem__", path + ".attn.v", list, of(2));
         Value scores = net.op("matmul", path + ".attn.matmul", q,
                 net.op("transpose", path + ".attn.transpose", k, of(-2), of(-1)));
-        Value seen = net.op("matmul", path + ".attn.matmul#2", net.op("softmax", path + ".attn.softmax", scores, of(-1)),
+        Value seen = net.op("matmul", path + ".attn.matmul#2",
+                net.op("softmax", path + ".attn.softmax", scores, of(-1)),
                 v);
         Value joined = net.op("reshape", path + ".attn.reshape#2",
                 net.op("transpose", path + ".attn.transpose#2", seen, of(1), of(2)), Items.ints(-1, tokens, WIDTH));
@@ -97,7 +100,8 @@ class TokensTest {
         Value x = withPrefix(patches(), 5);
         Value y = net.op("mean", "mean", net.op("slice", "patches#2", x, of(1), of(5)), of(1));
         LayerAnalysis analysis = net.analyse(y, 1, 3, 24, 40);
-        assertEquals(Optional.of(new Grid(6, 10, Grid.Layout.TOKENS, 5)), analysis.layer("tokens").orElseThrow().grid());
+        assertEquals(Optional.of(new Grid(6, 10, Grid.Layout.TOKENS, 5)),
+                analysis.layer("tokens").orElseThrow().grid());
         assertEquals(Optional.of(new Grid(6, 10, Grid.Layout.TOKENS, 0)),
                 analysis.layer("patches#2").orElseThrow().grid());
         assertEquals("patches#2", paths(analysis).get(0));
@@ -124,7 +128,8 @@ class TokensTest {
                 net.op("reshape", "reshape", shifted, Items.ints(-1, 2, 4, 2, 4, WIDTH)), Items.ints(0, 1, 3, 2, 4, 5)),
                 Items.ints(-1, 16, WIDTH));
         Value back = net.op("reshape", "back", net.op("permute", "permute#3",
-                net.op("reshape", "reshape#2", net.linear(windows, "fc", WIDTH, WIDTH), Items.ints(-1, 2, 2, 4, 4, WIDTH)),
+                net.op("reshape", "reshape#2", net.linear(windows, "fc", WIDTH, WIDTH),
+                        Items.ints(-1, 2, 2, 4, 4, WIDTH)),
                 Items.ints(0, 1, 3, 2, 4, 5)), Items.ints(-1, 8, 8, WIDTH));
         Value sum = net.op("add", "add", x, back);
         LayerAnalysis analysis = net.analyse(net.op("mean", "mean", sum, Items.ints(1, 2)), 1, 3, 32, 32);
@@ -134,6 +139,22 @@ class TokensTest {
         assertEquals(grid, analysis.layer("add").orElseThrow().grid());
         assertTrue(analysis.layer("windows").orElseThrow().grid().isEmpty(), "windows are no whole pictures");
         assertEquals(List.of("add", "norm", "permute", "embed"), paths(analysis));
+    }
+
+    /** A branch around a roll, as scripted windows have it: what it gives lies as what it takes. */
+    @Test
+    void branchKeepsTheLayout() {
+        Value x = net.op("permute", "permute", net.conv(net.input, "embed", 3, WIDTH, 4, 4, 0), Items.ints(0, 2, 3, 1));
+        Value rolled = net.value(ValueType.TENSOR);
+        Value result = net.value(ValueType.TENSOR);
+        Node roll = Node.of("roll", List.of(x, Items.ints(-2, -2), Items.ints(1, 2)), rolled, "");
+        net.control(Node.IF, List.of(Literal.TRUE), List.of(result),
+                new Region(List.of(), List.of(roll), List.of(rolled)), new Region(List.of(), List.of(), List.of(x)));
+        net.name(result, "shifted");
+        LayerAnalysis analysis = net.analyse(net.op("mean", "mean", result, Items.ints(1, 2)), 1, 3, 32, 32);
+        assertEquals(Optional.of(new Grid(8, 8, Grid.Layout.CHANNELS_LAST, 0)),
+                analysis.layer("shifted").orElseThrow().grid());
+        assertEquals("shifted", paths(analysis).get(0));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class AxisRoles {
     private static final Set<String> LISTING = Set.of("chunk", "split", "split_with_sizes", "tensor_split");
     private static final Set<String> REDUCING = Set.of("mean", "sum", "amax", "amin", "norm", "linalg_vector_norm",
             "logsumexp", "std", "var", "prod", "max", "min");
-    private static final Set<String> UNPACKING = Set.of("ListUnpack", "TupleUnpack", "unpack", "__getitem__", "annotate",
+    private static final Set<String> UNPACKING = Set.of("ListUnpack", "TupleUnpack", "unpack", "__getitem__",
+            "annotate",
             "unchecked_cast");
 
     private final Map<Value, Shape> shapes;
@@ -63,12 +64,28 @@ final class AxisRoles {
     }
 
     private void follow(Node node) {
+        node.regions().forEach(region -> region.nodes().forEach(this::follow));
+        for (int i = 0; i < node.outputs().size() && !node.regions().isEmpty(); i++) {
+            handOver(node, i);
+        }
         for (Value output : node.outputs()) {
             Shape shape = shapes.get(output);
             Optional<List<Axis>> known = node.regions().isEmpty() ? roles(node, shape) : Optional.empty();
             known.filter(axes -> shape == null ? !output.isTensor() : axes.size() == shape.rank())
                     .ifPresent(axes -> roles.put(output, List.copyOf(axes)));
         }
+    }
+
+    /** A branch gives what its regions give, where that is known. */
+    private void handOver(Node node, int output) {
+        Shape shape = shapes.get(node.outputs().get(output));
+        if (shape == null || !node.operator().equals(Node.IF)) {
+            return;
+        }
+        node.regions().stream().filter(region -> region.results().size() == node.outputs().size())
+                .map(region -> region.results().get(output)).flatMap(result -> known(result).stream())
+                .filter(axes -> axes.size() == shape.rank()).reduce(AxisRoles::meet)
+                .ifPresent(axes -> roles.put(node.outputs().get(output), axes));
     }
 
     private Optional<List<Axis>> roles(Node node, Shape shape) {
@@ -93,13 +110,18 @@ final class AxisRoles {
         if (first.isEmpty()) {
             return Optional.empty();
         }
-        List<Axis> axes = first.get();
+        return moved(node, operator, first.get(), shape);
+    }
+
+    /** Operators of one tensor. */
+    private Optional<List<Axis>> moved(Node node, String operator, List<Axis> axes, Shape shape) {
         Shape before = firstShape(node).orElse(null);
         if (RESHAPING.contains(operator)) {
             return before == null || shape == null ? Optional.empty() : Optional.of(Regrouping.of(before, axes, shape));
         }
         if (operator.equals("linear")) {
-            return Optional.of(withLast(axes, axes.get(axes.size() - 1).is(Axis.Kind.CHANNEL) ? Axis.CHANNEL : Axis.OTHER));
+            return Optional
+                    .of(withLast(axes, axes.get(axes.size() - 1).is(Axis.Kind.CHANNEL) ? Axis.CHANNEL : Axis.OTHER));
         }
         Optional<List<Axis>> moved = AxisMoves.of(node, operator, axes);
         if (moved.isPresent()) {

@@ -23,13 +23,15 @@ import limn.graph.internal.shapes.Operators;
 public final class DataFlow {
 
     /** Read what describes a tensor, not its content. */
-    private static final Set<String> DESCRIBING = Set.of("size", "shape", "sym_size", "dim", "ndimension", "ndim", "len",
+    private static final Set<String> DESCRIBING = Set.of("size", "shape", "sym_size", "dim", "ndimension", "ndim",
+            "len",
             "numel", "device", "dtype", "layout", "is_cuda", "is_floating_point", "is_complex", "requires_grad",
             "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "new_zeros", "new_ones",
             "new_full", "new_empty", "is_contiguous", "stride", "storage_offset");
     /** Take content from the first argument only. */
     private static final Set<String> FIRST_ONLY = Set.of("expand_as", "view_as", "reshape_as", "type_as", "to");
-    private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "_set_item", "__setitem__", "setitem",
+    private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "_set_item", "__setitem__",
+            "setitem",
             "pop", "remove", "clear", "reverse", "sort");
     private static final Set<String> SAME_LIST = Set.of("annotate", "unchecked_cast", "unchecked_unwrap_optional",
             "_unwrap_optional");

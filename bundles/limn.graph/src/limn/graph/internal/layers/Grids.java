@@ -14,7 +14,7 @@ import limn.graph.Value;
 public final class Grids {
 
     /** Tokens before the patches that are tried where nothing tells: class token, none, two, class and four registers. */
-    private static final int[] PREFIXES = { 1, 0, 2, 5 };
+    private static final int[] PREFIXES = {1, 0, 2, 5};
     /** More tokens before the patches than any known network has. */
     private static final int MOST_PREFIX = 16;
     private static final int FEWEST_CELLS = 4;

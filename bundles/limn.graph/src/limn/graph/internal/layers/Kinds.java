@@ -7,7 +7,8 @@ final class Kinds {
 
     static final Set<String> CONVOLUTIONS = Set.of("conv2d", "_convolution", "convolution", "conv_transpose2d");
     static final Set<String> NORMALISATIONS = Set.of("batch_norm", "instance_norm", "group_norm", "layer_norm");
-    static final Set<String> ACTIVATIONS = Set.of("relu", "relu6", "hardtanh", "leaky_relu", "elu", "selu", "celu", "gelu",
+    static final Set<String> ACTIVATIONS = Set.of("relu", "relu6", "hardtanh", "leaky_relu", "elu", "selu", "celu",
+            "gelu",
             "silu", "mish", "sigmoid", "hardsigmoid", "hardswish", "tanh", "softplus", "prelu", "clamp");
     static final Set<String> RESIZES = Set.of("upsample_nearest2d", "upsample_bilinear2d", "upsample_bicubic2d",
             "_upsample_nearest_exact2d");
@@ -19,8 +20,10 @@ final class Kinds {
     static final Set<String> PASSING_SAME_SIZE = Set.of("adaptive_avg_pool2d", "adaptive_max_pool2d", "slice", "expand",
             "view", "reshape", "flatten", "squeeze", "upsample_nearest2d", "upsample_bilinear2d");
     /** With constants for all else, these only prepare a picture. */
-    static final Set<String> PREPARING = Set.of("add", "sub", "rsub", "mul", "div", "neg", "permute", "transpose", "cat",
-            "concat", "stack", "select", "slice", "unsqueeze", "squeeze", "reshape", "view", "flatten", "expand", "flip",
+    static final Set<String> PREPARING = Set.of("add", "sub", "rsub", "mul", "div", "neg", "permute", "transpose",
+            "cat",
+            "concat", "stack", "select", "slice", "unsqueeze", "squeeze", "reshape", "view", "flatten", "expand",
+            "flip",
             "__getitem__", "split", "chunk", "unbind", "batch_norm", "ListUnpack", "TupleUnpack", "pixel_unshuffle",
             "movedim");
     static final Set<String> POOLS = Set.of("adaptive_avg_pool2d", "avg_pool2d", "mean");

@@ -42,7 +42,7 @@ public final class ParameterCounts {
             return 0;
         }
         List<int[]> ranges = paths.stream().map(ParameterCounts::module)
-                .map(path -> new int[] { position(path + "."), position(path + "/") })
+                .map(path -> new int[] {position(path + "."), position(path + "/")})
                 .sorted((a, b) -> Integer.compare(a[0], b[0])).toList();
         long sum = 0;
         int end = 0;

@@ -75,8 +75,9 @@ public final class Reasons {
             return "last spatial value from which image tokens still reach the class token (" + place(collapse.get())
                     + "), " + grid + "; every path from input to output passes it, and later tokens have no gradient";
         }
-        return "last spatial value before " + collapse.map(found -> found.kind().words() + " (" + place(found) + ")")
-                .orElse("the output") + ", " + grid + "; every path from input to output passes it";
+        String end = collapse.map(found -> "before " + found.kind().words() + " (" + place(found) + ")")
+                .orElse("that is known (shapes after it are not)");
+        return "last spatial value " + end + ", " + grid + "; every path from input to output passes it";
     }
 
     private String at(Value value) {

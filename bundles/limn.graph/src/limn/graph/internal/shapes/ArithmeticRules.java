@@ -46,7 +46,7 @@ final class ArithmeticRules {
         Rules.put(rules, call -> rounded(call, Math.rint(real(call.at(0)))), "round");
         Rules.put(rules, ArithmeticRules::root, "sqrt");
         Rules.put(rules, call -> new Fact.Constant(number(call.at(0))), "item", "ScalarImplicit");
-        Rules.put(rules, call -> new Fact.OfTensor(Shape.of(), Optional.of(number(call.at(0)))), "NumToTensor",
+        Rules.put(rules, call -> new Fact.OfTensor(Shape.of(), Optional.of(number(call.at(0))), false), "NumToTensor",
                 "scalar_tensor");
     }
 
@@ -63,7 +63,7 @@ final class ArithmeticRules {
             }
             Number result = rule.apply(number(one), number(other));
             return tensor ? new Fact.OfTensor(ElementwiseRules.broadcast(operandShape(one), operandShape(other)),
-                    Optional.of(result)) : new Fact.Constant(result);
+                    Optional.of(result), false) : new Fact.Constant(result);
         }, names);
     }
 
@@ -205,7 +205,7 @@ final class ArithmeticRules {
     /** Whole for a plain number, as Python's; a tensor stays a tensor. */
     private static Fact rounded(Call call, double value) {
         if (call.at(0) instanceof Fact.OfTensor tensor) {
-            return new Fact.OfTensor(tensor.shape(), Optional.of(value));
+            return new Fact.OfTensor(tensor.shape(), Optional.of(value), false);
         }
         if (Math.abs(value) > 9e15) {
             throw CannotTell.INSTANCE;
@@ -236,6 +236,15 @@ final class ArithmeticRules {
             throw CannotTell.INSTANCE;
         }
         return new Fact.Constant(found);
+    }
+
+    /** The sum of a list of plain numbers. */
+    static Fact total(Call call) {
+        Number sum = 0L;
+        for (Fact fact : Call.elements(call.at(0))) {
+            sum = add(sum, number(fact));
+        }
+        return new Fact.Constant(sum);
     }
 
     private static Optional<Number> known(Fact fact) {

@@ -13,10 +13,12 @@ final class AxisRules {
     }
 
     static void addTo(Map<String, Rule> rules) {
-        Rules.put(rules, call -> Fact.tensor(reshaped(call.shape(), call.wholes("shape"))), "reshape");
-        Rules.put(rules, call -> Fact.tensor(reshaped(call.shape(), call.wholes("size"))), "view", "_unsafe_view");
-        Rules.put(rules, call -> Fact.tensor(reshaped(call.shape(), longs(call.shape("other")))), "view_as", "reshape_as");
-        Rules.put(rules, AxisRules::flattened, "flatten");
+        Rules.put(rules, Rules.keeping(call -> Fact.tensor(reshaped(call.shape(), call.wholes("shape")))), "reshape");
+        Rules.put(rules, Rules.keeping(call -> Fact.tensor(reshaped(call.shape(), call.wholes("size")))), "view",
+                "_unsafe_view");
+        Rules.put(rules, call -> Fact.tensor(reshaped(call.shape(), longs(call.shape("other")))), "view_as",
+                "reshape_as");
+        Rules.put(rules, Rules.keeping(AxisRules::flattened), "flatten");
         Rules.put(rules, AxisRules::unflattened, "unflatten");
         Rules.put(rules, AxisRules::permuted, "permute");
         Rules.put(rules, AxisRules::transposed, "transpose", "swapaxes", "swapdims");
@@ -159,7 +161,8 @@ final class AxisRules {
         List<Integer> sizes = new ArrayList<>();
         for (int axis = 0; axis < wanted.length; axis++) {
             boolean kept = wanted[axis] == -1;
-            if (axis < added ? kept : !kept && input.size(axis - added) != 1 && wanted[axis] != input.size(axis - added)) {
+            if (axis < added ? kept
+                    : !kept && input.size(axis - added) != 1 && wanted[axis] != input.size(axis - added)) {
                 throw CannotTell.INSTANCE;
             }
             sizes.add(kept ? input.size(axis - added) : Call.size(wanted[axis]));

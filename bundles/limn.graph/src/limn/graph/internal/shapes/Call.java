@@ -106,13 +106,13 @@ final class Call {
     /** A list of axes that may also be a single one. */
     long[] oneOrMore(String name) {
         Fact fact = given(name).orElseThrow(() -> CannotTell.INSTANCE);
-        return fact instanceof Fact.Elements ? wholes(fact) : new long[] { whole(fact) };
+        return fact instanceof Fact.Elements ? wholes(fact) : new long[] {whole(fact)};
     }
 
     /** As many integers as there are spatial axes; a single one stands for all. */
     long[] spatial(String name, int axes, long otherwise) {
         Optional<Fact> fact = given(name);
-        long[] found = fact.isEmpty() ? new long[] { otherwise } : oneOrMore(name);
+        long[] found = fact.isEmpty() ? new long[] {otherwise} : oneOrMore(name);
         if (found.length == axes) {
             return found;
         }

@@ -15,17 +15,23 @@ final class ElementwiseRules {
         Rules.put(rules, call -> Fact.tensor(call.shape()), "relu", "relu6", "hardtanh", "leaky_relu", "elu", "selu",
                 "celu", "gelu", "silu", "mish", "sigmoid", "log_sigmoid", "hardsigmoid", "hardswish", "tanh",
                 "softplus", "softsign", "prelu", "rrelu", "threshold", "erf", "exp", "log", "rsqrt", "square", "sin",
-                "cos", "reciprocal", "softmax", "_softmax", "log_softmax", "_log_softmax", "batch_norm", "instance_norm",
+                "cos", "reciprocal", "softmax", "_softmax", "log_softmax", "_log_softmax", "batch_norm",
+                "instance_norm",
                 "group_norm", "layer_norm", "native_batch_norm", "cumsum", "roll", "flip", "masked_fill", "fill",
-                "copy", "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "fill_diagonal",
+                "copy", "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like",
+                "fill_diagonal",
                 "l1_norm", "normalize", "triu", "tril", "logical_not", "bitwise_not", "isnan", "channel_shuffle",
                 "_transformer_encoder_layer_fwd", "bernoulli", "stochastic_depth", "nan_to_num", "clamp_min",
-                "clamp_max", "clamp", "clip");
+                "clamp_max", "clamp", "clip", "slice_scatter", "select_scatter",
+                "diagonal_scatter", "scatter", "scatter_add", "index_put", "index_fill", "index_add", "index_copy",
+                "masked_scatter", "log2", "log10", "log1p", "expm1", "sign", "trunc", "frac", "tan", "atan", "sinh",
+                "cosh", "erfc", "hardshrink", "softshrink", "tanhshrink", "logit", "special_expit");
         Rules.put(rules, ElementwiseRules::same, "dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout",
                 "contiguous", "clone", "detach", "identity", "alias", "to", "type_as", "cpu", "cuda", "double", "half",
                 "bfloat16", "requires_grad", "lift_fresh", "_to_copy", "positive", "dropout1d", "dropout2d");
         Rules.put(rules, ElementwiseRules::broadcast, "atan2", "lerp", "addcmul", "addcdiv", "maximum",
-                "minimum", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "true_divide", "fmod");
+                "minimum", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "true_divide",
+                "fmod");
         Rules.put(rules, ElementwiseRules::chosen, "where");
     }
 

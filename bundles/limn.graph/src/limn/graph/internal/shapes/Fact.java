@@ -21,8 +21,9 @@ sealed interface Fact {
      *
      * @param shape its shape
      * @param number its value where it is a single known number, as traces make of sizes
+     * @param whole whether it surely holds whole numbers, as places in a table are
      */
-    record OfTensor(Shape shape, Optional<Number> number) implements Fact {
+    record OfTensor(Shape shape, Optional<Number> number, boolean whole) implements Fact {
     }
 
     /**
@@ -68,7 +69,7 @@ sealed interface Fact {
     }
 
     static Fact tensor(Shape shape) {
-        return new OfTensor(shape, Optional.empty());
+        return new OfTensor(shape, Optional.empty(), false);
     }
 
     static Fact tensor(int... sizes) {

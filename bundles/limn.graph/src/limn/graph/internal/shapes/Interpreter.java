@@ -37,26 +37,34 @@ public final class Interpreter {
     }
 
     /**
-     * Shapes of the values at the top of a graph.
+     * Shapes of the values of a graph.
      *
      * @param graph the graph
      * @param input the shape of its input, batch included
+     * @param inner whether values inside regions that were followed are wanted too (in a loop: of the last round)
      * @return value → shape in order of execution; values whose shape cannot be told are absent
      */
-    public static Map<Value, Shape> shapes(OperatorGraph graph, Shape input) {
+    public static Map<Value, Shape> shapes(OperatorGraph graph, Shape input, boolean inner) {
         Interpreter interpreter = new Interpreter();
         interpreter.facts.put(graph.input(), Fact.tensor(input));
         interpreter.run(graph.nodes(), 0);
         Map<Value, Shape> shapes = new LinkedHashMap<>();
         shapes.put(graph.input(), input);
-        for (Node node : graph.nodes()) {
+        interpreter.collect(graph.nodes(), inner, shapes);
+        return shapes;
+    }
+
+    private void collect(List<Node> nodes, boolean inner, Map<Value, Shape> into) {
+        for (Node node : nodes) {
+            if (inner) {
+                node.regions().forEach(region -> collect(region.nodes(), inner, into));
+            }
             for (Value value : node.outputs()) {
-                if (interpreter.facts.get(value) instanceof Fact.OfTensor tensor && value.isTensor()) {
-                    shapes.put(value, tensor.shape());
+                if (facts.get(value) instanceof Fact.OfTensor tensor && value.isTensor()) {
+                    into.put(value, tensor.shape());
                 }
             }
         }
-        return shapes;
     }
 
     private void run(List<Node> nodes, int depth) {

@@ -28,6 +28,7 @@ final class ListRules {
         Rules.put(rules, call -> made(call.wholes(call.at(0))), "zeros", "ones", "empty", "rand", "randn", "full");
         Rules.put(rules, call -> made(call.wholes(call.at(1))), "new_zeros", "new_ones", "new_full", "new_empty");
         Rules.put(rules, ListRules::counted, "arange");
+        Rules.put(rules, call -> Fact.tensor(Shape.of(nested(call.at(0)))), "tensor");
         Rules.put(rules, ListRules::appended, "append");
         Rules.put(rules, ListRules::extended, "extend");
         Rules.put(rules, ListRules::lost, "insert", "pop", "_set_item", "__setitem__", "remove", "clear", "reverse",
@@ -37,7 +38,8 @@ final class ListRules {
     private static Fact size(Call call) {
         Shape shape = call.shape();
         return call.given("dim").isEmpty() && call.positional() == 1 ? Fact.wholes(shape.toList())
-                : Fact.whole(shape.size(Call.axis(Call.whole(call.given("dim").orElseGet(() -> call.at(1))), shape.rank())));
+                : Fact.whole(
+                        shape.size(Call.axis(Call.whole(call.given("dim").orElseGet(() -> call.at(1))), shape.rank())));
     }
 
     private static Fact length(Call call) {
@@ -99,6 +101,19 @@ final class ListRules {
             throw CannotTell.INSTANCE;
         }
         return Fact.tensor(Call.size(Math.ceilDiv(Math.subtractExact(to, from), step)));
+    }
+
+    /** Sizes of a tensor written as numbers or lists of them. */
+    private static List<Integer> nested(Fact fact) {
+        if (fact instanceof Fact.Constant) {
+            return List.of();
+        }
+        List<Fact> list = Call.elements(fact);
+        List<Integer> sizes = new ArrayList<>(List.of(list.size()));
+        if (!list.isEmpty()) {
+            sizes.addAll(nested(list.get(0)));
+        }
+        return sizes;
     }
 
     static Fact slice(Call call) {

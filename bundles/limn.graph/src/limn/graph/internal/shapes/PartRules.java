@@ -5,11 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import limn.graph.ElementType;
-import limn.graph.Node;
-import limn.graph.Operand;
 import limn.graph.Shape;
-import limn.graph.Weight;
 
 /** Operators that take tensors apart or put them together. */
 final class PartRules {
@@ -147,22 +143,17 @@ final class PartRules {
         return Fact.tensor(Shape.of(sizes));
     }
 
-    /** {@code table[places]}: only one weight of whole numbers, since a mask of truth values picks how many it likes. */
+    /** {@code table[places]}: whole numbers only, since a mask of truth values picks how many it likes. */
     private static Fact indexed(Call call) {
         Shape table = call.shape();
-        Node node = call.node();
-        if (node.inputs().size() < 2 || !(node.inputs().get(1) instanceof limn.graph.Items places)
-                || places.elements().size() != 1 || table.rank() == 0 || !wholeNumbers(places.elements().get(0))) {
+        List<Fact> places = Call.elements(call.at(1));
+        if (places.size() != 1 || table.rank() == 0 || !(places.get(0) instanceof Fact.OfTensor index)
+                || !index.whole()) {
             throw CannotTell.INSTANCE;
         }
-        List<Integer> sizes = new ArrayList<>(((Weight) places.elements().get(0)).shape().toList());
+        List<Integer> sizes = new ArrayList<>(index.shape().toList());
         sizes.addAll(table.axes(1, table.rank()).toList());
         return Fact.tensor(Shape.of(sizes));
-    }
-
-    private static boolean wholeNumbers(Operand operand) {
-        return operand instanceof Weight weight
-                && (weight.type() == ElementType.INT64 || weight.type() == ElementType.INT32);
     }
 
     private static Fact picked(Call call) {

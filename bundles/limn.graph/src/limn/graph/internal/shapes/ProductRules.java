@@ -15,9 +15,11 @@ final class ProductRules {
 
     static void addTo(Map<String, Rule> rules) {
         Rules.put(rules, ProductRules::linear, "linear");
-        Rules.put(rules, call -> Fact.tensor(product(call.shape(), Call.shape(call.at(1)))), "matmul", "mm", "bmm", "mv",
+        Rules.put(rules, call -> Fact.tensor(product(call.shape(), Call.shape(call.at(1)))), "matmul", "mm", "bmm",
+                "mv",
                 "dot");
-        Rules.put(rules, call -> Fact.tensor(added(call.shape("input"), product(call.shape("mat1"), call.shape("mat2")))),
+        Rules.put(rules,
+                call -> Fact.tensor(added(call.shape("input"), product(call.shape("mat1"), call.shape("mat2")))),
                 "addmm");
         Rules.put(rules,
                 call -> Fact.tensor(added(call.shape("input"), product(call.shape("batch1"), call.shape("batch2")))),

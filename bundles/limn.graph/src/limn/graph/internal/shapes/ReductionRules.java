@@ -15,8 +15,10 @@ final class ReductionRules {
     }
 
     static void addTo(Map<String, Rule> rules) {
-        Rules.put(rules, call -> Fact.tensor(reduced(call)), "mean", "sum", "amax", "amin", "norm",
+        Rules.put(rules, call -> Fact.tensor(reduced(call)), "mean", "amax", "amin", "norm",
                 "linalg_vector_norm", "logsumexp", "std", "var", "argmax", "argmin", "prod", "any", "all");
+        Rules.put(rules, call -> call.at(0) instanceof Fact.Elements ? ArithmeticRules.total(call)
+                : Fact.tensor(reduced(call)), "sum");
         Rules.put(rules, ReductionRules::greatest, "max", "min");
     }
 

@@ -24,6 +24,16 @@ final class Rules {
         return Map.copyOf(rules);
     }
 
+    /** A rule that moves or takes numbers without changing them: what was whole stays so. */
+    static Rule keeping(Rule rule) {
+        return call -> {
+            Fact made = rule.apply(call);
+            return made instanceof Fact.OfTensor tensor && call.at(0) instanceof Fact.OfTensor from
+                    ? new Fact.OfTensor(tensor.shape(), tensor.number(), from.whole())
+                    : made;
+        };
+    }
+
     /** Puts one rule under several names. */
     static void put(Map<String, Rule> rules, Rule rule, String... names) {
         for (String name : names) {

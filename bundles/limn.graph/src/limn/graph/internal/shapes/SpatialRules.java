@@ -46,7 +46,8 @@ final class SpatialRules {
         boolean same = named.equals(Optional.of("same"));
         long[] padding = named.isPresent() ? new long[axes] : call.spatial("padding", axes, 0);
         long[] extra = transposed ? call.spatial("output_padding", axes, 0) : new long[axes];
-        long channels = transposed ? Math.multiplyExact((long) weight.size(1), call.whole("groups", 1)) : weight.size(0);
+        long channels = transposed ? Math.multiplyExact((long) weight.size(1), call.whole("groups", 1))
+                : weight.size(0);
         int channelAxis = input.rank() - axes - 1;
         Shape shape = input.with(channelAxis, Call.size(channels));
         for (int i = 0; i < axes; i++) {
@@ -54,7 +55,8 @@ final class SpatialRules {
             long reach = Math.multiplyExact(positive(dilation[i]), weight.size(2 + i) - 1L) + 1;
             long size = input.size(axis);
             long result = transposed
-                    ? Math.multiplyExact(size - 1, positive(stride[i])) - 2 * bounded(padding[i]) + reach + bounded(extra[i])
+                    ? Math.multiplyExact(size - 1, positive(stride[i])) - 2 * bounded(padding[i]) + reach
+                            + bounded(extra[i])
                     : same ? size : windows(size + 2 * bounded(padding[i]), reach, stride[i]);
             shape = shape.with(axis, Call.size(result));
         }
@@ -151,7 +153,8 @@ final class SpatialRules {
         }
         for (int i = 0; i < padding.length / 2; i++) {
             int axis = -1 - i;
-            shape = shape.with(axis, Call.size(shape.size(axis) + bounded(padding[2 * i]) + bounded(padding[2 * i + 1])));
+            shape = shape.with(axis,
+                    Call.size(shape.size(axis) + bounded(padding[2 * i]) + bounded(padding[2 * i + 1])));
         }
         return Fact.tensor(shape);
     }

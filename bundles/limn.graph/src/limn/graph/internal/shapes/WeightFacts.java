@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
+import limn.graph.ElementType;
 import limn.graph.Weight;
 
 /** What is known of a weight: its shape, and the value of a single whole number, as traces keep divisors of sizes. */
@@ -15,7 +16,8 @@ final class WeightFacts {
     }
 
     static Fact of(Weight weight) {
-        return new Fact.OfTensor(weight.shape(), weight.shape().rank() == 0 ? number(weight) : Optional.empty());
+        boolean whole = weight.type() == ElementType.INT64 || weight.type() == ElementType.INT32;
+        return new Fact.OfTensor(weight.shape(), weight.shape().rank() == 0 ? number(weight) : Optional.empty(), whole);
     }
 
     private static Optional<Number> number(Weight weight) {
