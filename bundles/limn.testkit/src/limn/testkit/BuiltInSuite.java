@@ -90,7 +90,7 @@ public abstract class BuiltInSuite {
                 .map(Value.class::cast).findFirst().orElseThrow();
         int classes = program.description().classes().size();
         int columns = program.description().kind().orElseThrow() == OutputKind.SINGLE_LOGIT ? 1 : classes;
-        for (int rows : new int[] { 1, 3 }) {
+        for (int rows : new int[] {1, 3}) {
             Map<Value, Shape> shapes = ShapeInference.infer(program.graph(), input(program, rows));
             Shape shape = Optional.ofNullable(shapes.get(output)).orElseThrow();
             assertEquals(rows, shape.size(0), "the batch is free");

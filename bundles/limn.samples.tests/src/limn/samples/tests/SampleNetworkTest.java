@@ -85,7 +85,8 @@ class SampleNetworkTest {
 
     @Test
     void bothClassesAndManyLesionSizesOccur() {
-        List<Integer> areas = SLICES.stream().flatMap(slice -> slice.lesion().stream()).map(BitSet::cardinality).sorted()
+        List<Integer> areas = SLICES.stream().flatMap(slice -> slice.lesion().stream()).map(BitSet::cardinality)
+                .sorted()
                 .toList();
         assertTrue(areas.size() >= 15 && areas.size() <= 25, areas.size() + " of " + SLICES.size());
         assertTrue(areas.get(areas.size() - 1) > 4 * areas.get(0), "sizes from " + areas);

@@ -66,8 +66,8 @@ final class SampleNetwork {
             .detector(0, centre(4, 1));
 
     /** Rows: {@value SampleSlices#HEALTHY}, {@value SampleSlices#LESION}; columns: the five channels. */
-    private static final float[] CLASSIFIER = { -900, -150, 50, 12, 10, 1100, 250, -30, -8, -6 };
-    private static final float[] CLASSIFIER_BIAS = { 0.3f, -0.2f };
+    private static final float[] CLASSIFIER = {-900, -150, 50, 12, 10, 1100, 250, -30, -8, -6};
+    private static final float[] CLASSIFIER_BIAS = {0.3f, -0.2f};
 
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Value, List<String>> paths = new LinkedHashMap<>();
@@ -99,7 +99,8 @@ final class SampleNetwork {
         String path = "features." + number;
         int side = detectors.side();
         return node("conv2d", List.of(x,
-                FloatWeight.of(path + ".weight", detectors.weights(), detectors.outputs(), detectors.inputs(), side, side),
+                FloatWeight.of(path + ".weight", detectors.weights(), detectors.outputs(), detectors.inputs(), side,
+                        side),
                 FloatWeight.of(path + ".bias", detectors.biases(), detectors.outputs()), Items.ints(1, 1),
                 Items.ints(side / 2, side / 2), Items.ints(1, 1), Literal.of(1)), path);
     }

@@ -138,7 +138,8 @@ final class SlicePainter {
         // Two horns joined by a narrow body, bent away from the middle at both ends.
         double half = 3 * bump((along + 10) / 9.5) + 1.3 * bump((along - 2) / 10) + 3.2 * bump((along - 13) / 9.5);
         double outward = Math.max(0, Math.abs(along - 1) - 5);
-        double lateral = half <= 0 ? 0 : step(width * (half - Math.abs(side / width - 3.6 - 0.034 * outward * outward)));
+        double lateral = half <= 0 ? 0
+                : step(width * (half - Math.abs(side / width - 3.6 - 0.034 * outward * outward)));
         return Math.max(lateral, inside(side, y - 3, 1.1 * width, 5 * width, 0));
     }
 

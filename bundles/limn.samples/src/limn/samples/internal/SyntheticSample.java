@@ -52,7 +52,8 @@ public final class SyntheticSample implements BuiltIn {
             origins.put(key, "built in");
         }
         return new ModelDescription(Optional.of(preprocessing), Optional.of(OutputKind.LOGITS),
-                List.of(SampleSlices.HEALTHY, SampleSlices.LESION), Optional.empty(), Optional.empty(), Optional.empty(),
+                List.of(SampleSlices.HEALTHY, SampleSlices.LESION), Optional.empty(), Optional.empty(),
+                Optional.empty(),
                 Optional.empty(), Optional.of(ABOUT), origins);
     }
 }

@@ -43,7 +43,8 @@ class LayerAnalysisOnModelsTest {
     static Stream<String> archives() throws IOException {
         try (Stream<Path> files = Files.list(Fixtures.path("models"))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".scripted.pt") || name.endsWith(".traced.pt")).sorted().toList().stream();
+                    .filter(name -> name.endsWith(".scripted.pt") || name.endsWith(".traced.pt")).sorted().toList()
+                    .stream();
         }
     }
 
@@ -92,15 +93,16 @@ class LayerAnalysisOnModelsTest {
 
     /** What definitions 12.1 ask for, for each kind of network; the first candidate and where positions end. */
     @ParameterizedTest
-    @CsvSource({ "tiny-cnn,features,pool,AVERAGE_POOLING", "tiny-resnet,layer2,avgpool,AVERAGE_POOLING",
+    @CsvSource({"tiny-cnn,features,pool,AVERAGE_POOLING", "tiny-resnet,layer2,avgpool,AVERAGE_POOLING",
             "tiny-flatten,pool,flatten,FLATTENING", "tiny-dense,act5,mean,AVERAGE_POOLING",
             "tiny-vit,blocks.0,select,TOKEN", "tiny-single,relu2,mean,AVERAGE_POOLING",
             "tiny-gray,relu2,mean,AVERAGE_POOLING", "tiny-multilabel,relu2,mean,AVERAGE_POOLING",
             "tiny-probabilities,relu2,mean,AVERAGE_POOLING", "tiny-reuse,act#3,mean,AVERAGE_POOLING",
-            "tiny-mobile,body,pool,AVERAGE_POOLING" })
+            "tiny-mobile,body,pool,AVERAGE_POOLING"})
     void autoOfEachKindOfNetwork(String name, String layer, String collapse, Collapse.Kind kind) throws Exception {
         for (String origin : List.of("scripted", "traced")) {
-            LayerAnalysis analysis = analyse(fixture(name + "." + origin + ".pt"), name.equals("tiny-gray") ? 1 : 3, 32);
+            LayerAnalysis analysis = analyse(fixture(name + "." + origin + ".pt"), name.equals("tiny-gray") ? 1 : 3,
+                    32);
             assertEquals(layer, analysis.candidates().get(0).path(), origin);
             assertEquals(collapse, analysis.collapse().orElseThrow().path(), origin);
             assertEquals(kind, analysis.collapse().orElseThrow().kind(), origin);
@@ -119,7 +121,7 @@ class LayerAnalysisOnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "scripted", "traced" })
+    @ValueSource(strings = {"scripted", "traced"})
     void maskTakesTheValueBeforeItsHead(String origin) throws Exception {
         LayerAnalysis analysis = analyse(fixture("tiny-unet." + origin + ".pt"), 3, 32);
         assertEquals(List.of("dec1", "bottleneck", "cat#2", "enc1"), paths(analysis));
@@ -127,7 +129,7 @@ class LayerAnalysisOnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "scripted", "traced" })
+    @ValueSource(strings = {"scripted", "traced"})
     void outputThatIsExplainedIsTheSelectedOne(String origin) throws Exception {
         for (String name : List.of("tiny-dict:logits", "tiny-tuple:0")) {
             OperatorGraph graph = fixture(name.split(":")[0] + "." + origin + ".pt");
@@ -144,7 +146,7 @@ class LayerAnalysisOnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "scripted", "traced" })
+    @ValueSource(strings = {"scripted", "traced"})
     void brainMobilenet(String origin) throws Exception {
         LayerAnalysis analysis = analyse(read(SharedData.path("models/brain-mobilenet." + origin + ".pt")), 3, 224);
         assertEquals("conv_pw_13_relu", paths(analysis).get(0));
@@ -156,7 +158,7 @@ class LayerAnalysisOnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "scripted", "traced" })
+    @ValueSource(strings = {"scripted", "traced"})
     void resnet20(String origin) throws Exception {
         LayerAnalysis analysis = analyse(read(SharedData.path("models/resnet20." + origin + ".pt")), 3, 32);
         Layer auto = analysis.candidates().get(0);
@@ -176,7 +178,7 @@ class LayerAnalysisOnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "scripted", "traced" })
+    @ValueSource(strings = {"scripted", "traced"})
     void brainUnet(String origin) throws Exception {
         LayerAnalysis analysis = analyse(read(SharedData.path("models/brain-unet." + origin + ".pt")), 3, 128);
         assertEquals(List.of("decoder1", "bottleneck"), paths(analysis).subList(0, 2));
@@ -193,6 +195,7 @@ class LayerAnalysisOnModelsTest {
 
     /** Parameters of the modules at the top, each once: those of layers whose path has no dot. */
     private static long total(LayerAnalysis analysis) {
-        return analysis.layers().stream().filter(layer -> !layer.path().contains(".")).mapToLong(Layer::parameters).sum();
+        return analysis.layers().stream().filter(layer -> !layer.path().contains(".")).mapToLong(Layer::parameters)
+                .sum();
     }
 }
