@@ -134,7 +134,7 @@ class RunTest {
         JsonObject map = TestBench.sample(TestBench.record(bench.out()), "blind").getAsJsonArray("explanations").get(0)
                 .getAsJsonObject();
         assertEquals("relu", map.get("layer").getAsString());
-        assertEquals("Asked for by its path.", map.get("reason").getAsString());
+        assertEquals("Asked for as features, which is the same value.", map.get("reason").getAsString());
         assertEquals("ZERO_GRADIENT", map.getAsJsonObject("diagnosis").get("code").getAsString());
     }
 

@@ -139,6 +139,15 @@ final class TestBench {
         return files;
     }
 
+    /** Deletes a folder with everything in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     /** Keeps the content of reports and writes their texts. */
     private final class TextReport implements ReportWriter {
 

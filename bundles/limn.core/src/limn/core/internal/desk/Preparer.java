@@ -88,6 +88,8 @@ final class Preparer {
         boolean onLayers = methods.stream().anyMatch(MethodRun::onLayers);
         LayerChoice layers = onLayers ? LayerChoice.of(request.explain().get().layers(), model.analysis())
                 : LayerChoice.NONE;
+        layers.asked().forEach((path, alias) -> notes
+                .warn("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
         Selection selection = Selector.select(data.data(), filters, request.data().limit(), listener);
         ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, request.compute().seed());
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);

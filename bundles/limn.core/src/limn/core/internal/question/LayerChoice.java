@@ -1,6 +1,7 @@
 package limn.core.internal.question;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,24 @@ import limn.graph.LayerAnalysis;
  * The layers that are explained: some by path, and perhaps one that {@code auto} finds for each picture.
  *
  * @param named layers asked for by path
+ * @param asked path → the alias by which it was asked for, where it was
  * @param candidates what {@code auto} tries in this order; empty when it was not asked for
  * @param reasons why each candidate is one, a sentence each
  */
-public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String, String> reasons) {
+public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Layer> candidates,
+        Map<String, String> reasons) {
 
     private static final String ASKED = "Asked for by its path.";
 
     /** No layer at all. */
-    public static final LayerChoice NONE = new LayerChoice(List.of(), List.of(), Map.of());
+    public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), Map.of());
 
     /** Copies the collections. */
     public LayerChoice {
         named = List.copyOf(named);
         candidates = List.copyOf(candidates);
         reasons = Map.copyOf(reasons);
+        asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
     }
 
     /**
@@ -45,6 +49,7 @@ public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String,
      */
     public static LayerChoice of(String text, LayerAnalysis analysis) throws LimnException {
         Map<String, Layer> named = new LinkedHashMap<>();
+        Map<String, String> asked = new LinkedHashMap<>();
         boolean auto = false;
         for (String part : text.split(",", -1)) {
             String path = part.strip();
@@ -52,7 +57,9 @@ public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String,
                 auto = true;
             } else {
                 Layer layer = layer(path, analysis);
-                named.put(layer.path(), layer);
+                if (named.put(layer.path(), layer) == null && !path.equals(layer.path())) {
+                    asked.put(layer.path(), path);
+                }
             }
         }
         List<Layer> candidates = auto ? analysis.candidates() : List.of();
@@ -61,7 +68,7 @@ public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String,
         }
         Map<String, String> reasons = new LinkedHashMap<>();
         candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
-        return new LayerChoice(new ArrayList<>(named.values()), candidates, reasons);
+        return new LayerChoice(new ArrayList<>(named.values()), asked, candidates, reasons);
     }
 
     /**
@@ -108,6 +115,9 @@ public record LayerChoice(List<Layer> named, List<Layer> candidates, Map<String,
      * @return one sentence
      */
     public String reason(String path) {
+        if (asked.containsKey(path)) {
+            return "Asked for as " + asked.get(path) + ", which is the same value.";
+        }
         return isNamed(path) ? ASKED : reasons.getOrDefault(path, ASKED);
     }
 
