@@ -22,7 +22,7 @@ final class BlockViews {
     private static final int TILE = 12;
     /** A longer value takes a line of its own in a card. */
     private static final int SENTENCE = 48;
-    /** A figure wider than this takes the place of two. */
+    /** A figure wider than this takes the place of two; if it is the only one, the others stand beside it. */
     private static final int LARGE = 400;
     /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
     private static final int SMALL = 96;
@@ -102,6 +102,8 @@ final class BlockViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("heading", card.heading());
         view.put("verdict", card.verdict().map(BlockViews::notice).map(List::of).orElse(List.of()));
+        view.put("beside", card.figures().stream().filter(figure -> figure.width() > LARGE).count() == 1
+                && card.figures().size() > 2);
         view.put("figures", lazily(card.figures(), this::figure));
         view.put("facts", card.facts().isEmpty() ? List.of() : Map.of("rows", facts(card.facts())));
         return view;
