@@ -66,6 +66,20 @@ final class Product {
         return started(folder, List.of(), changes, arguments);
     }
 
+    /** {@code limn ARGUMENTS}, started by another program that is given first. */
+    Ran limnUnder(List<String> prefix, Path folder, Map<String, String> changes, String... arguments) throws IOException {
+        return started(folder, prefix, changes, arguments);
+    }
+
+    /** {@code limn ARGUMENTS}, still running; what it says goes to a file in the folder. */
+    Process starting(Path folder, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(home.resolve("limn").toString()),
+                Stream.of(arguments)).toList()).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.txt").toFile());
+        Ran.change(builder, ENVIRONMENT);
+        return builder.start();
+    }
+
     private Ran started(Path folder, List<String> prefix, Map<String, String> changes, String... arguments)
             throws IOException {
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);

@@ -27,13 +27,7 @@ record Ran(int code, String out, String err) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                     .redirectOutput(out.toFile()).redirectError(err.toFile());
-            environment.forEach((name, value) -> {
-                if (value.isEmpty()) {
-                    builder.environment().remove(name);
-                } else {
-                    builder.environment().put(name, value);
-                }
-            });
+            change(builder, environment);
             Process process = builder.start();
             process.getOutputStream().close();
             int code = end(process, command);
@@ -42,6 +36,17 @@ record Ran(int code, String out, String err) {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** Sets variables of a program's environment; an empty value takes one away. */
+    static void change(ProcessBuilder builder, Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
     }
 
     private static int end(Process process, List<String> command) {
