@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Tensor;
+import limn.cli.internal.terminal.Console;
+import limn.cli.internal.terminal.Interruption;
+import limn.cli.internal.terminal.Terminal;
 import limn.graph.Shape;
 import limn.testkit.Fixtures;
 
@@ -107,6 +114,27 @@ class EndToEndTest {
             double sum = Stream.of(line.split(",")).skip(5).mapToDouble(Double::parseDouble).sum();
             assertEquals(1, sum, 1e-6, "float32 probabilities add up to one: " + line);
         }
+    }
+
+    /** As in {@code limn predict … | head}. */
+    @Test
+    void whoStopsReadingStopsTheRun() throws IOException {
+        for (int copy = 0; copy < 300; copy++) {
+            Pictures.copy("pictures/shapes-1.png", data.resolve("disc/copy-" + copy + ".png"));
+        }
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        Console console = new Console(new PrintStream(closed), new PrintStream(err, true, StandardCharsets.UTF_8),
+                Terminal.NONE);
+        List<String> arguments = List.of("predict", "--model", model, "--data", data.toString(), "--batch", "1");
+        assertEquals(1, new Shell(RealServices::limn, console, new Interruption()).run(arguments));
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("Stopped: ") && said.contains("standard output"), said);
     }
 
     @Test

@@ -72,6 +72,20 @@ class ProgressDisplayTest {
         assertFalse(shown().contains("\r"));
     }
 
+    /** An importer counts files before the run knows how many samples there are. */
+    @Test
+    void whatIsCountedBeforeTheAmountIsKnownIsNotWorkDone() throws InterruptedException {
+        try (ProgressDisplay display = new ProgressDisplay(console(new Terminal(true, true, 80)), interruption,
+                false)) {
+            display.step(512);
+            waitFor("512");
+            display.total(100);
+            display.message("predicting");
+            display.step(7);
+            waitFor("predicting: 7 of 100 (7 %)");
+        }
+    }
+
     @Test
     void theWishToStopIsHandedOn() {
         try (ProgressDisplay display = new ProgressDisplay(console(Terminal.NONE), interruption, true)) {

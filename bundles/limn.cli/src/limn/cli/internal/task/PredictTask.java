@@ -62,6 +62,9 @@ final class PredictTask implements Task {
                 write(table, row);
                 desk.console().result(terminal ? Plain.lines(line.toString()) + "\n" : line.toString());
                 line.setLength(0);
+                if (desk.console().broken()) {
+                    desk.interruption().ask(); // nobody takes what follows
+                }
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,8 +39,12 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
         }
     }
 
+    /** What was counted before the amount of work was known was the search for it; the work itself begins here. */
     @Override
     public void total(long steps) {
+        if (total == 0) {
+            done.set(0);
+        }
         total = steps;
     }
 
@@ -64,14 +68,18 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
         long pause = rewrites ? REWRITE : LINES;
         Pace pace = new Pace();
         pace.note(System.nanoTime(), 0);
+        long before = 0;
         while (!closed) {
             try {
                 TimeUnit.NANOSECONDS.sleep(pause);
             } catch (InterruptedException e) {
                 return;
             }
-            pace.note(System.nanoTime(), done.get());
-            show(line(pace.text(done.get(), total)), rewrites);
+            long count = done.get();
+            pace = count < before ? new Pace() : pace;
+            before = count;
+            pace.note(System.nanoTime(), count);
+            show(line(pace.text(count, total)), rewrites);
         }
     }
 
