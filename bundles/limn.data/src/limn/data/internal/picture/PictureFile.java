@@ -7,6 +7,7 @@ import java.util.List;
 
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
 
 import limn.api.LimnException;
 import limn.api.data.Content.Picture;
@@ -75,7 +76,8 @@ public final class PictureFile {
         String[] warning = new String[1];
         try (BytesInput input = new BytesInput(checked.clean())) {
             reader = checked.reader().createReaderInstance();
-            reader.addIIOReadWarningListener((source, text) -> warning[0] = worst(warning[0], text));
+            IIOReadWarningListener listener = (source, text) -> warning[0] = worst(warning[0], text);
+            reader.addIIOReadWarningListener(listener);
             reader.setInput(input, true, true);
             BufferedImage image = reader.read(0, new ImageReadParam());
             if (warning[0] != null) {
