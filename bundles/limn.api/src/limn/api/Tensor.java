@@ -1,5 +1,6 @@
 package limn.api;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 import limn.graph.Shape;
@@ -166,6 +167,15 @@ public final class Tensor {
      */
     public void copyTo(float[] target, int position) {
         System.arraycopy(values, offset, target, position, count);
+    }
+
+    /**
+     * Copies the values into a buffer, from its position on.
+     *
+     * @param target where to; its position moves
+     */
+    public void copyTo(FloatBuffer target) {
+        target.put(values, offset, count);
     }
 
     /** The shape, not the values. */
