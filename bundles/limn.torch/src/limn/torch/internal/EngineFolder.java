@@ -54,10 +54,10 @@ record EngineFolder(Path path) {
         }
     }
 
-    /** Whether the libraries are there. */
+    /** Whether the libraries are there, DJL's own, which it unpacks last, among them. */
     boolean unpacked() {
-        try (Stream<Path> versions = Files.list(path.resolve("pytorch"))) {
-            return versions.anyMatch(version -> Files.exists(version.resolve(System.mapLibraryName("torch"))));
+        try (Stream<Path> files = Files.walk(path.resolve("pytorch"), 2)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(System.mapLibraryName("djl_torch")));
         } catch (IOException e) {
             return false;
         }

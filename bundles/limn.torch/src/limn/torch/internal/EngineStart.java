@@ -39,15 +39,17 @@ final class EngineStart {
         return "PyTorch " + engine(progress).getVersion().replaceFirst("-.*", "") + ", DJL " + DJL + ", CPU";
     }
 
-    private static Engine start(Progress progress) throws LimnException {
+    /** Synchronised on the class: there is one engine, and one lock of the folder, in a Java machine. */
+    private static synchronized Engine start(Progress progress) throws LimnException {
         EngineFolder folder = EngineFolder.find();
-        if (!folder.unpacked()) {
-            progress.message("unpacking the engine to " + folder.path() + " (450 MB, once)");
-        }
         QUIET.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
         System.getProperties().putIfAbsent("ENGINE_CACHE_DIR", folder.path().toString());
         System.getProperties().putIfAbsent("DJL_CACHE_DIR", folder.path().toString());
         try {
+            if (folder.unpacked()) {
+                return touch();
+            }
+            progress.message("unpacking the engine to " + folder.path() + " (450 MB, once)");
             return folder.locked(EngineStart::touch);
         } catch (FileSystemException e) {
             throw new LimnException("The engine cannot be unpacked to " + folder.path() + " (" + reason(e)

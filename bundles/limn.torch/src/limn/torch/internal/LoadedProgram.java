@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
+import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.Shape;
@@ -38,6 +41,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final int threads;
     private final EngineErrors errors;
     private final OutputReading reading;
+    private final Set<Value> top;
     private final NativeModule base;
     private final List<NDArray> weights;
     private final LayerShapes shapes;
@@ -49,6 +53,8 @@ final class LoadedProgram implements PreparedMethods.Loader {
         this.pool = pool;
         this.threads = threads;
         errors = new EngineErrors(program);
+        top = new HashSet<>(program.graph().producers().keySet());
+        top.add(program.graph().input());
         progress.message("loading " + program.name());
         SelectedOutput output = SelectedOutput.of(program);
         base = load(new Archive(program.graph(), List.of(
@@ -73,8 +79,17 @@ final class LoadedProgram implements PreparedMethods.Loader {
         return program;
     }
 
-    OutputReading reading() {
-        return reading;
+    /** What a probe asks of this program. */
+    Question question(Probe probe) throws LimnException {
+        return Question.of(program, top, reading, probe);
+    }
+
+    /** An input that cannot fit is refused before it comes to the engine. */
+    void check(Shape input) throws LimnException {
+        LimnException misfit = errors.misfit(input).orElse(null);
+        if (misfit != null) {
+            throw misfit;
+        }
     }
 
     NativeModule base() {

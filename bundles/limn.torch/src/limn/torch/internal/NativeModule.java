@@ -101,7 +101,7 @@ final class NativeModule {
         ByteBuffer exchange = EngineThread.current().exchange(Math.addExact(inputBytes, classBytes));
         List<NDArray> arguments = new ArrayList<>();
         ByteBuffer values = exchange.slice(classBytes, inputBytes).order(exchange.order());
-        values.asFloatBuffer().put(input.toArray());
+        input.copyTo(values.asFloatBuffer());
         arguments.add(manager.create(values, shape(input.shape().toArray()), DataType.FLOAT32));
         if (classes.length > 0) {
             ByteBuffer numbers = exchange.slice(0, classBytes).order(exchange.order());

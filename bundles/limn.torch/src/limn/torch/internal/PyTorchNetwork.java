@@ -45,7 +45,8 @@ final class PyTorchNetwork implements Network {
     @Override
     public Tensor predict(Batch batch) throws LimnException {
         return running(() -> {
-            Shape input = checked(batch);
+            Shape input = batch.input().shape();
+            loaded.check(input);
             return loaded.call(loaded.base(), LoadedProgram.PREDICT, false, batch.input(), new long[0][],
                     results -> new Results(program().name(), batch.rows().size(), input.size(0), results).output());
         });
@@ -56,7 +57,7 @@ final class PyTorchNetwork implements Network {
         running(() -> {
             List<Question> questions = new ArrayList<>();
             for (Probe probe : probes) {
-                questions.add(Question.of(program(), loaded.reading(), probe));
+                questions.add(loaded.question(probe));
             }
             methods.prepare(questions);
             return null;
@@ -66,8 +67,9 @@ final class PyTorchNetwork implements Network {
     @Override
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return running(() -> {
-            Shape input = checked(batch);
-            Question question = Question.of(program(), loaded.reading(), probe);
+            Shape input = batch.input().shape();
+            loaded.check(input);
+            Question question = loaded.question(probe);
             PreparedMethods.Prepared prepared = methods.acquire(question);
             try {
                 return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), batch.input(),
@@ -77,15 +79,6 @@ final class PyTorchNetwork implements Network {
                 methods.release(prepared);
             }
         });
-    }
-
-    private Shape checked(Batch batch) throws LimnException {
-        Shape input = batch.input().shape();
-        LimnException misfit = new EngineErrors(program()).misfit(input).orElse(null);
-        if (misfit != null) {
-            throw misfit;
-        }
-        return input;
     }
 
     private static long[][] classes(Batch batch, Probe probe) {

@@ -1,7 +1,6 @@
 package limn.torch.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +23,12 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
-    static Question of(Program program, OutputReading reading, Probe probe) throws LimnException {
+    /**
+     * The question of a probe.
+     *
+     * @param top the values at the top level of the program's graph
+     */
+    static Question of(Program program, Set<Value> top, OutputReading reading, Probe probe) throws LimnException {
         if (probe.rule() != GradientRule.PLAIN && !probe.gradients().isEmpty()) {
             throw new LimnException("This runtime computes plain gradients only, not those of the rule "
                     + probe.rule().name().toLowerCase(java.util.Locale.ROOT) + ".");
@@ -37,21 +41,20 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
             }
             targets.add(withoutIndex(target));
         }
-        return new Question(values(program, probe.activations()), values(program, probe.gradients()), targets);
+        return new Question(values(program, top, probe.activations()), values(program, top, probe.gradients()), targets);
     }
 
     Method.Probe method(String name, OutputReading reading) {
         return new Method.Probe(name, reading, activations, gradients, targets);
     }
 
-    private static List<Value> values(Program program, Set<String> paths) throws LimnException {
-        Collection<Value> top = program.graph().producers().keySet();
+    private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {
+        OperatorGraph graph = program.graph();
         List<Value> values = new ArrayList<>();
         for (String path : paths) {
-            OperatorGraph graph = program.graph();
             Value value = graph.value(path)
                     .orElseThrow(() -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
-            if (!value.equals(graph.input()) && !top.contains(value)) {
+            if (!top.contains(value)) {
                 throw new LimnException("The layer " + path + " of " + program.name()
                         + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
             }

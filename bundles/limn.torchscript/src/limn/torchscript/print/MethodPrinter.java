@@ -88,11 +88,15 @@ final class MethodPrinter {
         }
         trunk(method);
         List<String> results = new ArrayList<>(List.of(result(nodes.operand(method.reading().output()))));
+        List<String> gradients = new ArrayList<>();
         if (!method.targets().isEmpty()) {
-            targets(method, results);
+            TargetPrinter printer = targets(method, results);
+            if (differentiates) {
+                gradients(method, printer, gradients);
+            }
         }
         method.activations().forEach(value -> results.add(result(kept(value))));
-        gradients(method, results);
+        results.addAll(gradients);
         if (differentiates) {
             code.line("torch.set_grad_enabled(recording)");
         }
@@ -141,33 +145,31 @@ final class MethodPrinter {
         return "tap_" + names.of(value);
     }
 
-    private void targets(Method.Probe method, List<String> results) {
+    private TargetPrinter targets(Method.Probe method, List<String> results) {
         TargetPrinter printer = new TargetPrinter(code, method.reading().form());
-        printer.tables(nodes.operand(method.reading().scores()));
-        int index = 0;
-        for (Target target : method.targets()) {
-            printer.target(index, target);
-            String undefined = "torch.logical_not(ok" + index + ")";
-            results.add("torch.masked_fill(c" + index + ", " + undefined + ", -1)");
-            results.add(result("torch.masked_fill(torch.detach(t" + index + "), " + undefined + ", float(\"nan\"))"));
-            index++;
+        printer.tables(nodes.operand(method.reading().scores()), method.targets());
+        for (int k = 0; k < method.targets().size(); k++) {
+            Target target = method.targets().get(k);
+            printer.target(k, target);
+            results.add(printer.classes(k, target));
+            results.add(result(printer.values(k, target)));
         }
+        return printer;
     }
 
-    private void gradients(Method.Probe method, List<String> results) {
+    private void gradients(Method.Probe method, TargetPrinter printer, List<String> results) {
         int layers = method.gradients().size();
         int targets = method.targets().size();
-        if (layers == 0) {
-            return;
-        }
         String taps = list(method.gradients().stream().map(this::kept));
         String nothing = list(IntStream.range(0, layers).mapToObj(i -> "None"));
         for (int k = 0; k < targets; k++) {
-            // A target that nothing recorded leads to has no gradient function; autograd refuses it.
-            code.line("if ops.prim.requires_grad(t" + k + "):");
+            Target target = method.targets().get(k);
+            String source = printer.source(k, target);
+            // What nothing recorded leads to has no gradient function; autograd refuses it.
+            code.line("if ops.prim.requires_grad(" + source + "):");
             code.indent();
-            code.assign("g" + k, "torch.autograd.grad([t" + k + "], " + taps
-                    + ", annotate(List[Optional[Tensor]], [torch.type_as(ok" + k + ", t" + k + ")]), "
+            code.assign("g" + k, "torch.autograd.grad([" + source + "], " + taps
+                    + ", annotate(List[Optional[Tensor]], [" + printer.seed(k, target) + "]), "
                     + (k < targets - 1 ? "True" : "False") + ", False, True)");
             code.outdent();
             code.line("else:");

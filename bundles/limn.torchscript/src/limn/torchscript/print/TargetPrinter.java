@@ -7,8 +7,8 @@ import limn.api.model.Target;
 
 /**
  * Prints targets (definitions 0.2). {@code scores} is a table {@code N×K} that t is read from, {@code ranking} the table
- * whose greatest entry is the prediction; {@code c0}, {@code ok0}, {@code t0} belong to the first target: its classes,
- * whether it is defined, and its differentiable values.
+ * whose greatest entry is the prediction. {@code c0} and {@code t0} are the classes and values of the first target,
+ * {@code ok0} whether they are defined, where that is not certain.
  */
 final class TargetPrinter {
 
@@ -33,32 +33,45 @@ final class TargetPrinter {
         };
     }
 
-    /** Prints the tables. */
-    void tables(String source) {
+    /** Whether a target needs probabilities; the others are sums of entries of {@code scores}. */
+    static boolean isLinear(Target target) {
+        return switch (target) {
+            case Target.Logit logit -> true;
+            case Target.Side side -> true;
+            case Target.Region region -> true;
+            case Target.Difference difference -> true;
+            case Target.Probability probability -> false;
+            case Target.LogProbability logProbability -> false;
+            case Target.Rest rest -> false;
+        };
+    }
+
+    /** Prints the tables that some targets need. */
+    void tables(String source, List<Target> targets) {
+        boolean probabilities = !targets.stream().allMatch(TargetPrinter::isLinear);
         switch (form) {
-            case LOGITS -> {
-                code.assign("scores", source);
-                code.assign("logp", "torch.log_softmax(scores, 1)");
-            }
-            case INDEPENDENT -> {
-                code.assign("scores", source);
-                code.assign("logp", "torch.log_sigmoid(scores)");
-            }
+            case LOGITS, INDEPENDENT -> code.assign("scores", source);
             case SINGLE -> {
                 code.assign("one", "torch.reshape(" + source + ", [-1, 1])");
                 code.assign("scores", "torch.cat([torch.neg(one), one], 1)");
-                code.assign("logp", "torch.log_sigmoid(scores)");
             }
             case PROBABILITIES -> {
                 code.assign("p", "torch.clamp(" + source + ", 1e-07, 0.9999999)");
-                code.assign("logp", "torch.log(p)");
-                code.assign("scores", "torch.sub(logp, torch.log1p(torch.neg(p)))");
+                code.assign("scores", "torch.sub(torch.log(p), torch.log1p(torch.neg(p)))");
             }
             case MASK -> mask(source);
         }
+        code.assign("values", "torch.detach(scores)");
         if (form != OutputReading.Form.MASK) {
             // Probabilities are ranked as they are: the clipped ones have ties.
-            code.assign("ranking", "torch.detach(" + (form == OutputReading.Form.PROBABILITIES ? source : "scores") + ")");
+            code.assign("ranking", form == OutputReading.Form.PROBABILITIES ? "torch.detach(" + source + ")" : "values");
+        }
+        if (probabilities) {
+            code.assign("logp", switch (form) {
+                case LOGITS -> "torch.log_softmax(scores, 1)";
+                case PROBABILITIES -> "torch.log(p)";
+                default -> "torch.log_sigmoid(scores)";
+            });
         }
     }
 
@@ -81,27 +94,73 @@ final class TargetPrinter {
     /** Prints one target. */
     void target(int index, Target target) {
         String c = "c" + index;
-        String ok = "ok" + index;
+        String d = "d" + index;
         List<ClassChoice> choices = choices(target);
         code.assign(c, choices.isEmpty() ? side(((Target.Side) target).side()) : choice(choices.get(0), ""));
-        code.assign(ok, "torch.ge(" + c + ", 0)");
         if (choices.size() > 1) {
-            code.assign("d" + index, choice(choices.get(1), c));
-            code.assign(ok, "torch.logical_and(" + ok + ", torch.ge(d" + index + ", 0))");
+            code.assign(d, choice(choices.get(1), c));
         }
-        if (form == OutputReading.Form.MASK) {
-            code.assign(ok, "torch.logical_and(" + ok + ", torch.gt(" + pick("ranking", c) + ", 0))");
+        if (!isDefined(target)) {
+            String ok = "torch.ge(" + c + ", 0)";
+            if (choices.size() > 1) {
+                ok = "torch.logical_and(" + ok + ", torch.ge(" + d + ", 0))";
+            }
+            if (form == OutputReading.Form.MASK) {
+                ok = "torch.logical_and(" + ok + ", torch.gt(" + pick("ranking", c) + ", 0))";
+            }
+            code.assign("ok" + index, ok);
         }
         code.assign("t" + index, switch (target) {
-            case Target.Logit logit -> pick("scores", c);
-            case Target.Side side -> pick("scores", c);
-            case Target.Region region -> pick("scores", c);
+            case Target.Logit logit -> pick("values", c);
+            case Target.Side side -> pick("values", c);
+            case Target.Region region -> pick("values", c);
+            case Target.Difference difference -> "torch.sub(" + pick("values", c) + ", " + pick("values", d) + ")";
             case Target.Probability probability -> "torch.exp(" + pick("logp", c) + ")";
             case Target.LogProbability logProbability -> pick("logp", c);
             case Target.Rest rest -> "torch.add(" + pick("scores", c) + ", " + pick("logp", c) + ")";
-            case Target.Difference difference -> "torch.sub(" + pick("scores", c) + ", " + pick("scores", "d" + index)
-                    + ")";
         });
+    }
+
+    /** Whether a target has a value in every row, whatever the outputs are. */
+    private boolean isDefined(Target target) {
+        return form != OutputReading.Form.MASK
+                && choices(target).stream().allMatch(ClassChoice.Predicted.class::isInstance);
+    }
+
+    /** The classes of a target, −1 where it is not defined. */
+    String classes(int index, Target target) {
+        return isDefined(target) ? "c" + index
+                : "torch.masked_fill(c" + index + ", torch.logical_not(ok" + index + "), -1)";
+    }
+
+    /** The values of a target, not a number where it is not defined. */
+    String values(int index, Target target) {
+        String values = "torch.detach(t" + index + ")";
+        return isDefined(target) ? values
+                : "torch.masked_fill(" + values + ", torch.logical_not(ok" + index + "), float(\"nan\"))";
+    }
+
+    /** What the gradient of a target starts from: for sums of scores these themselves, which saves the way back to them. */
+    String source(int index, Target target) {
+        return isLinear(target) ? "scores" : "t" + index;
+    }
+
+    /** ∂t over the source, 0 in rows where t is not defined. */
+    String seed(int index, Target target) {
+        String ok = "torch.type_as(ok" + index + ", values)";
+        if (!isLinear(target)) {
+            return isDefined(target) ? "torch.ones_like(t" + index + ")" : ok;
+        }
+        String ones = one("c" + index);
+        if (target instanceof Target.Difference) {
+            ones = "torch.sub(" + ones + ", " + one("d" + index) + ")";
+        }
+        return isDefined(target) ? ones : "torch.mul(" + ones + ", torch.unsqueeze(" + ok + ", 1))";
+    }
+
+    /** 1 in one column of each row. */
+    private static String one(String column) {
+        return "torch.scatter(torch.zeros_like(values), 1, " + column(column) + ", 1.0)";
     }
 
     private static String side(int side) {
@@ -126,13 +185,17 @@ final class TargetPrinter {
 
     /** The greatest entry once that of another class is taken away; with one class only there is none, hence −1. */
     private static String runnerUp(String other) {
-        String column = "torch.unsqueeze(torch.clamp(" + other + ", 0), 1)";
-        String others = "torch.scatter(torch.to(ranking, 7), 1, " + column + ", float(\"-inf\"))";
+        String others = "torch.scatter(torch.to(ranking, 7), 1, " + column(other) + ", float(\"-inf\"))";
         return "torch.sub(torch.mul(torch.add(torch.argmax(" + others
                 + ", 1), 1), int(torch.gt(torch.size(ranking, 1), 1))), 1)";
     }
 
     private static String pick(String table, String column) {
-        return "torch.squeeze(torch.gather(" + table + ", 1, torch.unsqueeze(torch.clamp(" + column + ", 0), 1)), 1)";
+        return "torch.squeeze(torch.gather(" + table + ", 1, " + column(column) + "), 1)";
+    }
+
+    /** Columns as an index; where there is none, any will do. */
+    private static String column(String classes) {
+        return "torch.unsqueeze(torch.clamp(" + classes + ", 0), 1)";
     }
 }
