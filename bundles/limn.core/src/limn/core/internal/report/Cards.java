@@ -1,6 +1,6 @@
 package limn.core.internal.report;
 
-import java.awt.image.BufferedImage;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-
-import javax.imageio.ImageIO;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -31,6 +29,9 @@ import limn.core.run.Prediction;
 
 /** Reads a journal and keeps a card for each sample of the gallery, and a line for some of the others. */
 final class Cards implements Journal.Reader {
+
+    /** Where a PNG file says its width and height. */
+    private static final int SIZES = 16;
 
     private final ReportFacts facts;
     private final Gallery gallery;
@@ -174,8 +175,10 @@ final class Cards implements Journal.Reader {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        BufferedImage image = ImageIO.read(file.toFile());
-        return Optional.of(new Figure(caption, description, image.getWidth(), image.getHeight(),
-                () -> Files.readAllBytes(file)));
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(SIZES);
+            return Optional.of(new Figure(caption, description, in.readInt(), in.readInt(),
+                    () -> Files.readAllBytes(file)));
+        }
     }
 }

@@ -18,7 +18,6 @@ import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.samples.LoadedSample;
 import limn.maths.BackMapping;
 import limn.maths.Resampling;
-import limn.render.ChannelGrid;
 import limn.render.MapRenderer;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
@@ -52,8 +51,12 @@ final class FigureWriter {
         return Math.max(1, (int) Math.rint(pixels * scale));
     }
 
-    /** Writes {@code POSITION.WHAT.png}: picture, mask, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}. */
-    void write(SampleResult result) throws IOException {
+    /**
+     * Writes {@code POSITION.WHAT.png}: picture, mask, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
+     *
+     * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
+     */
+    void write(SampleResult result, List<byte[]> overlays) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
         MaskOutline outline = MaskOutline.of(regions(sample), picture.width(), picture.height());
@@ -63,14 +66,15 @@ final class FigureWriter {
         }
         int maps = 0;
         int panels = 0;
-        for (Result one : result.results()) {
-            switch (one) {
+        for (int i = 0; i < overlays.size(); i++) {
+            switch (result.results().get(i)) {
                 case Result.Mapped mapped -> {
                     Tensor map = map(mapped, sample.geometry());
                     save(sample, "map" + maps, MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
-                    save(sample, "overlay" + maps++, Overlay.of(picture, map, Look.COLOURS, Look.OPACITY, drawn));
+                    save(sample, "overlay" + maps++, scale == 1 ? overlays.get(i)
+                            : Pngs.bytes(Overlay.of(picture, map, Look.COLOURS, Look.OPACITY, drawn)));
                 }
-                case Result.Shown shown -> save(sample, "panel" + panels++, ChannelGrid.of(shown.panel()));
+                case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }
         }
     }
@@ -93,6 +97,10 @@ final class FigureWriter {
     }
 
     private void save(LoadedSample sample, String what, BufferedImage image) throws IOException {
-        AtomicFiles.write(folder.resolve(sample.position() + "." + what + ".png"), Pngs.bytes(image));
+        save(sample, what, Pngs.bytes(image));
+    }
+
+    private void save(LoadedSample sample, String what, byte[] png) throws IOException {
+        AtomicFiles.write(folder.resolve(sample.position() + "." + what + ".png"), png);
     }
 }

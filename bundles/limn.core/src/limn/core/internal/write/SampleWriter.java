@@ -2,6 +2,8 @@ package limn.core.internal.write;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
@@ -74,13 +76,15 @@ public final class SampleWriter {
         if (!result.results().isEmpty()) {
             Picture picture = loader.picture(result.sample());
             Optional<MaskOutline> outline = outline(result, picture);
+            List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
-                entry.add("files", write(name, one, result, picture, outline));
+                overlays.add(overlay(one, result.sample().geometry(), picture, outline));
+                entry.add("files", write(name, one, result, overlays.getLast()));
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture).write(result);
+                new FigureWriter(folder.figures(), picture).write(result, overlays);
             }
         }
         record.add("explanations", maps);
@@ -93,21 +97,24 @@ public final class SampleWriter {
         return outline.isEmpty() ? Optional.empty() : Optional.of(outline);
     }
 
-    private JsonObject write(String name, Result one, SampleResult result, Picture picture,
-            Optional<MaskOutline> outline) throws IOException {
-        JsonObject written = new JsonObject();
-        Geometry geometry = result.sample().geometry();
-        Tensor post = MapViews.post(one, geometry.inputHeight(), geometry.inputWidth());
-        byte[] png = Pngs.bytes(switch (one) {
-            case Result.Mapped mapped -> Overlay.of(picture, BackMapping.toPicture(post, geometry),
+    private static byte[] overlay(Result one, Geometry geometry, Picture picture, Optional<MaskOutline> outline) {
+        return Pngs.bytes(switch (one) {
+            case Result.Mapped mapped -> Overlay.of(picture,
+                    BackMapping.toPicture(MapViews.post(one, geometry.inputHeight(), geometry.inputWidth()), geometry),
                     Look.COLOURS, Look.OPACITY, outline);
             case Result.Shown shown -> ChannelGrid.of(shown.panel());
         });
+    }
+
+    private JsonObject write(String name, Result one, SampleResult result, byte[] png) throws IOException {
+        JsonObject written = new JsonObject();
         save(written, "overlay", names.overlay(name, one), out -> out.write(png));
         if (options.raw()) {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
         }
         if (options.post()) {
+            Geometry geometry = result.sample().geometry();
+            Tensor post = MapViews.post(one, geometry.inputHeight(), geometry.inputWidth());
             save(written, "post", names.post(name, one), out -> Npy.write(post, out));
         }
         return written;
