@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +26,13 @@ class ArchiveTest {
     /** A folder of Java that exists and holds none. */
     private static final Map<String, String> NO_JAVA = Map.of("LIMN_JAVA_HOME", "/nonexistent");
 
+    /** Unpacked once: nothing here leaves anything behind in it. */
     @TempDir
-    private Path folder;
-    private Product product;
+    private static Path folder;
+    private static Product product;
 
-    @BeforeEach
-    void unpack() throws IOException {
+    @BeforeAll
+    static void unpack() throws IOException {
         product = Product.unpackedInto(folder);
     }
 
@@ -109,7 +110,7 @@ class ArchiveTest {
         }
     }
 
-    private void chmod(String mode, Path place) throws IOException {
+    private static void chmod(String mode, Path place) throws IOException {
         Ran.command(folder, Map.of(), List.of("chmod", "-R", mode, place.toString())).well();
     }
 
