@@ -42,7 +42,7 @@ final class BmpFormat implements PictureFormat {
         if (!file.has(start, height * (Math.ceilDiv(width * bits, 32) * 4))) {
             throw file.refusal("the picture is incomplete; copy it again.");
         }
-        return new Checked((int) width, (int) height, 3, Orientation.TOP_LEFT, file.copy(0, file.size()),
+        return new Checked((int) width, (int) height, 3, Orientation.TOP_LEFT, file.whole(),
                 JdkReaders.of("bmp"), List.of());
     }
 }

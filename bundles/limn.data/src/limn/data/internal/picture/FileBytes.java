@@ -97,6 +97,11 @@ final class FileBytes {
         return Arrays.copyOfRange(bytes.array(), from, from + count);
     }
 
+    /** The bytes themselves, not to be changed, of a file that is not a part of another. */
+    byte[] whole() {
+        return bytes.array();
+    }
+
     /** A view for readers that need a buffer of their own. */
     ByteBuffer buffer(int offset, int count) {
         return bytes.slice(offset, count);

@@ -2,7 +2,6 @@ package limn.data.internal.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,12 +109,11 @@ final class TiffDirectory {
     byte[] keeping(Set<Integer> tags) {
         int[] kept = entries.keySet().stream().filter(tags::contains).mapToInt(entries::get).toArray();
         int start = file.size() + file.size() % 2;
-        byte[] clean = Arrays.copyOf(file.copy(0, file.size()), start + 2 + kept.length * ENTRY + 4);
-        ByteBuffer buffer = ByteBuffer.wrap(clean).order(order);
-        buffer.putInt(4, start).position(start).putShort((short) kept.length);
+        ByteBuffer clean = ByteBuffer.allocate(start + 2 + kept.length * ENTRY + 4).order(order);
+        clean.put(file.buffer(0, file.size())).putInt(4, start).position(start).putShort((short) kept.length);
         for (int at : kept) {
-            buffer.put(file.buffer(at, ENTRY));
+            clean.put(file.buffer(at, ENTRY));
         }
-        return clean;
+        return clean.array();
     }
 }
