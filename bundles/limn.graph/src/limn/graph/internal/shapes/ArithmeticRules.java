@@ -26,7 +26,8 @@ final class ArithmeticRules {
                 : (Number) (b.doubleValue() - a.doubleValue()), "rsub");
         arithmetic(rules, (a, b) -> whole(a, b) ? (Number) Math.multiplyExact(a.longValue(), b.longValue())
                 : (Number) (a.doubleValue() * b.doubleValue()), "mul");
-        arithmetic(rules, (a, b) -> finite(a.doubleValue() / b.doubleValue()), "div", "truediv");
+        arithmetic(rules, (a, b) -> finite(a.doubleValue() / b.doubleValue()), "truediv");
+        Rules.put(rules, ArithmeticRules::divided, "div");
         arithmetic(rules, ArithmeticRules::floorDivide, "floordiv", "floor_divide");
         arithmetic(rules, ArithmeticRules::remainder, "remainder", "mod");
         arithmetic(rules, (a, b) -> finite(Math.pow(a.doubleValue(), b.doubleValue())), "pow");
@@ -51,20 +52,40 @@ final class ArithmeticRules {
     }
 
     private static void arithmetic(Map<String, Rule> rules, BinaryOperator<Number> rule, String... names) {
-        Rules.put(rules, call -> {
-            Fact one = call.at(0);
-            Fact other = call.at(1);
-            if (one instanceof Fact.Elements) {
-                return ListRules.combine(call);
+        Rules.put(rules, call -> combined(call, rule), names);
+    }
+
+    private static Fact combined(Call call, BinaryOperator<Number> rule) {
+        Fact one = call.at(0);
+        Fact other = call.at(1);
+        if (one instanceof Fact.Elements) {
+            return ListRules.combine(call);
+        }
+        boolean tensor = one instanceof Fact.OfTensor || other instanceof Fact.OfTensor;
+        if (!tensor) {
+            return new Fact.Constant(rule.apply(number(one), number(other)));
+        }
+        Shape shape = ElementwiseRules.broadcast(operandShape(one), operandShape(other));
+        return known(one).isEmpty() || known(other).isEmpty() ? Fact.tensor(shape)
+                : new Fact.OfTensor(shape, Optional.of(rule.apply(number(one), number(other))), false);
+    }
+
+    /** {@code div(a, b, rounding_mode)}. */
+    private static Fact divided(Call call) {
+        Optional<Fact> rounding = call.given("rounding_mode");
+        return combined(call, (a, b) -> {
+            if (rounding.isEmpty()) {
+                return finite(a.doubleValue() / b.doubleValue());
             }
-            boolean tensor = one instanceof Fact.OfTensor || other instanceof Fact.OfTensor;
-            if (tensor && (known(one).isEmpty() || known(other).isEmpty())) {
-                return Fact.tensor(ElementwiseRules.broadcast(operandShape(one), operandShape(other)));
+            if (rounding.get() instanceof Fact.Constant constant && "floor".equals(constant.valueOrNull())) {
+                return floorDivide(a, b);
             }
-            Number result = rule.apply(number(one), number(other));
-            return tensor ? new Fact.OfTensor(ElementwiseRules.broadcast(operandShape(one), operandShape(other)),
-                    Optional.of(result), false) : new Fact.Constant(result);
-        }, names);
+            if (!whole(a, b)) {
+                throw CannotTell.INSTANCE;
+            }
+            nonZero(b);
+            return a.longValue() / b.longValue();
+        });
     }
 
     /** The shape of an operand; a plain number has that of a scalar even when its value is not known. */

@@ -12,27 +12,27 @@ final class ElementwiseRules {
     }
 
     static void addTo(Map<String, Rule> rules) {
-        Rules.put(rules, call -> Fact.tensor(call.shape()), "relu", "relu6", "hardtanh", "leaky_relu", "elu", "selu",
-                "celu", "gelu", "silu", "mish", "sigmoid", "log_sigmoid", "hardsigmoid", "hardswish", "tanh",
-                "softplus", "softsign", "prelu", "rrelu", "threshold", "erf", "exp", "log", "rsqrt", "square", "sin",
-                "cos", "reciprocal", "softmax", "_softmax", "log_softmax", "_log_softmax", "batch_norm",
-                "instance_norm",
-                "group_norm", "layer_norm", "native_batch_norm", "cumsum", "roll", "flip", "masked_fill", "fill",
-                "copy", "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like",
-                "fill_diagonal",
-                "l1_norm", "normalize", "triu", "tril", "logical_not", "bitwise_not", "isnan", "channel_shuffle",
-                "_transformer_encoder_layer_fwd", "bernoulli", "stochastic_depth", "nan_to_num", "clamp_min",
-                "clamp_max", "clamp", "clip", "slice_scatter", "select_scatter",
-                "diagonal_scatter", "scatter", "scatter_add", "index_put", "index_fill", "index_add", "index_copy",
-                "masked_scatter", "log2", "log10", "log1p", "expm1", "sign", "trunc", "frac", "tan", "atan", "sinh",
-                "cosh", "erfc", "hardshrink", "softshrink", "tanhshrink", "logit", "special_expit");
+        Rule kept = call -> Fact.tensor(call.shape());
+        Rules.put(rules, kept, "relu", "relu6", "hardtanh", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "mish",
+                "sigmoid", "log_sigmoid", "hardsigmoid", "hardswish", "tanh", "softplus", "softsign", "prelu", "rrelu",
+                "threshold", "hardshrink", "softshrink", "tanhshrink", "clamp_min", "clamp_max", "clamp", "clip");
+        Rules.put(rules, kept, "softmax", "_softmax", "log_softmax", "_log_softmax", "batch_norm", "instance_norm",
+                "group_norm", "layer_norm", "rms_norm", "cumsum", "roll", "flip", "channel_shuffle", "triu", "tril",
+                "_transformer_encoder_layer_fwd");
+        Rules.put(rules, kept, "erf", "erfc", "exp", "expm1", "log", "log2", "log10", "log1p", "rsqrt", "square", "sin",
+                "cos", "tan", "atan", "sinh", "cosh", "reciprocal", "sign", "trunc", "frac", "logit", "special_expit",
+                "nan_to_num", "logical_not", "bitwise_not", "isnan");
+        Rules.put(rules, kept, "fill", "copy", "slice_scatter", "select_scatter", "diagonal_scatter", "scatter",
+                "scatter_add", "index_put", "index_fill", "index_add", "index_copy", "masked_scatter", "zeros_like",
+                "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "bernoulli");
         Rules.put(rules, ElementwiseRules::same, "dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout",
-                "contiguous", "clone", "detach", "identity", "alias", "to", "type_as", "cpu", "cuda", "double", "half",
-                "bfloat16", "requires_grad", "lift_fresh", "_to_copy", "positive", "dropout1d", "dropout2d");
-        Rules.put(rules, ElementwiseRules::broadcast, "atan2", "lerp", "addcmul", "addcdiv", "maximum",
-                "minimum", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "true_divide",
-                "fmod");
+                "contiguous", "clone", "detach", "identity", "alias", "cpu", "cuda", "requires_grad", "lift_fresh",
+                "positive");
+        Rules.put(rules, ElementwiseRules::cast, "to", "type_as", "double", "half", "bfloat16", "_to_copy");
+        Rules.put(rules, ElementwiseRules::broadcast, "atan2", "lerp", "addcmul", "addcdiv", "maximum", "minimum",
+                "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "true_divide", "fmod");
         Rules.put(rules, ElementwiseRules::chosen, "where");
+        Rules.put(rules, call -> Fact.tensor(broadcast(call.shape(), Call.shape(call.at(1)))), "masked_fill");
     }
 
     /** {@code where(condition)} alone gives places, whose number depends on the data. */
@@ -47,6 +47,12 @@ final class ElementwiseRules {
     private static Fact same(Call call) {
         call.shape();
         return call.at(0);
+    }
+
+    /** The same shape in another type; a number survives where no type could change it. */
+    private static Fact cast(Call call) {
+        Fact.OfTensor before = (Fact.OfTensor) same(call);
+        return new Fact.OfTensor(before.shape(), before.number().filter(number -> number instanceof Long), false);
     }
 
     static Fact broadcast(Call call) {

@@ -37,8 +37,8 @@ sealed interface Fact {
     /** A list or tuple. Lists change when a graph appends to them, so this is compared by identity. */
     final class Elements implements Fact {
 
-        /** More elements than any list of shapes or feature maps has; beyond it a list is not followed. */
-        static final int LIMIT = 100_000;
+        /** More elements than any list of sizes or feature maps has; beyond it a list is not followed. */
+        static final int LIMIT = 4096;
 
         private final List<Fact> facts;
         private boolean lost;

@@ -25,15 +25,17 @@ public final class Interpreter {
     /** Lists are changed in place by these; in a region that is not followed they make the list unknown. */
     private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "pop", "_set_item", "__setitem__",
             "remove", "clear", "reverse", "sort", "setitem");
-    /** Nodes evaluated at most, loops unrolled. */
-    private static final int STEPS = 2_000_000;
+    /** Nodes evaluated at most beyond those at the top, loops unrolled. */
+    private static final int STEPS = 200_000;
     /** Regions inside each other at most. */
     private static final int DEPTH = 100;
 
     private final Map<Value, Fact> facts = new HashMap<>();
-    private int steps = STEPS;
+    private final Map<Weight, Fact> weights = new HashMap<>();
+    private int steps;
 
-    private Interpreter() {
+    private Interpreter(int nodes) {
+        this.steps = STEPS + nodes;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class Interpreter {
      * @return value → shape in order of execution; values whose shape cannot be told are absent
      */
     public static Map<Value, Shape> shapes(OperatorGraph graph, Shape input, boolean inner) {
-        Interpreter interpreter = new Interpreter();
+        Interpreter interpreter = new Interpreter(graph.nodes().size());
         interpreter.facts.put(graph.input(), Fact.tensor(input));
         interpreter.run(graph.nodes(), 0);
         Map<Value, Shape> shapes = new LinkedHashMap<>();
@@ -171,7 +173,7 @@ public final class Interpreter {
         return switch (operand) {
             case Value value -> facts.getOrDefault(value, Fact.UNKNOWN);
             case Literal literal -> new Fact.Constant(literal.valueOrNull());
-            case Weight weight -> WeightFacts.of(weight);
+            case Weight weight -> weights.computeIfAbsent(weight, WeightFacts::of);
             case Items items -> items.elements().size() > Fact.Elements.LIMIT ? Fact.UNKNOWN
                     : new Fact.Elements(items.elements().stream().map(this::fact).toList());
         };
