@@ -23,8 +23,8 @@ final class StoredZip implements AutoCloseable {
     /** The extra field torch fills up with: two bytes of mark, two of length, then anything. */
     private static final int EXTRA_HEADER = 4;
 
-    /** The first time a zip knows; any other would make equal graphs give different files. */
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Always the same, so that equal graphs give equal files. */
+    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final Counting counting;
     private final ZipOutputStream zip;
@@ -56,7 +56,7 @@ final class StoredZip implements AutoCloseable {
         CRC32 checksum = new CRC32();
         copy(data, (buffer, count) -> checksum.update(buffer, 0, count));
         ZipEntry entry = new ZipEntry(folder + name);
-        entry.setTimeLocal(EPOCH);
+        entry.setTimeLocal(TIME);
         entry.setSize(data.bytes());
         entry.setCompressedSize(data.bytes());
         entry.setCrc(checksum.getValue());
