@@ -30,6 +30,8 @@ import limn.graph.Shape;
 final class FakeRuntime implements Runtime {
 
     final AtomicInteger calls = new AtomicInteger();
+    /** The call that fails, counted from 1; none when 0. */
+    int failAt;
     final AtomicInteger open = new AtomicInteger();
     final List<Integer> batches = new ArrayList<>();
 
@@ -82,7 +84,9 @@ final class FakeRuntime implements Runtime {
 
         @Override
         public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
-            calls.incrementAndGet();
+            if (calls.incrementAndGet() == failAt) {
+                throw new LimnException("The engine gave up.");
+            }
             synchronized (batches) {
                 batches.add(batch.input().shape().size(0));
             }

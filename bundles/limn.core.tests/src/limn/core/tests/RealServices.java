@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.util.tracker.ServiceTracker;
 
 import limn.core.Limn;
 import limn.core.Provided;
@@ -25,20 +25,29 @@ final class RealServices {
 
     private static final String COMPONENT = "Lorg/osgi/service/component/annotations/Component;";
 
+    private static final long MILLISECONDS = 10_000;
+
     private RealServices() {
     }
 
-    static Limn limn() {
+    static Limn limn() throws Exception {
         Bundle bundle = FrameworkUtil.getBundle(Limn.class);
-        Limn limn = bundle == null ? new Limn(new Registry(onClassPath(), List.of()), "test")
-                : inFramework(bundle.getBundleContext());
+        Limn limn = bundle == null ? new Limn(new Registry(onClassPath(), List.of()), "test") : inFramework(bundle);
         Assumptions.assumeFalse(limn.registry().runtimes().ids().isEmpty(), "no runtime is installed beside this test");
         return limn;
     }
 
-    private static Limn inFramework(BundleContext context) {
-        RegistrySource source = context.getService(context.getServiceReference(RegistrySource.class));
-        return new Limn(source.registry(), source.version());
+    private static Limn inFramework(Bundle bundle) throws Exception {
+        bundle.start();
+        ServiceTracker<RegistrySource, RegistrySource> tracker = new ServiceTracker<>(bundle.getBundleContext(),
+                RegistrySource.class, null);
+        tracker.open();
+        try {
+            RegistrySource source = tracker.waitForService(MILLISECONDS);
+            return new Limn(source.registry(), source.version());
+        } finally {
+            tracker.close();
+        }
     }
 
     private static List<Provided<?>> onClassPath() {

@@ -269,6 +269,19 @@ class RunTest {
     }
 
     @Test
+    void keepsWhatIsFinishedWhenTheEngineFails() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(12));
+        bench.runtime.failAt = 4;
+        String sentence = assertThrows(LimnException.class, () -> bench.explain(List.of(), "auto", List.of()))
+                .getMessage();
+        assertEquals("The engine gave up. 8 of 12 samples were finished before and are kept in " + bench.out() + ".",
+                sentence);
+        assertEquals(9, Files.readAllLines(bench.out().resolve("predictions.csv")).size());
+        bench.runtime.failAt = 0;
+        assertEquals(12, bench.explain(TestBench.maps(bench.out(), true), RunListener.NONE).done());
+    }
+
+    @Test
     void closesTheNetworkHoweverItEnds() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(5));
         bench.explain(List.of(), "auto", List.of());

@@ -28,6 +28,7 @@ import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard;
+import limn.core.internal.guard.Unmeasured;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
@@ -76,12 +77,13 @@ public final class BenchDesk {
         }
         List<MethodRun> methods = methods();
         progress.total((long) models.size() * methods.size() * options.batches().size() * options.pairs());
+        Unmeasured opening = new Unmeasured(progress);
         List<BenchResult.Row> rows = new ArrayList<>();
         String version = "";
         int threads = 0;
         for (String model : models) {
             try (LoadedModel loaded = new ModelLoader(registry)
-                    .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, progress), options.threads(), progress)) {
+                    .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, opening), options.threads(), opening)) {
                 version = loaded.version();
                 threads = loaded.threads();
                 Layer layer = LayerChoice.of(ExplainOptions.AUTO, loaded.analysis()).candidates().get(0);

@@ -102,7 +102,7 @@ final class FolderSink implements Sink {
             }
             journal.add(chunk.number(), records, skipped, chunk.failures());
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw new UnwritableException(folder, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
@@ -123,12 +123,6 @@ final class FolderSink implements Sink {
             case Error e -> throw e;
             default -> throw new IllegalStateException(thrown);
         };
-    }
-
-    /** The sentence for a disk that is full or gone. */
-    static LimnException unwritable(RunFolder folder, IOException e) {
-        return new LimnException(folder.path() + " cannot be written to any more (" + RunFolder.reason(e)
-                + "); what is finished is kept there, --resume goes on when there is room.", e);
     }
 
     long done() {

@@ -54,14 +54,18 @@ final class Loop {
             if (chunk.isEmpty()) {
                 return true;
             }
+            ChunkResult result;
             try {
-                ChunkResult result = run.explainer().explain(chunk.get(), grace);
-                network = network.plus(result.network());
-                samples += result.samples().size();
-                sink.accept(result);
+                result = run.explainer().explain(chunk.get(), grace);
             } catch (CancelledException e) {
                 return false;
+            } catch (LimnException e) {
+                sink.drain();
+                throw e;
             }
+            network = network.plus(result.network());
+            samples += result.samples().size();
+            sink.accept(result);
         }
     }
 

@@ -17,6 +17,7 @@ import limn.core.internal.explain.ExplainPlan;
 import limn.core.internal.explain.Rounds;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.guard.Failures;
+import limn.core.internal.guard.Unmeasured;
 import limn.core.internal.model.BatchRule;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
@@ -60,15 +61,16 @@ final class Preparer {
         listener.message("opening " + request.model());
         // What breaks down while others stand in for it takes nothing away from the results.
         Failures asides = new Failures(listener);
-        OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), listener);
+        Unmeasured opening = new Unmeasured(listener);
+        OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), opening);
         opened.warnings().forEach(notes::warn);
-        OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), listener);
+        OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
         if (request.data().importer().isEmpty()) {
             notes.warn(data.description());
         }
         asides.sentences().forEach(notes::keep);
         data.data().skipped().forEach(notes::skip);
-        LoadedModel model = new ModelLoader(registry).load(opened, request.compute().threads(), listener);
+        LoadedModel model = new ModelLoader(registry).load(opened, request.compute().threads(), opening);
         try {
             return prepare(filters, methods, data, model);
         } catch (LimnException | RuntimeException | Error e) {

@@ -95,7 +95,7 @@ final class RunDesk {
             }
             return write(run, folder, plan, sha256, earlier);
         } catch (IOException e) {
-            throw FolderSink.unwritable(folder, e);
+            throw new UnwritableException(folder, e);
         }
     }
 
@@ -122,23 +122,35 @@ final class RunDesk {
     private RunOutcome write(Prepared run, RunFolder folder, JsonObject plan, Optional<String> sha256,
             Optional<Journal.Earlier> earlier) throws IOException, LimnException {
         listener.total(run.selection().size());
-        Gallery gallery = new Gallery(run.selection().size(), run.plan().methods().size() * run.plan().targets().size(),
-                run.plan().seed());
+        Gallery gallery = new Gallery(run.selection().size(), run.plan().mapsPerSample(), run.plan().seed());
         SampleWriter writer = new SampleWriter(folder, request.output().orElseThrow(), run.selection(),
                 new ResultNames(run.plan()), run.loader(), gallery);
         Loop loop = new Loop(run, listener);
-        boolean complete;
+        boolean complete = false;
+        Optional<LimnException> stopped = Optional.empty();
         long done;
+        folder.sweep();
         try (Journal journal = Journal.open(folder.journal(), earlier, plan);
                 FolderSink sink = new FolderSink(folder, journal, earlier.map(Journal.Earlier::nextChunk).orElse(0),
                         writer, run.notes(), listener, rows)) {
             long before = earlier.isPresent() ? tellEarlier(run, folder, earlier.get()) : 0;
-            complete = loop.run(sink);
+            try {
+                complete = loop.run(sink);
+            } catch (UnwritableException e) {
+                throw e;
+            } catch (LimnException e) {
+                stopped = Optional.of(e);
+            }
             done = before + sink.done();
         }
         Finish finish = new Finish(run, registry, version, folder, gallery, listener);
         boolean report = finish.write(plan, run.model().model().facts(sha256), complete, started,
                 () -> timing(run, loop));
+        if (stopped.isPresent()) {
+            throw new LimnException(stopped.get().getMessage() + " " + done + " of " + run.selection().size()
+                    + " samples were finished before and are kept in " + request.output().orElseThrow().folder() + ".",
+                    stopped.get());
+        }
         if (complete) {
             folder.finish();
         }

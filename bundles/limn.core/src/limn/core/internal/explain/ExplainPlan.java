@@ -25,6 +25,16 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
     }
 
     /**
+     * How many maps each sample gets, or nearly.
+     *
+     * @return methods by layers by targets
+     */
+    public int mapsPerSample() {
+        int places = Math.max(1, layers.named().size() + (layers.candidates().isEmpty() ? 0 : 1));
+        return methods.size() * places * targets.size();
+    }
+
+    /**
      * The same with another batch.
      *
      * @param rows rows of every call

@@ -130,6 +130,17 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
+     * Takes away files that a killed run had begun to write.
+     *
+     * @throws IOException if they cannot be removed
+     */
+    public void sweep() throws IOException {
+        for (String name : List.of(OVERLAYS, MAPS, WORK + "/" + FIGURES)) {
+            remove(folder.resolve(name), path -> path.toString().endsWith(AtomicFiles.UNFINISHED));
+        }
+    }
+
+    /**
      * Takes away what only an unfinished run needs.
      *
      * @throws IOException if it cannot be removed
