@@ -1,6 +1,7 @@
 package limn.core.internal.model;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
@@ -61,11 +62,16 @@ public final class ModelLoader {
         if (pair.isPresent()) {
             return CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
         }
-        Tensor zeros = Tensor.zeros(Layers.input(model, 1));
         try {
-            Tensor output = forward.run(CheckPairs.batch(zeros, 0, 1));
+            Shape input = Layers.input(model, 1);
+            Tensor output = forward.run(CheckPairs.batch(Tensor.zeros(input), 0, 1));
             if (output.shape().rank() == 0 || output.shape().size(0) != 1) {
                 throw unreadable(model, output.shape());
+            }
+            if (!finite(output) && !finite(forward.run(CheckPairs.batch(noise(input), 0, 1)))) {
+                throw new LimnException(model.program().name() + ": its prediction is not finite (NaN or infinity), "
+                        + "neither for a black picture nor for noise; no arg-max, no map. Its weights are damaged, or it "
+                        + "takes another input.");
             }
             return output.shape().axes(1, output.shape().rank());
         } catch (Guard.BrokenProviderException e) {
@@ -77,6 +83,23 @@ public final class ModelLoader {
                             + SidecarFiles.shortName(model.program().name()) + ".limn.json with input.size.)", e)
                     : e;
         }
+    }
+
+    private static Tensor noise(Shape shape) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] values = new float[Math.toIntExact(shape.count())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return Tensor.of(shape, values);
+    }
+
+    private static boolean finite(Tensor tensor) {
+        boolean finite = true;
+        for (int i = 0; i < tensor.count(); i++) {
+            finite &= Float.isFinite(tensor.get(i));
+        }
+        return finite;
     }
 
     private static int outputs(OpenedModel model, Shape row) throws LimnException {
