@@ -61,6 +61,18 @@ class EngineFolderTest {
     }
 
     @Test
+    void nothing_is_left_among_the_temporary_files(@TempDir Path folder) throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Process process = ChildJvm.start(folder, List.of(ChildJvm.engine(), "-Djava.io.tmpdir=" + temporary),
+                EngineFolderTest.PredictOnce.class);
+        ChildJvm.await(process, "predicted");
+        assertEquals(0, process.waitFor());
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.filter(file -> !file.getFileName().toString().startsWith("hsperf")).toList());
+        }
+    }
+
+    @Test
     void a_folder_that_cannot_be_made_is_named(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         Process process = ChildJvm.start(folder, List.of("-Dlimn.engine.cache=" + file.resolve("engine")),

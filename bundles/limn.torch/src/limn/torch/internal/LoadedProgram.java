@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -143,10 +144,15 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     private NativeModule bound(List<Method> methods) throws LimnException {
         NativeModule module = load(new Archive(program.graph(), methods, Archive.Numbers.BOUND), Progress.none());
-        pool.call(thread -> {
-            module.bind(Archive.BIND, weights);
-            return null;
-        });
+        try {
+            pool.call(thread -> {
+                module.bind(Archive.BIND, weights);
+                return null;
+            });
+        } catch (LimnException | RuntimeException e) {
+            free(module);
+            throw e;
+        }
         return module;
     }
 
@@ -180,7 +186,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
             progress.check();
             Path written = file;
             return pool.call(thread -> {
-                ai.djl.ndarray.NDManager manager = start.newManager(progress);
+                NDManager manager = start.newManager(progress);
                 thread.settle(threads);
                 try {
                     return NativeModule.load(manager, written);
