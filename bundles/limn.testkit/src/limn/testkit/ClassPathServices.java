@@ -35,7 +35,8 @@ public final class ClassPathServices {
             if (Files.isDirectory(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
                     files.filter(ClassPathServices::isComponent).map(file -> type(root.relativize(file)))
-                            .filter(ClassPathServices::needsNothing).map(ClassPathServices::made).forEach(services::add);
+                            .filter(ClassPathServices::needsNothing).map(ClassPathServices::made)
+                            .forEach(services::add);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
