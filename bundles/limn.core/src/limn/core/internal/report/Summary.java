@@ -70,7 +70,7 @@ final class Summary {
     private String verdicts() {
         long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();
         return "Verdicts on " + Words.count(maps, "map") + ": " + tally.verdicts().entrySet().stream()
-                .map(entry -> Words.verdict(entry.getKey()) + " " + entry.getValue())
+                .map(entry -> entry.getValue() + " × " + Words.verdict(entry.getKey()))
                 .collect(Collectors.joining(", ")) + ".";
     }
 
