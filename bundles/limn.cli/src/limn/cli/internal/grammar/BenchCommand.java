@@ -13,7 +13,7 @@ public final class BenchCommand implements Command {
 
     /** What is measured. */
     @Mixin
-    public BenchOptions bench = new BenchOptions();
+    public MeasureOptions bench = new MeasureOptions();
 
     /** How it is shown. */
     @Mixin

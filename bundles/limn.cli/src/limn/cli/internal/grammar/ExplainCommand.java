@@ -17,7 +17,7 @@ public final class ExplainCommand implements Command {
 
     /** Which samples. */
     @Mixin
-    public DataOptions data = new DataOptions();
+    public SampleOptions data = new SampleOptions();
 
     /** Which question. */
     @Mixin

@@ -17,7 +17,7 @@ public final class PredictCommand implements Command {
 
     /** Which samples. */
     @Mixin
-    public DataOptions data = new DataOptions();
+    public SampleOptions data = new SampleOptions();
 
     /** Where results go. */
     @Mixin

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import limn.api.LimnException;
 import limn.cli.internal.grammar.BenchCommand;
 import limn.cli.internal.grammar.ExitCode;
+import limn.cli.internal.grammar.MeasureOptions;
 import limn.cli.internal.text.Table;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
@@ -29,7 +30,7 @@ final class BenchTask implements Task {
 
     @Override
     public ExitCode run(Desk desk) throws LimnException {
-        limn.cli.internal.grammar.BenchOptions given = command.bench;
+        MeasureOptions given = command.bench;
         BenchOptions usual = BenchOptions.DEFAULT;
         List<Integer> batches = given.batches.isEmpty() ? usual.batches() : given.batches;
         BenchOptions options = new BenchOptions(given.models, given.methods, batches,

@@ -10,6 +10,8 @@ import com.google.gson.JsonObject;
 
 import limn.api.LimnException;
 import limn.api.explain.Descriptor;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Inspection;
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.grammar.MethodsCommand;
 import limn.cli.internal.text.Plain;
@@ -64,10 +66,10 @@ final class MethodsTask implements Task {
         List<Entry> chosen = new ArrayList<>();
         for (String id : command.ids) {
             if (registry.inspections().find(id).isPresent()) {
-                Provided<limn.api.explain.Inspection> one = registry.inspections().get(id);
+                Provided<Inspection> one = registry.inspections().get(id);
                 chosen.add(new Entry(one.service().descriptor(), one));
             } else {
-                Provided<limn.api.explain.ExplanationMethod> method = registry.methods().get(id);
+                Provided<ExplanationMethod> method = registry.methods().get(id);
                 chosen.add(new Entry(method.service().descriptor(), method));
             }
         }

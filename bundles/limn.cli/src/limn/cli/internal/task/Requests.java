@@ -4,12 +4,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import limn.cli.internal.grammar.DataOptions;
 import limn.cli.internal.grammar.EngineOptions;
 import limn.cli.internal.grammar.ModelOptions;
 import limn.cli.internal.grammar.OutOptions;
+import limn.cli.internal.grammar.SampleOptions;
 import limn.cli.internal.grammar.UsageException;
 import limn.core.run.ComputeOptions;
+import limn.core.run.DataOptions;
 import limn.core.run.OutputOptions;
 
 /** Turns options of the command line into those of the core. */
@@ -23,8 +24,8 @@ final class Requests {
                 "Which model? Give --model FILE, or --model sample for the built-in one."));
     }
 
-    static limn.core.run.DataOptions data(DataOptions options) {
-        return new limn.core.run.DataOptions(options.data, options.importer, options.where, options.limit(),
+    static DataOptions data(SampleOptions options) {
+        return new DataOptions(options.data, options.importer, options.where, options.limit(),
                 options.map);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is measured, and how. */
-public final class BenchOptions implements OptionGroup {
+public final class MeasureOptions implements OptionGroup {
 
     /** Paths or bare words. */
     @Option(names = "--model", paramLabel = "FILE", description = "The model file, or the bare word sample. May be "

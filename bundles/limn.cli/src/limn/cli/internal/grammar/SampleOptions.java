@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Which samples. */
-public final class DataOptions implements OptionGroup {
+public final class SampleOptions implements OptionGroup {
 
     /** A path or a bare word. */
     @Option(names = "--data", paramLabel = "PATH", description = "The pictures: a folder or a file. The bare word sample "
