@@ -148,8 +148,8 @@ public abstract class RuntimeSuite {
             assertEquals(a[i / 16 * 16], a[i], CLOSE);
             assertEquals(a[i] - b[i], difference[i], CLOSE);
         }
-        assertArrayEquals(new float[]{1, 0, 0, 0, 1, 0, 0, 0}, result.gradient("fc", first).toArray());
-        assertArrayEquals(new float[]{1, -1, 0, 0, 1, -1, 0, 0}, result.gradient("fc", between).toArray());
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1, 0, 0, 0}, result.gradient("fc", first).toArray());
+        assertArrayEquals(new float[] {1, -1, 0, 0, 1, -1, 0, 0}, result.gradient("fc", between).toArray());
     }
 
     /** The class that is explained is told with the result, and so is its value. */
@@ -159,7 +159,7 @@ public abstract class RuntimeSuite {
         Target label = new Target.Logit(new ClassChoice.Label());
         ProbeResult result = network.probe(Batches.of(input, 2, -1, 0),
                 Probe.activationsAndGradients(Set.of("relu2"), List.of(LOGIT, label)));
-        assertArrayEquals(new int[]{2, -1, 0}, result.resolved(label).classes());
+        assertArrayEquals(new int[] {2, -1, 0}, result.resolved(label).classes());
         assertEquals(result.outputs().at(0, 2), result.resolved(label).values()[0], CLOSE);
         assertTrue(Float.isNaN(result.resolved(label).values()[1]));
         assertArrayEquals(new float[5 * 4 * 4], result.gradient("relu2", label).slice(1).toArray(), 0f);

@@ -19,11 +19,13 @@ class EnduranceTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void three_thousand_probes_take_no_more_memory_than_one_thousand(@TempDir Path folder) throws Exception {
-        Process process = ChildJvm.start(folder, List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", ChildJvm.engine()),
+        Process process = ChildJvm.start(folder,
+                List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", ChildJvm.engine()),
                 ProbeMany.class, "3000", "500");
         List<String> lines = ChildJvm.output(process);
         assertEquals(0, process.waitFor(), String.join("\n", lines));
-        List<long[]> figures = lines.stream().filter(line -> line.startsWith("run ")).map(EnduranceTest::figures).toList();
+        List<long[]> figures = lines.stream().filter(line -> line.startsWith("run ")).map(EnduranceTest::figures)
+                .toList();
         assertEquals(6, figures.size(), String.join("\n", lines));
         System.out.println("endurance (run, kB, arrays): " + lines);
         long after1000 = figures.get(1)[1];
@@ -35,6 +37,6 @@ class EnduranceTest {
 
     private static long[] figures(String line) {
         String[] words = line.split(" ");
-        return new long[]{Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3])};
+        return new long[] {Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3])};
     }
 }

@@ -36,7 +36,6 @@ class EngineFailuresTest {
     }
 
     private static String sentence(LimnException thrown, String... parts) {
-        System.out.println(thrown.getMessage());
         for (String part : parts) {
             assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
         }
@@ -64,7 +63,8 @@ class EngineFailuresTest {
     @Test
     void arguments_the_engine_does_not_take() {
         sentence(assertThrows(LimnException.class,
-                () -> load((build, x) -> build.node("relu", x, Literal.of("much")))), "by hand", "torch.relu(x, \"much\")");
+                () -> load((build, x) -> build.node("relu", x, Literal.of("much")))), "by hand",
+                "torch.relu(x, \"much\")");
     }
 
     @Test

@@ -79,9 +79,9 @@ class GradientsTest {
         Weights weights = new Weights(build);
         Value plain = weights.run(x, layer, null, 0, true);
         Value shift = build.node("reshape", build.weight(direction, direction.length),
-                Items.ints(layer.equals("input") ? new long[]{1, 3, 8, 8}
-                        : layer.equals("stem") ? new long[]{1, 6, 8, 8}
-                                : layer.equals("tokens") ? new long[]{1, 16, 6} : new long[]{1, 6, 4, 4}));
+                Items.ints(layer.equals("input") ? new long[] {1, 3, 8, 8}
+                        : layer.equals("stem") ? new long[] {1, 6, 8, 8}
+                                : layer.equals("tokens") ? new long[] {1, 16, 6} : new long[] {1, 6, 4, 4}));
         Value forth = weights.run(x, layer, shift, STEP, false);
         Value back = weights.run(x, layer, shift, -STEP, false);
         Value slope = build.node("div", build.node("sub", forth, back), Literal.of(2 * STEP));
@@ -108,7 +108,7 @@ class GradientsTest {
             inner = build.drawn(0.3, 6, 6, 3, 3);
             scale = build.drawn(1, 6);
             mean = build.drawn(0.2, 6);
-            variance = build.weight(new double[]{1, 0.5, 2, 1.5, 0.7, 1.1}, 6);
+            variance = build.weight(new double[] {1, 0.5, 2, 1.5, 0.7, 1.1}, 6);
             head = build.drawn(0.5, 2, 6);
         }
 

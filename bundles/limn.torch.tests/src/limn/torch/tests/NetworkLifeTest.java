@@ -89,7 +89,8 @@ class NetworkLifeTest {
     }
 
     private static ModelDescription selecting(ModelDescription d, String select) {
-        return new ModelDescription(d.preprocessing(), d.kind(), d.classes(), Optional.of(select), d.tokens(), d.check(),
+        return new ModelDescription(d.preprocessing(), d.kind(), d.classes(), Optional.of(select), d.tokens(),
+                d.check(),
                 d.trainedOn(), d.about(), d.origins());
     }
 
@@ -166,7 +167,8 @@ class NetworkLifeTest {
                 ends.add(threads.submit(() -> {
                     for (int call = 0; true; call++) {
                         try {
-                            network.probe(BATCH, Probe.activationsAndGradients(Set.of(layer), List.of(Target.PREDICTED)));
+                            network.probe(BATCH,
+                                    Probe.activationsAndGradients(Set.of(layer), List.of(Target.PREDICTED)));
                         } catch (LimnException e) {
                             return e.getMessage();
                         }

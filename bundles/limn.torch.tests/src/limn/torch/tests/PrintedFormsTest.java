@@ -71,7 +71,7 @@ class PrintedFormsTest {
                         literal(Long.MAX_VALUE), literal(1)), -1, 5),
                 form("the smallest integer", (b, x) -> b.node("slice", x, literal(1), literal(Long.MIN_VALUE),
                         literal(2), literal(1)), 2, -1),
-                form("None", (b, x) -> b.node("linear", x, b.weight(new double[]{1, 0, 1}, 1, 3), Literal.NONE), 7),
+                form("None", (b, x) -> b.node("linear", x, b.weight(new double[] {1, 0, 1}, 1, 3), Literal.NONE), 7),
                 form("keywords", (b, x) -> attributes(b, "add", x, x, Map.of("alpha", literal(3))), 8, -4, 20),
                 form("a dtype", (b, x) -> b.node("to", b.node("to", x, literal(4)), literal(6)), 2, -1, 5),
                 form("a list of tensors", (b, x) -> b.node("cat", Items.list(List.of(x, x)), literal(1)), 2, -1, 5, 2,

@@ -84,13 +84,14 @@ class TargetsTest {
 
     static Stream<Arguments> targets() {
         ClassChoice two = new ClassChoice.Index(2);
-        Stream<Arguments> several = Stream.of(LOGITS, SOFTMAX, HIDDEN, MULTI, SIGMOID).flatMap(head -> Stream.<Target>of(
-                new Target.Logit(PREDICTED), new Target.Logit(RUNNER_UP), new Target.Logit(LABEL),
-                new Target.Logit(two), new Target.Probability(PREDICTED), new Target.Probability(LABEL),
-                new Target.LogProbability(two), new Target.Rest(PREDICTED), new Target.Rest(LABEL),
-                new Target.Difference(PREDICTED, RUNNER_UP), new Target.Difference(LABEL, RUNNER_UP),
-                new Target.Difference(two, PREDICTED), new Target.Difference(two, LABEL))
-                .map(target -> Arguments.of(head, target)));
+        Stream<Arguments> several = Stream.of(LOGITS, SOFTMAX, HIDDEN, MULTI, SIGMOID)
+                .flatMap(head -> Stream.<Target>of(
+                        new Target.Logit(PREDICTED), new Target.Logit(RUNNER_UP), new Target.Logit(LABEL),
+                        new Target.Logit(two), new Target.Probability(PREDICTED), new Target.Probability(LABEL),
+                        new Target.LogProbability(two), new Target.Rest(PREDICTED), new Target.Rest(LABEL),
+                        new Target.Difference(PREDICTED, RUNNER_UP), new Target.Difference(LABEL, RUNNER_UP),
+                        new Target.Difference(two, PREDICTED), new Target.Difference(two, LABEL))
+                        .map(target -> Arguments.of(head, target)));
         ClassChoice zero = new ClassChoice.Index(0);
         Stream<Arguments> one = Stream.of(SINGLE, FLAT).flatMap(head -> Stream.<Target>of(new Target.Side(0),
                 new Target.Side(1), new Target.Logit(PREDICTED), new Target.Logit(zero), new Target.Logit(LABEL),
@@ -102,7 +103,7 @@ class TargetsTest {
     @ParameterizedTest
     @MethodSource("targets")
     void value_class_and_gradient_are_the_closed_form(Head head, Target target) throws Exception {
-        int[] labels = head.classes() == 1 ? new int[]{1, 0, -1, 1, 0} : new int[]{3, 0, -1, 1, 2};
+        int[] labels = head.classes() == 1 ? new int[] {1, 0, -1, 1, 0} : new int[] {3, 0, -1, 1, 2};
         try (Network network = head.load()) {
             Batch batch = Batches.of(Batches.drawn(7, ROWS, 3, 4, 4).input(), labels);
             ProbeResult result = network.probe(batch, new Probe(Set.of("z"), Set.of("features"), List.of(target),
@@ -160,7 +161,7 @@ class TargetsTest {
             single = kind == OutputKind.SINGLE_LOGIT;
             hidden = end == HIDDEN.end();
             independent = single || kind == OutputKind.MULTI_LABEL || end == SIGMOID.end();
-            double[] table = single ? new double[]{-raw[0], raw[0]} : raw.clone();
+            double[] table = single ? new double[] {-raw[0], raw[0]} : raw.clone();
             logp = new double[table.length];
             double total = 0;
             for (double entry : table) {
@@ -261,9 +262,9 @@ class TargetsTest {
         try (Network network = one.load()) {
             ProbeResult result = network.probe(Batches.drawn(1, 2, 3, 4, 4),
                     Probe.activationsAndGradients(Set.of("features"), List.of(second, ninth, Target.PREDICTED)));
-            assertArrayEquals(new int[]{-1, -1}, result.resolved(second).classes());
-            assertArrayEquals(new int[]{-1, -1}, result.resolved(ninth).classes());
-            assertArrayEquals(new int[]{0, 0}, result.resolved(Target.PREDICTED).classes());
+            assertArrayEquals(new int[] {-1, -1}, result.resolved(second).classes());
+            assertArrayEquals(new int[] {-1, -1}, result.resolved(ninth).classes());
+            assertArrayEquals(new int[] {0, 0}, result.resolved(Target.PREDICTED).classes());
             assertTrue(Float.isNaN(result.resolved(second).values()[1]));
             assertArrayEquals(new float[2 * FEATURES], result.gradient("features", ninth).toArray(), 0f);
         }
@@ -293,7 +294,7 @@ class TargetsTest {
                     Probe.activationsAndGradients(Set.of("input"), List.of(target)));
             for (int row = 0; row < ROWS; row++) {
                 checkRegion(result, target, weight, channels, row,
-                        choice instanceof ClassChoice.Label ? new int[]{0, channels - 1, -1, 0, 0}[row] : -2);
+                        choice instanceof ClassChoice.Label ? new int[] {0, channels - 1, -1, 0, 0}[row] : -2);
             }
         }
     }

@@ -46,7 +46,8 @@ final class EngineErrors {
         Matcher allocation = ALLOCATION.matcher(message);
         if (allocation.find() || MEMORY.matcher(essence(message)).find()) {
             String size = allocation.hasMatch()
-                    ? String.format(java.util.Locale.ROOT, " (%.1f GiB at once)", Double.parseDouble(allocation.group(1)) / GIB)
+                    ? String.format(java.util.Locale.ROOT, " (%.1f GiB at once)",
+                            Double.parseDouble(allocation.group(1)) / GIB)
                     : "";
             return new LimnException("There is not enough memory" + size + " for a batch of " + input.size(0)
                     + " in the model " + where() + "; use a smaller --batch.", thrown);

@@ -59,7 +59,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
         progress.message("loading " + program.name());
         SelectedOutput output = SelectedOutput.of(program);
         base = load(new Archive(program.graph(), List.of(
-                new Method.Probe(PREDICT, output.plain(), List.of(), List.of(), List.of()), new Method.Weights(WEIGHTS)),
+                Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)),
                 Archive.Numbers.STORED), progress);
         try {
             weights = pool.call(thread -> base.tensors(WEIGHTS));

@@ -2,6 +2,7 @@ package limn.torch.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -19,7 +20,7 @@ import limn.torchscript.print.OutputReading;
  * What a probe asks, as far as the printed method depends on it: probes that differ in nothing but the index of a class
  * have the same question, and so the same method.
  */
-record Question(List<Value> activations, List<Value> gradients, List<Target> targets) {
+record Question(List<Value> activations, List<Value> gradients, List<Target> targets, GradientRule rule) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -29,9 +30,11 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
      * @param top the values at the top level of the program's graph
      */
     static Question of(Program program, Set<Value> top, OutputReading reading, Probe probe) throws LimnException {
-        if (probe.rule() != GradientRule.PLAIN && !probe.gradients().isEmpty()) {
-            throw new LimnException("This runtime computes plain gradients only, not those of the rule "
-                    + probe.rule().name().toLowerCase(java.util.Locale.ROOT) + ".");
+        GradientRule rule = probe.gradients().isEmpty() ? GradientRule.PLAIN : probe.rule();
+        String unruled = Method.Probe.refusal(program.graph(), rule).orElse(null);
+        if (unruled != null) {
+            throw new LimnException("Gradients by the rule " + rule.name().toLowerCase(Locale.ROOT)
+                    + " cannot be computed for " + program.name() + ", because " + unruled + "; use the plain rule.");
         }
         List<Target> targets = new ArrayList<>();
         for (Target target : probe.targets()) {
@@ -41,11 +44,12 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
             }
             targets.add(withoutIndex(target));
         }
-        return new Question(values(program, top, probe.activations()), values(program, top, probe.gradients()), targets);
+        return new Question(values(program, top, probe.activations()), values(program, top, probe.gradients()), targets,
+                rule);
     }
 
     Method.Probe method(String name, OutputReading reading) {
-        return new Method.Probe(name, reading, activations, gradients, targets);
+        return new Method.Probe(name, reading, activations, gradients, targets, rule);
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {
@@ -53,7 +57,8 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
         List<Value> values = new ArrayList<>();
         for (String path : paths) {
             Value value = graph.value(path)
-                    .orElseThrow(() -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
+                    .orElseThrow(
+                            () -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
             if (!top.contains(value)) {
                 throw new LimnException("The layer " + path + " of " + program.name()
                         + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");

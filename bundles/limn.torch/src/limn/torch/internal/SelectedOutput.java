@@ -22,7 +22,8 @@ record SelectedOutput(Program program, Value value) {
                 return new SelectedOutput(program, value);
             }
         }
-        String names = program.graph().outputs().stream().map(OperatorGraph.Output::name).filter(name -> !name.isEmpty())
+        String names = program.graph().outputs().stream().map(OperatorGraph.Output::name)
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(", "));
         throw new LimnException(select.map(name -> "The model " + program.name() + " gives no tensor called " + name
                 + (names.isEmpty() ? "" : " but " + names) + "; mend output.select in its sidecar.")

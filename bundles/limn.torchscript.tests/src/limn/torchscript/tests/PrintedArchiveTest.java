@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import limn.api.Progress;
 import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
 import limn.api.model.OutputKind;
 import limn.api.model.Target;
 import limn.graph.ElementType;
@@ -170,7 +171,8 @@ class PrintedArchiveTest {
     private static OperatorGraph large(long bytes) {
         Value x = new Value(0, ValueType.TENSOR);
         Value y = new Value(1, ValueType.TENSOR);
-        Weight weight = new Weight("large", ElementType.FLOAT32, Shape.of((int) (bytes / 4)), true, new Zeros(bytes, bytes));
+        Weight weight = new Weight("large", ElementType.FLOAT32, Shape.of((int) (bytes / 4)), true,
+                new Zeros(bytes, bytes));
         return OperatorGraph.of(x, List.of(Node.of("add", List.of(x, weight), y, "")),
                 List.of(new OperatorGraph.Output("", y)), Map.of());
     }
@@ -223,7 +225,7 @@ class PrintedArchiveTest {
         OperatorGraph graph = GraphBuilder.small(1).graph();
         Value conv = graph.value("conv1").orElseThrow();
         OutputReading early = OutputReading.of(graph, conv, OutputKind.LOGITS);
-        Archive archive = new Archive(graph, List.of(new Method.Probe("probe", early, List.of(), List.of(), List.of())),
+        Archive archive = new Archive(graph, List.of(Method.Probe.outputs("probe", early)),
                 Archive.Numbers.BOUND);
         assertTrue(archive.code().contains("torch.conv2d("));
         for (String later : Set.of("relu", "max_pool2d", "linear")) {
@@ -240,7 +242,8 @@ class PrintedArchiveTest {
         OperatorGraph graph = GraphBuilder.small(1).graph();
         OutputReading reading = OutputReading.of(graph, graph.outputs().get(0).value(), OutputKind.LOGITS);
         assertThrows(IllegalArgumentException.class,
-                () -> new Method.Probe("probe", reading, List.of(), List.of(), List.of(new Target.Side(1))));
+                () -> new Method.Probe("probe", reading, List.of(), List.of(), List.of(new Target.Side(1)),
+                        GradientRule.PLAIN));
     }
 
     /** A soft-max or sigmoid at the end is looked behind. */

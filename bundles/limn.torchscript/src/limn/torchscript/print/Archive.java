@@ -23,7 +23,6 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
     public static final String BIND = "bind";
 
     static final String CLASS = "__torch__.Network";
-    static final String SETTLE = "settle";
 
     private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
     /** The newest format that libtorch 2.7 reads; operators have their newest meaning. */
@@ -49,12 +48,7 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
      */
     public String code() {
         Code code = new Code();
-        code.line("def " + SETTLE + "(g: Optional[Tensor], like: Tensor) -> Tensor:");
-        code.line("  if torch.__isnot__(g, None):");
-        code.line("    settled = unchecked_cast(Tensor, g)");
-        code.line("  else:");
-        code.line("    settled = torch.zeros_like(like)");
-        code.line("  return settled");
+        Backward.helper(code);
         code.line("class Network(Module):");
         code.indent();
         code.line("__parameters__ = []");

@@ -1,9 +1,12 @@
 package limn.torchscript.print;
 
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
 import limn.api.model.Target;
+import limn.graph.OperatorGraph;
 import limn.graph.Operand;
 import limn.graph.Value;
 
@@ -64,9 +67,10 @@ public sealed interface Method {
      * @param activations tensors at the top level of the graph
      * @param gradients tensors at the top level of the graph
      * @param targets what is differentiated; may be given without gradients
+     * @param rule how gradients pass rectifiers
      */
     record Probe(String name, OutputReading reading, List<Value> activations, List<Value> gradients,
-            List<Target> targets) implements Method {
+            List<Target> targets, GradientRule rule) implements Method {
 
         /**
          * Copies the lists.
@@ -82,6 +86,28 @@ public sealed interface Method {
                     throw new IllegalArgumentException(sentence);
                 });
             }
+        }
+
+        /**
+         * Only the output.
+         *
+         * @param name its name
+         * @param reading what the output means
+         * @return the method
+         */
+        public static Probe outputs(String name, OutputReading reading) {
+            return new Probe(name, reading, List.of(), List.of(), List.of(), GradientRule.PLAIN);
+        }
+
+        /**
+         * Why a rule cannot be followed in a graph.
+         *
+         * @param graph the graph
+         * @param rule the rule
+         * @return the end of a sentence, after "because", or empty
+         */
+        public static Optional<String> refusal(OperatorGraph graph, GradientRule rule) {
+            return Rectifiers.refusal(graph, rule);
         }
 
         /**

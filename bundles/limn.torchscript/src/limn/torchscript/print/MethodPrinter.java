@@ -2,17 +2,13 @@ package limn.torchscript.print;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import limn.api.model.Target;
 import limn.graph.Items;
 import limn.graph.Literal;
-import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Operand;
 import limn.graph.Value;
@@ -86,102 +82,37 @@ final class MethodPrinter {
             code.assign("recording", "torch.is_grad_enabled()");
             code.line("torch.set_grad_enabled(False)");
         }
-        trunk(method);
+        Trunk trunk = new Trunk(graph, method, names, nodes, code);
+        trunk.print();
         List<String> results = new ArrayList<>(List.of(result(nodes.operand(method.reading().output()))));
-        List<String> gradients = new ArrayList<>();
-        if (!method.targets().isEmpty()) {
-            TargetPrinter printer = targets(method, results);
-            if (differentiates) {
-                gradients(method, printer, gradients);
-            }
-        }
-        method.activations().forEach(value -> results.add(result(kept(value))));
-        results.addAll(gradients);
+        TargetPrinter targets = new TargetPrinter(code, method.reading().form());
+        targets(method, targets, results);
+        method.activations().forEach(value -> results.add(result(trunk.kept(value))));
         if (differentiates) {
+            Backward backward = new Backward(method, trunk, targets, code);
+            for (int k = 0; k < method.targets().size(); k++) {
+                backward.print(k, method.targets().get(k));
+            }
             code.line("torch.set_grad_enabled(recording)");
+        }
+        for (int i = 0; i < method.gradients().size(); i++) {
+            for (int k = 0; k < method.targets().size(); k++) {
+                results.add(result("g" + k + "[" + i + "]"));
+            }
         }
         code.line("return " + list(results.stream()));
     }
 
-    /** The forward pass, cut open where gradients or copies are wanted. */
-    private void trunk(Method.Probe method) {
-        List<Value> wanted = new ArrayList<>(method.activations());
-        wanted.addAll(method.gradients());
-        wanted.addAll(values(method.reading().output()));
-        wanted.addAll(values(method.reading().scores()));
-        List<Node> needed = Needed.nodes(graph, wanted);
-        boolean copies = Needed.changesTensors(needed);
-        Set<Value> recorded = new HashSet<>();
-        tap(graph.input(), method, recorded, copies);
-        for (Node node : needed) {
-            nodes.print(node);
-            if (node.uses().stream().anyMatch(recorded::contains)) {
-                recorded.addAll(node.outputs());
-            }
-            node.outputs().forEach(value -> tap(value, method, recorded, copies));
-        }
-    }
-
-    private void tap(Value value, Method.Probe method, Set<Value> recorded, boolean copies) {
-        boolean differentiated = method.gradients().contains(value);
-        if (!differentiated && !method.activations().contains(value)) {
+    private void targets(Method.Probe method, TargetPrinter printer, List<String> results) {
+        if (method.targets().isEmpty()) {
             return;
         }
-        boolean first = differentiated && recorded.add(value);
-        if (first) {
-            code.line("torch.set_grad_enabled(True)");
-        }
-        code.assign(kept(value), first ? "torch.requires_grad_(torch.detach(" + names.of(value) + "), True)"
-                : names.of(value));
-        if (copies) {
-            // A later operator may write into the value, which must stay as it was.
-            code.assign(names.of(value), "torch.clone(" + kept(value) + ")");
-        } else if (first) {
-            code.assign(names.of(value), kept(value));
-        }
-    }
-
-    private String kept(Value value) {
-        return "tap_" + names.of(value);
-    }
-
-    private TargetPrinter targets(Method.Probe method, List<String> results) {
-        TargetPrinter printer = new TargetPrinter(code, method.reading().form());
         printer.tables(nodes.operand(method.reading().scores()), method.targets());
         for (int k = 0; k < method.targets().size(); k++) {
             Target target = method.targets().get(k);
             printer.target(k, target);
             results.add(printer.classes(k, target));
             results.add(result(printer.values(k, target)));
-        }
-        return printer;
-    }
-
-    private void gradients(Method.Probe method, TargetPrinter printer, List<String> results) {
-        int layers = method.gradients().size();
-        int targets = method.targets().size();
-        String taps = list(method.gradients().stream().map(this::kept));
-        String nothing = list(IntStream.range(0, layers).mapToObj(i -> "None"));
-        for (int k = 0; k < targets; k++) {
-            Target target = method.targets().get(k);
-            String source = printer.source(k, target);
-            // What nothing recorded leads to has no gradient function; autograd refuses it.
-            code.line("if ops.prim.requires_grad(" + source + "):");
-            code.indent();
-            code.assign("g" + k, "torch.autograd.grad([" + source + "], " + taps
-                    + ", annotate(List[Optional[Tensor]], [" + printer.seed(k, target) + "]), "
-                    + (k < targets - 1 ? "True" : "False") + ", False, True)");
-            code.outdent();
-            code.line("else:");
-            code.indent();
-            code.assign("g" + k, "annotate(List[Optional[Tensor]], " + nothing + ")");
-            code.outdent();
-        }
-        for (int i = 0; i < layers; i++) {
-            for (int k = 0; k < targets; k++) {
-                results.add(result("__torch__." + Archive.SETTLE + "(g" + k + "[" + i + "], "
-                        + kept(method.gradients().get(i)) + ")"));
-            }
         }
     }
 
@@ -193,7 +124,7 @@ final class MethodPrinter {
         return elements.collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static Collection<Value> values(Operand operand) {
+    static Collection<Value> values(Operand operand) {
         return switch (operand) {
             case Value value -> List.of(value);
             case Items items -> items.elements().stream().flatMap(element -> values(element).stream()).toList();

@@ -64,7 +64,8 @@ final class TargetPrinter {
         code.assign("values", "torch.detach(scores)");
         if (form != OutputReading.Form.MASK) {
             // Probabilities are ranked as they are: the clipped ones have ties.
-            code.assign("ranking", form == OutputReading.Form.PROBABILITIES ? "torch.detach(" + source + ")" : "values");
+            code.assign("ranking",
+                    form == OutputReading.Form.PROBABILITIES ? "torch.detach(" + source + ")" : "values");
         }
         if (probabilities) {
             code.assign("logp", switch (form) {

@@ -33,7 +33,8 @@ record DrawnNumbers(long seed, long count, float low, float high) implements Wei
     private final class Draws extends InputStream {
 
         private final Random random;
-        private final ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+        private final ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                .limit(0);
         private long drawn;
 
         Draws(Random random) {

@@ -23,7 +23,7 @@ import limn.graph.Weight;
  */
 final class ResNet18 {
 
-    private static final int[] WIDTHS = { 64, 128, 256, 512 };
+    private static final int[] WIDTHS = {64, 128, 256, 512};
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
 

@@ -1,0 +1,187 @@
+package limn.torch.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import limn.api.LimnException;
+import limn.api.Npy;
+import limn.api.Progress;
+import limn.api.Tensor;
+import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
+import limn.api.model.Network;
+import limn.api.model.OutputKind;
+import limn.api.model.Probe;
+import limn.api.model.Program;
+import limn.api.model.Runtime;
+import limn.api.model.Target;
+import limn.graph.Literal;
+import limn.graph.Shape;
+import limn.graph.Value;
+import limn.graph.ValueType;
+import limn.testkit.Batches;
+import limn.testkit.Fixtures;
+import limn.testkit.GraphBuilder;
+import limn.testkit.SharedData;
+import limn.torch.internal.PyTorchRuntime;
+
+/** Guided backpropagation and deconvolution (definitions 8) against Captum's, and by hand. */
+class GuidedGradientsTest {
+
+    private static final Runtime RUNTIME = new PyTorchRuntime();
+
+    private static Probe probe(GradientRule rule, Target target, String... layers) {
+        return new Probe(Set.of(), Set.of(layers), List.of(target), rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tiny-cnn, scripted", "tiny-cnn, traced", "tiny-flatten, scripted", "tiny-flatten, traced"})
+    void fixtures_agree_with_captum(String name, String form) throws Exception {
+        Program program = Models.read(Fixtures.path("models/" + name + "." + form + ".pt"));
+        Tensor input = Npy.read(Fixtures.path("models/rgb.check-input.npy"));
+        Path reference = Fixtures.path("reference/" + name);
+        int compared = 0;
+        try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
+            for (int image = 1; image <= 2; image++) {
+                for (GradientRule rule : List.of(GradientRule.GUIDED, GradientRule.DECONVNET)) {
+                    Tensor found = network.probe(Batches.repeated(input.slice(image - 1), 2),
+                            probe(rule, Target.PREDICTED, "input")).gradient("input", Target.PREDICTED).slice(1);
+                    compared += compare(reference, "shapes-" + image, rule, found, 1e-5, name + "." + form);
+                }
+            }
+        }
+        assertTrue(compared >= 2, "compared " + compared);
+    }
+
+    /** Rectifiers with an upper bound; definitions and the reference agree that the bound gates, too. */
+    @ParameterizedTest
+    @CsvSource({"scripted", "traced"})
+    void the_tumour_classifier_agrees_with_captum(String form) throws Exception {
+        Program program = Models.read(SharedData.path("models/brain-mobilenet." + form + ".pt"));
+        String sample = "TCGA_HT_8105_19980826_21";
+        Tensor input = Models.input(program,
+                SharedData.path("lgg/kaggle_3m/TCGA_HT_8105_19980826/" + sample + ".tif"));
+        Target tumour = new Target.Logit(new ClassChoice.Index(1));
+        try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
+            int compared = 0;
+            for (GradientRule rule : List.of(GradientRule.GUIDED, GradientRule.DECONVNET)) {
+                Tensor found = network.probe(Batches.repeated(input, 1), probe(rule, tumour, "input"))
+                        .gradient("input", tumour).slice(0);
+                compared += compare(SharedData.path("reference/brain-mobilenet"), sample, rule, found, 1e-4,
+                        "brain-mobilenet." + form);
+            }
+            assertTrue(compared >= 2, "compared " + compared);
+        }
+    }
+
+    private static int compare(Path reference, String image, GradientRule rule, Tensor found, double tolerance,
+            String what) throws Exception {
+        String method = rule == GradientRule.GUIDED ? "guided-backprop" : "deconvolution";
+        int compared = 0;
+        Path whole = reference.resolve(image + ".input." + method + ".npy");
+        Path sum = reference.resolve(image + ".input." + method + ".sum.npy");
+        for (Path file : List.of(whole, sum)) {
+            if (Files.exists(file)) {
+                double apart = Difference.ofMaximum(Npy.read(file), file.equals(sum) ? summed(found) : found);
+                System.out.printf("reference %-28s %s %s %.1e%n", what, image, method, apart);
+                assertTrue(apart <= tolerance, file + " is " + apart + " apart");
+                compared++;
+            }
+        }
+        return compared;
+    }
+
+    private static Tensor summed(Tensor channels) {
+        Shape shape = channels.shape().axes(1, 3);
+        float[] sum = new float[(int) shape.count()];
+        for (int i = 0; i < channels.count(); i++) {
+            sum[i % sum.length] += channels.get(i);
+        }
+        return Tensor.of(shape, sum);
+    }
+
+    /** x → relu → times w: by hand, with a residual past the rectifier. */
+    @Test
+    void one_rectifier_by_hand() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value flat = build.named("flat", build.node("flatten", x, Literal.of(1)));
+        Value rectified = build.named("relu", build.node("relu", flat));
+        Value sum = build.node("add", rectified, build.node("mul", flat, Literal.of(10)));
+        double[] weight = {1, -1, 1, -1, 2, -2};
+        Value logits = build.node("linear", sum, build.weight(weight, 1, 6), Literal.NONE);
+        Program program = build.program(1, OutputKind.LOGITS, x, logits);
+        Tensor input = Tensor.of(Shape.of(1, 6, 1, 1), 3, 3, -3, -3, 3, -3);
+        Target target = new Target.Logit(new ClassChoice.Index(0));
+        Program six = program.with(limn.api.model.ModelDescription.UNKNOWN);
+        try (Network network = RUNTIME.load(six, Runtime.Options.DEFAULT, Progress.none())) {
+            // Past the rectifier comes 10·w; through it: w where x > 0 (plain), also w > 0 (guided), w > 0 (deconvnet).
+            assertArrayEquals(new float[] {11, -11, 10, -10, 22, -20},
+                    gradient(network, GradientRule.PLAIN, input, target));
+            assertArrayEquals(new float[] {11, -10, 10, -10, 22, -20},
+                    gradient(network, GradientRule.GUIDED, input, target));
+            assertArrayEquals(new float[] {11, -10, 11, -10, 22, -20},
+                    gradient(network, GradientRule.DECONVNET, input, target));
+            assertArrayEquals(new float[] {1, -1, 1, -1, 2, -2}, network.probe(Batches.of(input),
+                    probe(GradientRule.GUIDED, target, "relu", "flat")).gradient("relu", target).toArray());
+        }
+    }
+
+    private static float[] gradient(Network network, GradientRule rule, Tensor input, Target target)
+            throws LimnException {
+        float[] flat = network.probe(Batches.of(input), probe(rule, target, "flat")).gradient("flat", target).toArray();
+        float[] both = network.probe(Batches.of(input), probe(rule, target, "input", "flat")).gradient("input", target)
+                .toArray();
+        assertArrayEquals(flat, both);
+        return flat;
+    }
+
+    /** Several layers and targets of one call are what each gives alone; early layers see the rule of later rectifiers. */
+    @Test
+    void layers_and_targets_together_are_as_alone() throws Exception {
+        Target one = new Target.Probability(new ClassChoice.Index(1));
+        Target two = new Target.Difference(new ClassChoice.Predicted(), new ClassChoice.RunnerUp());
+        try (Network network = RUNTIME.load(GraphBuilder.small(3), Runtime.Options.DEFAULT, Progress.none())) {
+            List<String> layers = List.of("input", "conv1", "relu1", "pool", "relu2");
+            for (GradientRule rule : List.of(GradientRule.GUIDED, GradientRule.DECONVNET)) {
+                var together = network.probe(Batches.drawn(4, 3, 3, 8, 8),
+                        new Probe(Set.of("relu1"), Set.copyOf(layers), List.of(one, two), rule));
+                for (String layer : layers) {
+                    for (Target target : List.of(one, two)) {
+                        assertArrayEquals(
+                                network.probe(Batches.drawn(4, 3, 3, 8, 8), probe(rule, target, layer))
+                                        .gradient(layer, target).toArray(),
+                                together.gradient(layer, target).toArray(), 1e-7f, rule + " " + layer);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_network_without_rectifiers_is_refused() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value logits = build.linear(build.meanPool(build.node("gelu", build.conv(x, 3, 4, 3, 1, 1))), 4, 2);
+        try (Network network = RUNTIME.load(build.program(8, OutputKind.LOGITS, x, logits), Runtime.Options.DEFAULT,
+                Progress.none())) {
+            LimnException refused = assertThrows(LimnException.class, () -> network
+                    .probe(Batches.drawn(1, 1, 3, 8, 8), probe(GradientRule.GUIDED, Target.PREDICTED, "input")));
+            assertEquals(
+                    "Gradients by the rule guided cannot be computed for by hand, because it has no rectifier (ReLU) "
+                            + "outside of branches; use the plain rule.",
+                    refused.getMessage());
+        }
+    }
+}
