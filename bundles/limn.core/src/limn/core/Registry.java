@@ -41,7 +41,8 @@ public final class Registry {
     public Registry(Collection<? extends Provided<?>> services, List<String> problems) {
         List<String> found = new ArrayList<>(problems);
         Map<String, Provided<?>> explaining = new HashMap<>();
-        this.methods = collect("method", ExplanationMethod.class, s -> s.descriptor().id(), services, explaining, found);
+        this.methods = collect("method", ExplanationMethod.class, s -> s.descriptor().id(), services, explaining,
+                found);
         this.inspections = collect("method", Inspection.class, s -> s.descriptor().id(), services, explaining, found);
         this.importers = collect("importer", DataSetImporter.class, DataSetImporter::id, services, new HashMap<>(),
                 found);
@@ -57,7 +58,7 @@ public final class Registry {
             Collection<? extends Provided<?>> services, Map<String, Provided<?>> taken, List<String> problems) {
         Map<String, Provided<T>> kept = new HashMap<>();
         List<? extends Provided<?>> ofType = services.stream().filter(p -> type.isInstance(p.service())).toList();
-        for (boolean own : new boolean[] { true, false }) {
+        for (boolean own : new boolean[] {true, false}) {
             for (Provided<?> provided : ofType) {
                 if (provided.own() == own) {
                     add(kind, type, id, provided, kept, taken, problems);
@@ -74,8 +75,9 @@ public final class Registry {
         try {
             name = id.apply(service);
         } catch (RuntimeException | LinkageError e) {
-            problems.add("A " + kind + " of the bundle " + provided.bundle() + " cannot be used: it does not say its id ("
-                    + e + ").");
+            problems.add(
+                    "A " + kind + " of the bundle " + provided.bundle() + " cannot be used: it does not say its id ("
+                            + e + ").");
             return;
         }
         Provided<?> first = taken.putIfAbsent(name, provided);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import limn.api.CancelledException;
+import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
@@ -47,6 +48,6 @@ class BenchTest {
         assertThrows(CancelledException.class, () -> bench.limn().bench(
                 new BenchOptions(List.of(bench.model()), List.of(), List.of(1), 4, 1), new TestBench.Watcher(2)));
         assertEquals(0, bench.runtime.open.get());
-        assertThrows(limn.api.LimnException.class, () -> bench.limn().bench(BenchOptions.DEFAULT, Progress.none()));
+        assertThrows(LimnException.class, () -> bench.limn().bench(BenchOptions.DEFAULT, Progress.none()));
     }
 }

@@ -33,7 +33,8 @@ final class Child {
 
     /** Starts a program that can write no file larger than so many blocks of 512 bytes ({@code ulimit -f}). */
     static Process startLimited(Path folder, int kilobytes, Class<?> main, String... arguments) throws IOException {
-        return start(folder, List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + " && exec \"$@\"", "sh"), main, arguments);
+        return start(folder, List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + " && exec \"$@\"", "sh"), main,
+                arguments);
     }
 
     static String output(Process process) {

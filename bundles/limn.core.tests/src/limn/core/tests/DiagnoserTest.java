@@ -120,7 +120,8 @@ class DiagnoserTest {
         map[24] = 91;
         map[25] = 9;
         Diagnosis diagnosis = is(Code.SINGLE_CELL, evidence(map));
-        assertTrue(diagnosis.sentence().contains("91 %") && diagnosis.sentence().contains("90 %"), diagnosis.sentence());
+        assertTrue(diagnosis.sentence().contains("91 %") && diagnosis.sentence().contains("90 %"),
+                diagnosis.sentence());
         map[24] = 89;
         map[25] = 11;
         is(Code.OK, evidence(map));
@@ -195,7 +196,8 @@ class DiagnoserTest {
     @Test
     void lowConfidence() {
         assertTrue(is(Code.LOW_CONFIDENCE,
-                evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), 0.3, SQUARE)).sentence().contains("30 %"));
+                evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), 0.3, SQUARE)).sentence()
+                .contains("30 %"));
         is(Code.OK, evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), Double.NaN, SQUARE));
     }
 

@@ -43,11 +43,11 @@ final class FakeData implements DataSetImporter {
     }
 
     static FakeData of(int size) {
-        return new FakeData(size, i -> String.format("s%05d", i), List.of(), i -> { });
+        return new FakeData(size, i -> String.format("s%05d", i), List.of(), i -> {});
     }
 
     static FakeData of(String... ids) {
-        return new FakeData(ids.length, i -> ids[i], List.of(), i -> { });
+        return new FakeData(ids.length, i -> ids[i], List.of(), i -> {});
     }
 
     @Override

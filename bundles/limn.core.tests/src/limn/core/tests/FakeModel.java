@@ -65,8 +65,10 @@ final class FakeModel implements ModelReader {
         Items ones = Items.ints(1, 1);
         Items zeros = Items.ints(0, 0);
         List<Node> nodes = List.of(
-                Node.of("conv2d", List.of(input, weight("early.weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones, zeros,
-                        ones, Literal.of(1L)), early, "early"),
+                Node.of("conv2d",
+                        List.of(input, weight("early.weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones, zeros,
+                                ones, Literal.of(1L)),
+                        early, "early"),
                 Node.of("relu", List.of(early), first, "first"),
                 Node.of("conv2d", List.of(first, weight("conv.weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones, zeros,
                         ones, Literal.of(1L)), conv, "conv"),
@@ -75,7 +77,8 @@ final class FakeModel implements ModelReader {
                 Node.of("flatten", List.of(pool, Literal.of(1L)), flat, ""),
                 Node.of("linear", List.of(flat, weight("head.weight", Shape.of(HEAD.length, 3))), head, "head"));
         return OperatorGraph.of(input, nodes, List.of(new OperatorGraph.Output("", head)),
-                Map.of(early, List.of("early"), first, List.of("first"), conv, List.of("conv"), relu, List.of("relu", "features"), pool, List.of("pool"), flat,
+                Map.of(early, List.of("early"), first, List.of("first"), conv, List.of("conv"), relu,
+                        List.of("relu", "features"), pool, List.of("pool"), flat,
                         List.of("flatten"), head, List.of("head")));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -69,7 +70,7 @@ final class FakeRuntime implements Runtime {
         @Override
         public List<Layer> layers() {
             return LayerAnalysis.of(graph(), Shape.of(1, 3, preprocessing.height(), preprocessing.width()),
-                    java.util.Optional.empty()).layers();
+                    Optional.empty()).layers();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class HostileModelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"deep-pickle.pt |", "duplicate-record.pt |", "empty.pt | empty",
-            "foreign-call.pt | system", "nan-output.pt | not finite", "no-code.pt | code", "no-constants.pt | constants.pkl",
+            "foreign-call.pt | system", "nan-output.pt | not finite", "no-code.pt | code",
+            "no-constants.pt | constants.pkl",
             "not-a-zip.pt |", "scalar-output.pt | cannot be read as classes", "short-tensor.pt | data/0",
             "truncated.pt |", "unknown-operator.pt | frobnicate", "zip-bomb.pt |", "zip-slip.pt | outside",
             "foreign-class-state-dict.pth |", "not-protobuf.onnx | is not a model that Limn can read"})
@@ -35,9 +37,12 @@ class HostileModelsTest {
         var limn = RealServices.limn();
         String model = Fixtures.path("hostile/" + name).toString();
         String sentence = assertThrows(LimnException.class,
-                () -> limn.explain(new ExplainOptions(model, DataOptions.of(Fixtures.path("pictures/shapes-1.png").toString()),
-                        java.util.List.of(), "auto", java.util.List.of(), ComputeOptions.DEFAULT,
-                        OutputOptions.into(folder.resolve("out"))), RunListener.NONE)).getMessage();
+                () -> limn.explain(
+                        new ExplainOptions(model, DataOptions.of(Fixtures.path("pictures/shapes-1.png").toString()),
+                                List.of(), "auto", List.of(), ComputeOptions.DEFAULT,
+                                OutputOptions.into(folder.resolve("out"))),
+                        RunListener.NONE))
+                .getMessage();
         reporter.publishEntry(name, sentence);
         assertFalse(sentence.contains("broke down"), sentence);
         assertTrue(said == null || sentence.contains(said), sentence);

@@ -53,7 +53,8 @@ class InstalledServicesTest {
     @Test
     void findsServicesWithTheirRanking() {
         FakeMethod first = new FakeMethod("a");
-        framework.getBundleContext().registerService(ExplanationMethod.class, first, new Hashtable<>(Map.of("limn.id", "a")));
+        framework.getBundleContext().registerService(ExplanationMethod.class, first,
+                new Hashtable<>(Map.of("limn.id", "a")));
         framework.getBundleContext().registerService(ExplanationMethod.class, new FakeMethod("b"),
                 new Hashtable<>(Map.of("limn.id", "b", Constants.SERVICE_RANKING, 7)));
         Registry registry = registry();
@@ -91,7 +92,8 @@ class InstalledServicesTest {
     }
 
     private static void write(Path jar, Manifest manifest) throws IOException {
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream archive = new JarOutputStream(out, manifest)) {
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream archive = new JarOutputStream(out, manifest)) {
             archive.finish();
         }
     }

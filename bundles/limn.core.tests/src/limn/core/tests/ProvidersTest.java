@@ -21,7 +21,9 @@ import limn.api.explain.Question;
 import limn.api.model.ModelReader;
 import limn.api.model.Probe;
 import limn.api.model.Program;
+import limn.core.Limn;
 import limn.core.Provided;
+import limn.core.Registry;
 import limn.core.run.RunOutcome;
 import limn.core.run.RunOutcome.State;
 import limn.graph.Shape;
@@ -148,11 +150,13 @@ class ProvidersTest {
 
     @Test
     void tellsWhenThereIsNoRuntime() throws Exception {
-        limn.core.Limn limn = new limn.core.Limn(new limn.core.Registry(List.of(Provided.of(new FakeModel(), "limn.x"),
+        Limn limn = new Limn(new Registry(List.of(Provided.of(new FakeModel(), "limn.x"),
                 Provided.of(FakeData.of(1), "limn.x"), Provided.of(new FakeMethod("m"), "limn.x")), List.of()), "1");
         TestBench bench = new TestBench(folder, FakeData.of(1));
-        String sentence = assertThrows(LimnException.class, () -> limn.explain(bench.options(List.of(), "auto", List.of(),
-                TestBench.maps(bench.out(), false)), new TestBench.Watcher())).getMessage();
+        String sentence = assertThrows(LimnException.class,
+                () -> limn.explain(bench.options(List.of(), "auto", List.of(),
+                        TestBench.maps(bench.out(), false)), new TestBench.Watcher()))
+                .getMessage();
         assertTrue(sentence.startsWith("No runtime is installed"), sentence);
     }
 }

@@ -19,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import limn.api.LimnException;
+import limn.api.Progress;
 import limn.core.RequestException;
 import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
+import limn.graph.Layer;
 
 /** How methods, layers and targets are asked for. */
 class QuestionTest {
@@ -132,21 +134,21 @@ class QuestionTest {
     @Test
     void namesModelsThatAreNotThere() {
         String sentence = assertThrows(LimnException.class, () -> bench.limn().layers("none.pt",
-                limn.api.Progress.none())).getMessage();
+                Progress.none())).getMessage();
         assertEquals("There is no model file none.pt.", sentence);
         String directory = assertThrows(LimnException.class, () -> bench.limn().layers(folder.toString(),
-                limn.api.Progress.none())).getMessage();
+                Progress.none())).getMessage();
         assertTrue(directory.endsWith("is a folder; --model takes a model file."), directory);
         String unknown = assertThrows(LimnException.class, () -> bench.limn()
-                .layers(folder.resolve("model.limn.json").toString(), limn.api.Progress.none())).getMessage();
+                .layers(folder.resolve("model.limn.json").toString(), Progress.none())).getMessage();
         assertTrue(unknown.endsWith("is not a model that Limn can read; it reads fake (.fake)."), unknown);
     }
 
     @Test
     void listsLayersWithoutRunning() throws Exception {
-        var listing = bench.limn().layers(bench.model(), limn.api.Progress.none());
+        var listing = bench.limn().layers(bench.model(), Progress.none());
         assertEquals(List.of("input", "early", "first", "conv", "relu", "pool", "flatten", "head"),
-                listing.layers().stream().map(limn.graph.Layer::path).toList());
+                listing.layers().stream().map(Layer::path).toList());
         assertEquals("relu", listing.candidates().get(0).layer().path());
         assertEquals("1×3×8×8", listing.layers().get(4).shape().orElseThrow().toString());
         assertTrue(listing.collapse().contains("pool"), listing.collapse());

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
@@ -46,8 +48,8 @@ class ReferenceMapsTest {
     private void explain(Path model, Path data, String layers, String target) throws Exception {
         Limn limn = RealServices.limn();
         limn.explain(new ExplainOptions(model.toString(),
-                new DataOptions(java.util.Optional.of(data.toString()), java.util.Optional.empty(), List.of(),
-                        java.util.OptionalInt.empty(), List.of()),
+                new DataOptions(Optional.of(data.toString()), Optional.empty(), List.of(),
+                        OptionalInt.empty(), List.of()),
                 List.of(METHOD), layers, List.of(target), ComputeOptions.DEFAULT,
                 TestBench.maps(folder.resolve("out"), false)), RunListener.NONE);
     }
@@ -113,7 +115,8 @@ class ReferenceMapsTest {
         explain(Fixtures.path("models/tiny-single." + format + ".pt"), pictures(), "relu2", "side:0,side:1");
         for (String sample : List.of("shapes-1", "shapes-2")) {
             for (String side : List.of("0", "1")) {
-                compare(Fixtures.path("reference/tiny-single/" + sample + ".relu2." + METHOD + ".side" + side + ".raw.npy"),
+                compare(Fixtures
+                        .path("reference/tiny-single/" + sample + ".relu2." + METHOD + ".side" + side + ".raw.npy"),
                         map(sample, "relu2", METHOD + "@side_" + side), RAW);
             }
         }

@@ -23,14 +23,17 @@ class RegistryTest {
                 List.of(Provided.of(foreign, "acme.cam"), Provided.of(own, "limn.explain")), List.of());
         assertEquals(own, registry.methods().get("grad-cam").service());
         assertEquals("limn.explain", registry.methods().get("grad-cam").bundle());
-        assertEquals(List.of("The method grad-cam of the bundle acme.cam is not used, because the bundle limn.explain has "
-                + "one of the same id."), registry.problems());
+        assertEquals(
+                List.of("The method grad-cam of the bundle acme.cam is not used, because the bundle limn.explain has "
+                        + "one of the same id."),
+                registry.problems());
     }
 
     @Test
     void sortsServicesByKindAndId() {
         Registry registry = new Registry(List.of(Provided.of(new FakeMethod("b"), "limn.x"),
-                Provided.of(new FakeMethod("a"), "acme.x"), Provided.of(new FakeModel(), "limn.x")), List.of("told before"));
+                Provided.of(new FakeMethod("a"), "acme.x"), Provided.of(new FakeModel(), "limn.x")),
+                List.of("told before"));
         assertEquals(List.of("a", "b"), registry.methods().ids());
         assertEquals(List.of("fake"), registry.readers().ids());
         assertEquals(List.of(), registry.importers().ids());
@@ -42,7 +45,8 @@ class RegistryTest {
         Registry registry = new Registry(List.of(Provided.of(new FakeMethod("grad-cam"), "limn.x"),
                 Provided.of(new FakeMethod("score-cam"), "limn.x")), List.of());
         RequestException e = assertThrows(RequestException.class, () -> registry.methods().get("gradcam"));
-        assertTrue(e.getMessage().startsWith("There is no method called gradcam; did you mean grad-cam?"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("There is no method called gradcam; did you mean grad-cam?"),
+                e.getMessage());
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.imageio.ImageIO;
@@ -31,7 +34,8 @@ class ReportTest {
     }
 
     private static List<Card> cards(Report report) {
-        return section(report, "gallery").blocks().stream().filter(Card.class::isInstance).map(Card.class::cast).toList();
+        return section(report, "gallery").blocks().stream().filter(Card.class::isInstance).map(Card.class::cast)
+                .toList();
     }
 
     @Test
@@ -51,12 +55,12 @@ class ReportTest {
     @Test
     void drawsFiguresLargeEnoughToBeSeen() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of("a"));
-        List<byte[]> pngs = new java.util.ArrayList<>();
+        List<byte[]> pngs = new ArrayList<>();
         bench.onReport = report -> cards(report).get(0).figures().forEach(figure -> {
             try {
                 pngs.add(figure.png().bytes());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
         bench.explain(List.of(), "auto", List.of());
@@ -99,6 +103,6 @@ class ReportTest {
     void leavesNoFiguresBehind() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(3));
         bench.explain(List.of(), "auto", List.of());
-        assertFalse(Files.exists(bench.out().resolve(".limn")));
+        assertFalse(Files.exists(bench.out().resolve(".limn-run")));
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,7 @@ class ResumeTest {
 
     /** Two samples cannot be read, the samples of a chunk with one of them are fewer. */
     static FakeData data() {
-        return new FakeData(SAMPLES, i -> (i == 5 || i == 17 ? "bad" : "s") + i, List.of(), i -> { });
+        return new FakeData(SAMPLES, i -> (i == 5 || i == 17 ? "bad" : "s") + i, List.of(), i -> {});
     }
 
     private RunOutcome run(TestBench bench, boolean resume, RunListener listener) throws LimnException {
@@ -72,14 +73,14 @@ class ResumeTest {
         assertEquals(SAMPLES, watcher.done());
         assertTrue(bench.runtime.calls.get() - calls < 9, "finished chunks are not computed again");
         assertEquals(uninterrupted(), files(bench));
-        assertFalse(Files.exists(bench.out().resolve(".limn")));
+        assertFalse(Files.exists(bench.out().resolve(".limn-run")));
     }
 
     @Test
     void goesOnBehindATornLine() throws Exception {
         TestBench bench = new TestBench(folder.resolve("part"), data());
         run(bench, false, new TestBench.Watcher(8));
-        Path journal = bench.out().resolve(".limn/journal.jsonl");
+        Path journal = bench.out().resolve(".limn-run/journal.jsonl");
         String text = Files.readString(journal);
         Files.writeString(journal, text.substring(0, text.length() - 20));
         Files.writeString(bench.out().resolve("maps/torn.npy.part~"), "x");
@@ -92,7 +93,7 @@ class ResumeTest {
         TestBench bench = new TestBench(folder.resolve("part"), data());
         Process child = Child.start(folder, List.of(), SlowRun.class, bench.folder.toString());
         try {
-            Path journal = bench.out().resolve(".limn/journal.jsonl");
+            Path journal = bench.out().resolve(".limn-run/journal.jsonl");
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (!Files.exists(journal) || !Files.readString(journal).contains("\"chunk\":1")) {
                 assertTrue(child.isAlive() && System.nanoTime() < until, () -> Child.output(child));
@@ -170,7 +171,8 @@ class ResumeTest {
         TestBench bench = new TestBench(folder, data());
         run(bench, false, RunListener.NONE);
         assertThrows(LimnException.class, () -> bench.limn().explain(new ExplainOptions("none.fake", bench.data(),
-                List.of(), "auto", List.of(), TestBench.batch(4), new OutputOptions(bench.out(), false, false, false, true)),
+                List.of(), "auto", List.of(), TestBench.batch(4),
+                new OutputOptions(bench.out(), false, false, false, true)),
                 RunListener.NONE));
         assertTrue(Files.exists(bench.out().resolve("run.json")));
     }
@@ -233,7 +235,7 @@ class ResumeTest {
     void refusesAFolderWithoutPermission() throws Exception {
         TestBench bench = new TestBench(folder, data());
         Path closed = Files.createDirectory(folder.resolve("closed"));
-        org.junit.jupiter.api.Assumptions.assumeTrue(closed.toFile().setWritable(false)
+        Assumptions.assumeTrue(closed.toFile().setWritable(false)
                 && !Files.isWritable(closed), "this user may write everywhere");
         String sentence = assertThrows(LimnException.class,
                 () -> bench.explain(OutputOptions.into(closed.resolve("out")), RunListener.NONE)).getMessage();
@@ -244,7 +246,8 @@ class ResumeTest {
     void addsNothingToAJournalFromElsewhere() throws Exception {
         TestBench bench = new TestBench(folder, data());
         run(bench, false, new TestBench.Watcher(8));
-        Files.writeString(bench.out().resolve(".limn/journal.jsonl"), "not ours\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(bench.out().resolve(".limn-run/journal.jsonl"), "not ours\n",
+                StandardOpenOption.TRUNCATE_EXISTING);
         Files.delete(bench.out().resolve("run.json"));
         assertEquals(SAMPLES - 2, run(bench, true, RunListener.NONE).done());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,10 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Tensor;
+import limn.api.data.Skipped;
 import limn.core.RequestException;
 import limn.core.run.ComputeOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
+import limn.core.run.PredictOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.run.RunOutcome.State;
@@ -141,7 +144,7 @@ class RunTest {
     @Test
     void skipsAndListsWhatCannotBeRead() throws Exception {
         FakeData data = new FakeData(5, i -> List.of("a", "bad", "nan", "crash", "e").get(i),
-                List.of(new limn.api.data.Skipped("mask.tif", "There is no slice for it.")), i -> { });
+                List.of(new Skipped("mask.tif", "There is no slice for it.")), i -> {});
         TestBench bench = new TestBench(folder, data);
         TestBench.Watcher watcher = new TestBench.Watcher();
         RunOutcome outcome = bench.explain(TestBench.maps(bench.out(), false), watcher);
@@ -149,7 +152,7 @@ class RunTest {
         assertEquals(2, outcome.done());
         assertEquals(4, outcome.skippedCount());
         assertEquals(List.of("mask.tif", "bad", "crash", "nan"),
-                watcher.skipped.stream().map(limn.api.data.Skipped::what).toList());
+                watcher.skipped.stream().map(Skipped::what).toList());
         assertTrue(outcome.skipped().get(2).reason().contains("limn.fakes"), outcome.skipped().get(2).reason());
         assertTrue(outcome.skipped().get(3).reason().contains("not finite"), outcome.skipped().get(3).reason());
         assertEquals(4, TestBench.record(bench.out()).getAsJsonArray("skipped").size());
@@ -162,8 +165,10 @@ class RunTest {
         TestBench bench = new TestBench(folder, FakeData.of("nan-1", "nan-2"));
         String sentence = assertThrows(LimnException.class,
                 () -> bench.explain(TestBench.maps(bench.out(), false), RunListener.NONE)).getMessage();
-        assertTrue(sentence.startsWith("None of the 2 samples could be finished; the first, nan-1: its prediction is not "
-                + "finite"), sentence);
+        assertTrue(
+                sentence.startsWith("None of the 2 samples could be finished; the first, nan-1: its prediction is not "
+                        + "finite"),
+                sentence);
     }
 
     @Test
@@ -232,8 +237,10 @@ class RunTest {
     }
 
     private int timing(TestBench bench, ComputeOptions compute) throws Exception {
-        return bench.limn().explain(new ExplainOptions(bench.model(), bench.data(), List.of(), "auto", List.of(), compute,
-                new OutputOptions(bench.out(), false, false, false, true)), RunListener.NONE).timing().batch();
+        return bench.limn()
+                .explain(new ExplainOptions(bench.model(), bench.data(), List.of(), "auto", List.of(), compute,
+                        new OutputOptions(bench.out(), false, false, false, true)), RunListener.NONE)
+                .timing().batch();
     }
 
     @Test
@@ -250,10 +257,12 @@ class RunTest {
     @Test
     void predictsWithoutAFolder() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of("a", "bad", "c"));
-        List<String> rows = new java.util.ArrayList<>();
-        RunOutcome outcome = bench.limn().predict(new limn.core.run.PredictOptions(bench.model(), bench.data(),
-                TestBench.batch(2), Optional.empty()), row -> rows.add(row.sample() + " " + row.predictedClass() + " "
-                        + row.right().orElseThrow()), RunListener.NONE);
+        List<String> rows = new ArrayList<>();
+        RunOutcome outcome = bench.limn().predict(new PredictOptions(bench.model(), bench.data(),
+                TestBench.batch(2), Optional.empty()),
+                row -> rows.add(row.sample() + " " + row.predictedClass() + " "
+                        + row.right().orElseThrow()),
+                RunListener.NONE);
         assertEquals(List.of("a red true", "c blue true"), rows);
         assertEquals(State.WITH_SKIPPED, outcome.state());
         assertEquals(Optional.empty(), outcome.folder());
@@ -262,8 +271,8 @@ class RunTest {
     @Test
     void predictsIntoAFolder() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(5));
-        bench.limn().predict(new limn.core.run.PredictOptions(bench.model(), bench.data(), TestBench.batch(2),
-                Optional.of(OutputOptions.into(bench.out()))), row -> { }, RunListener.NONE);
+        bench.limn().predict(new PredictOptions(bench.model(), bench.data(), TestBench.batch(2),
+                Optional.of(OutputOptions.into(bench.out()))), row -> {}, RunListener.NONE);
         assertEquals(Set.of("predictions.csv", "run.json"), names(bench.out()));
         assertEquals(6, Files.readAllLines(bench.out().resolve("predictions.csv")).size());
     }
@@ -286,7 +295,8 @@ class RunTest {
         TestBench bench = new TestBench(folder, FakeData.of(5));
         bench.explain(List.of(), "auto", List.of());
         assertThrows(RequestException.class, () -> bench.limn().explain(
-                bench.options(List.of(), "nowhere", List.of(), OutputOptions.into(folder.resolve("x"))), RunListener.NONE));
+                bench.options(List.of(), "nowhere", List.of(), OutputOptions.into(folder.resolve("x"))),
+                RunListener.NONE));
         assertEquals(0, bench.runtime.open.get());
         assertFalse(Files.exists(folder.resolve("x")));
     }

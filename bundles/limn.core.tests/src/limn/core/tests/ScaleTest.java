@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +28,7 @@ class ScaleTest {
         AtomicLong read = new AtomicLong();
         AtomicLong rows = new AtomicLong();
         AtomicLong ahead = new AtomicLong();
-        FakeData data = new FakeData(SAMPLES, i -> "s" + i, java.util.List.of(),
+        FakeData data = new FakeData(SAMPLES, i -> "s" + i, List.of(),
                 i -> ahead.accumulateAndGet(read.incrementAndGet() - rows.get(), Math::max));
         TestBench bench = new TestBench(folder, data);
         RunOutcome outcome = bench.limn().predict(

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,7 @@ class SidecarTest {
             "zero-std | input.std[1] must not be 0"})
     void refusesHostileSidecars(String name, String said) throws IOException {
         Files.copy(Fixtures.path("hostile/" + name + ".limn.json"), folder.resolve("model.limn.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         String sentence = refusal();
         assertTrue(sentence.startsWith("model.limn.json"), sentence);
         assertTrue(sentence.contains(said), sentence);
@@ -72,8 +75,8 @@ class SidecarTest {
     @Test
     void warnsOfUnknownKeysAndGoesOn() throws Exception {
         Files.copy(Fixtures.path("hostile/unknown-key.limn.json"), folder.resolve("model.limn.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertEquals(java.util.List.of("model.limn.json: unknown key input.colour_space is passed over."),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(List.of("model.limn.json: unknown key input.colour_space is passed over."),
                 facts().warnings());
     }
 
@@ -101,18 +104,19 @@ class SidecarTest {
 
     @Test
     void readsEverything() throws Exception {
-        bench.sidecar("""
+        bench.sidecar(
+                """
                 {"format": 1, "input": {"size": [20, 30], "channels": 3, "order": "bgr", "fit": "pad",
                  "interpolation": "bicubic-antialias", "scale": "1/127.5", "mean": [1, 2, 3], "std": [0.1, 0.2, 0.3]},
                  "output": {"kind": "multi-label", "classes": ["a", "b", "c", "d"], "select": 0}, "about": "made up"}""");
         ModelFacts facts = facts();
         assertEquals(new Preprocessing(20, 30, Preprocessing.ChannelOrder.BGR, Preprocessing.Fit.PAD,
-                Preprocessing.Interpolation.BICUBIC_ANTIALIAS, 1 / 127.5, java.util.List.of(1.0, 2.0, 3.0),
-                java.util.List.of(0.1, 0.2, 0.3)), facts.preprocessing());
+                Preprocessing.Interpolation.BICUBIC_ANTIALIAS, 1 / 127.5, List.of(1.0, 2.0, 3.0),
+                List.of(0.1, 0.2, 0.3)), facts.preprocessing());
         assertEquals(OutputKind.MULTI_LABEL, facts.kind());
-        assertEquals(java.util.List.of("a", "b", "c", "d"), facts.classes());
+        assertEquals(List.of("a", "b", "c", "d"), facts.classes());
         assertEquals("made up", facts.about().orElseThrow());
-        assertEquals(java.util.List.of(), facts.assumptions());
+        assertEquals(List.of(), facts.assumptions());
     }
 
     @Test
@@ -127,8 +131,8 @@ class SidecarTest {
         Files.delete(folder.resolve("model.limn.json"));
         ModelFacts facts = facts();
         assertEquals(224, facts.preprocessing().height());
-        assertEquals(java.util.List.of(0.485, 0.456, 0.406), facts.preprocessing().mean());
-        assertEquals(java.util.List.of("class 0", "class 1", "class 2", "class 3"), facts.classes());
+        assertEquals(List.of(0.485, 0.456, 0.406), facts.preprocessing().mean());
+        assertEquals(List.of("class 0", "class 1", "class 2", "class 3"), facts.classes());
         assertTrue(facts.assumptions().get(0).contains("224×224"), facts.assumptions().toString());
         assertTrue(facts.assumptions().get(0).contains("model.limn.json"), facts.assumptions().toString());
         bench.explain(OutputOptions.into(bench.out()), RunListener.NONE);
@@ -141,7 +145,7 @@ class SidecarTest {
     @Test
     void saysWhichKeysAreAssumed() throws Exception {
         bench.sidecar("{\"format\": 1, \"input\": {\"size\": [8, 8]}}");
-        assertTrue(facts().assumptions().get(0).contains("input.mean (imagenet's)"), facts().assumptions().toString());
+        assertTrue(facts().assumptions().get(0).contains("input.mean (ImageNet's)"), facts().assumptions().toString());
     }
 
     @Test
@@ -160,7 +164,7 @@ class SidecarTest {
 
     private static float[] ones(int count) {
         float[] values = new float[count];
-        java.util.Arrays.fill(values, 1);
+        Arrays.fill(values, 1);
         return values;
     }
 }

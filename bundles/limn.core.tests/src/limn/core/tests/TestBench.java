@@ -1,11 +1,13 @@
 package limn.core.tests;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class TestBench {
     final FakeRuntime runtime = new FakeRuntime();
     final List<Report> reports = new ArrayList<>();
     /** Called while the report is written, when its figures can be read. */
-    Consumer<Report> onReport = report -> { };
+    Consumer<Report> onReport = report -> {};
     private final DataSetImporter data;
     private final List<Provided<?>> more;
 
@@ -142,7 +144,7 @@ final class TestBench {
     /** Deletes a folder with everything in it. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
@@ -162,7 +164,7 @@ final class TestBench {
         }
 
         @Override
-        public void write(Report report, java.io.OutputStream out, Progress progress) throws IOException {
+        public void write(Report report, OutputStream out, Progress progress) throws IOException {
             reports.add(report);
             onReport.accept(report);
             out.write(report.toString().replaceAll("png=[^]]*", "").getBytes(StandardCharsets.UTF_8));

@@ -56,7 +56,8 @@ public final class Diagnoser {
     private static Optional<Diagnosis> blank(MapFigures map) {
         if (map.max <= 0 && map.greatest() > 0) {
             return verdict(Code.NEGATIVE_ONLY, "No cell speaks for the class: the greatest value is " + number(map.max)
-                    + ", the least " + number(map.min) + ".", "Look at the map of the other class, or at what speaks "
+                    + ", the least " + number(map.min) + ".",
+                    "Look at the map of the other class, or at what speaks "
                             + "against (the negative part of the raw map).");
         }
         if (map.greatest() < Thresholds.ZERO) {
@@ -73,8 +74,10 @@ public final class Diagnoser {
     private static Optional<Diagnosis> place(Evidence evidence, MapFigures map) {
         double one = map.max / map.positive;
         if (one > Thresholds.SINGLE_CELL && map.height() * map.width() > 1) {
-            return verdict(Code.SINGLE_CELL, "One cell holds " + percent(one) + " of what speaks for the class, more than "
-                    + percent(Thresholds.SINGLE_CELL) + ".", "Try an earlier, finer layer.");
+            return verdict(Code.SINGLE_CELL,
+                    "One cell holds " + percent(one) + " of what speaks for the class, more than "
+                            + percent(Thresholds.SINGLE_CELL) + ".",
+                    "Try an earlier, finer layer.");
         }
         if (map.ringMass() > Thresholds.BORDER_MASS && map.ringCells() < Thresholds.BORDER_CELLS) {
             return verdict(Code.BORDER, percent(map.ringMass()) + " lies in the outermost ring, more than "
@@ -104,8 +107,10 @@ public final class Diagnoser {
     private static Optional<Diagnosis> belief(Evidence evidence, MapFigures map) {
         double share = map.positive / map.absolute;
         if (share < Thresholds.MOSTLY_NEGATIVE) {
-            return verdict(Code.MOSTLY_NEGATIVE, "Only " + percent(share) + " of the map speaks for the class, less than "
-                    + percent(Thresholds.MOSTLY_NEGATIVE) + ".", "Look at the map of the other class.");
+            return verdict(Code.MOSTLY_NEGATIVE,
+                    "Only " + percent(share) + " of the map speaks for the class, less than "
+                            + percent(Thresholds.MOSTLY_NEGATIVE) + ".",
+                    "Look at the map of the other class.");
         }
         double padding = map.paddingMass(evidence.geometry());
         if (padding > Thresholds.PADDING) {
@@ -118,8 +123,10 @@ public final class Diagnoser {
                     "Read the map as what speaks for a class that the network does not believe in.");
         }
         if (evidence.scalars().getOrDefault(Evidence.SIGN_AMBIGUOUS, 0.0) > 0) {
-            return verdict(Code.SIGN_AMBIGUOUS, "The sign of the map is arbitrary: its first two components are equally "
-                    + "strong.", "Compare with a gradient method.");
+            return verdict(Code.SIGN_AMBIGUOUS,
+                    "The sign of the map is arbitrary: its first two components are equally "
+                            + "strong.",
+                    "Compare with a gradient method.");
         }
         return Optional.empty();
     }

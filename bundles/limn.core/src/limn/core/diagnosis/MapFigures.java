@@ -2,7 +2,7 @@ package limn.core.diagnosis;
 
 import limn.api.Tensor;
 import limn.api.data.Geometry;
-import limn.graph.Shape;
+import limn.core.internal.maps.FlatMap;
 import limn.maths.Post;
 import limn.maths.Resampling;
 
@@ -17,7 +17,7 @@ final class MapFigures {
     private final Tensor cells;
 
     MapFigures(Tensor map) {
-        this.cells = cells(map);
+        this.cells = FlatMap.of(map);
         boolean allFinite = true;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -113,18 +113,5 @@ final class MapFigures {
 
     private boolean inRing(int x, int y) {
         return x == 0 || y == 0 || x == width() - 1 || y == height() - 1;
-    }
-
-    private static Tensor cells(Tensor map) {
-        if (map.shape().rank() == 2) {
-            return map;
-        }
-        int height = map.shape().size(-2);
-        int width = map.shape().size(-1);
-        float[] sum = new float[height * width];
-        for (int i = 0; i < map.count(); i++) {
-            sum[i % sum.length] += map.get(i);
-        }
-        return Tensor.of(Shape.of(height, width), sum);
     }
 }

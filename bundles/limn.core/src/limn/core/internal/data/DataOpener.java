@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import limn.api.LimnException;
@@ -82,7 +83,7 @@ public final class DataOpener {
 
     private static Settings settings(DataSetImporter service, Optional<Spec> asked) throws LimnException {
         try {
-            return Settings.of(service.id(), service.parameters(), asked.map(Spec::settings).orElse(java.util.Map.of()));
+            return Settings.of(service.id(), service.parameters(), asked.map(Spec::settings).orElse(Map.of()));
         } catch (LimnException e) {
             throw new RequestException(e.getMessage());
         }
@@ -105,8 +106,9 @@ public final class DataOpener {
         } catch (InvalidPathException e) {
             throw new LimnException("\"" + argument + "\" is not a path.", e);
         }
-        throw new LimnException("There is no file or folder " + argument + "." + (registry.builtIns().ids().isEmpty() ? ""
-                : " Built-in data sets are: " + String.join(", ", registry.builtIns().ids()) + "."));
+        throw new LimnException(
+                "There is no file or folder " + argument + "." + (registry.builtIns().ids().isEmpty() ? ""
+                        : " Built-in data sets are: " + String.join(", ", registry.builtIns().ids()) + "."));
     }
 
     private Provided<DataSetImporter> fitting(Path path) throws LimnException {

@@ -98,7 +98,8 @@ public final class Filters {
             boolean known = Set.of("id", "group", "label", PREDICTED).contains(filter.key)
                     || attributes.contains(filter.key);
             if (!known) {
-                return new LimnException("No sample has the attribute " + filter.key + "; --where knows id, group, label, "
+                return new LimnException("No sample has the attribute " + filter.key
+                        + "; --where knows id, group, label, "
                         + PREDICTED + (attributes.isEmpty() ? "." : ", " + String.join(", ", attributes) + "."));
             }
         }

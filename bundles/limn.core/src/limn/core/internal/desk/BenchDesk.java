@@ -3,16 +3,11 @@ package limn.core.internal.desk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 import limn.api.LimnException;
 import limn.api.Progress;
-import limn.api.Tensor;
 import limn.api.data.Batch;
-import limn.api.data.Geometry;
-import limn.api.data.Preprocessing.Fit;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.ExplanationMethod;
@@ -32,13 +27,13 @@ import limn.core.internal.guard.Unmeasured;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
+import limn.core.internal.model.TrialInput;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
 import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
 import limn.graph.Layer;
-import limn.graph.Shape;
 
 /** Measures explanations beside the plain forward of the same network, one after the other in turn. */
 public final class BenchDesk {
@@ -83,7 +78,8 @@ public final class BenchDesk {
         int threads = 0;
         for (String model : models) {
             try (LoadedModel loaded = new ModelLoader(registry)
-                    .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, opening), options.threads(), opening)) {
+                    .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, opening),
+                            options.threads(), opening)) {
                 version = loaded.version();
                 threads = loaded.threads();
                 Layer layer = LayerChoice.of(ExplainOptions.AUTO, loaded.analysis()).candidates().get(0);
@@ -116,7 +112,7 @@ public final class BenchDesk {
         Question question = new Question(method.settings(), method.onLayers() ? List.of(layer) : List.of(),
                 List.of(Target.PREDICTED), model.network().graph());
         Probe probe = method.needs(question);
-        Batch batch = batch(model, rows);
+        Batch batch = TrialInput.noise(model.model(), rows);
         model.prepare(Set.of(probe));
         for (int i = 0; i < WARM_UP; i++) {
             progress.check();
@@ -149,30 +145,12 @@ public final class BenchDesk {
                 Reference.NONE, SEED, Progress.none());
         Guard.call(MethodRun.KIND, method.descriptor().id(), method.provided(), () -> {
             if (method.provided().service() instanceof ExplanationMethod service) {
-                service.explain(request, explanation -> { });
+                service.explain(request, explanation -> {});
             } else {
-                ((Inspection) method.provided().service()).inspect(request, panel -> { });
+                ((Inspection) method.provided().service()).inspect(request, panel -> {});
             }
             return null;
         });
-    }
-
-    /** Drawn inputs of about the range of preprocessed pictures. */
-    private static Batch batch(LoadedModel model, int rows) {
-        var preprocessing = model.model().preprocessing();
-        Shape shape = Shape.of(rows, preprocessing.channels(), preprocessing.height(), preprocessing.width());
-        float[] values = new float[Math.toIntExact(shape.count())];
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextDouble(-2, 2);
-        }
-        Geometry geometry = Geometry.of(preprocessing.width(), preprocessing.height(), preprocessing.width(),
-                preprocessing.height(), Fit.STRETCH);
-        List<Batch.Row> list = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            list.add(new Batch.Row("bench-" + i, geometry, OptionalInt.empty()));
-        }
-        return new Batch(Tensor.of(shape, values), list);
     }
 
     /** Linear between the two nearest values. */

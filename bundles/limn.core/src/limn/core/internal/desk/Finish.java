@@ -100,7 +100,8 @@ final class Finish {
             return false;
         }
         listener.message("writing the report");
-        Report report = new RunReport(facts(facts, complete), tally, gallery, folder.figures()).content(folder.journal());
+        Report report = new RunReport(facts(facts, complete), tally, gallery, folder.figures())
+                .content(folder.journal());
         ReportWriter service = writer.get().service();
         try {
             AtomicFiles.<LimnException>write(folder.path().resolve(RunFolder.REPORT + service.ending()),

@@ -50,7 +50,8 @@ final class FolderSink implements Sink {
     }
 
     /** The first chunk is the one behind what the journal holds, in which so many samples are done. */
-    FolderSink(RunFolder folder, Journal journal, int firstChunk, SampleWriter writer, Notes notes, RunListener listener,
+    FolderSink(RunFolder folder, Journal journal, int firstChunk, SampleWriter writer, Notes notes,
+            RunListener listener,
             Consumer<Prediction> rows) {
         this.folder = folder;
         this.journal = journal;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import limn.api.explain.Diagnosis.Code;
@@ -153,7 +154,7 @@ final class Head {
         return record;
     }
 
-    private static com.google.gson.JsonElement seconds(Duration time) {
+    private static JsonElement seconds(Duration time) {
         return Json.number(time.toNanos() / NANOS);
     }
 }

@@ -32,7 +32,8 @@ final class Loop {
      */
     boolean run(Sink sink) throws LimnException {
         long start = System.nanoTime();
-        try (ChunkLoader chunks = new ChunkLoader(run.loader(), run.selection(), run.plan().batch(), sink.firstChunk())) {
+        try (ChunkLoader chunks = new ChunkLoader(run.loader(), run.selection(), run.plan().batch(),
+                sink.firstChunk())) {
             boolean complete = run(chunks, sink);
             sink.drain();
             return complete;

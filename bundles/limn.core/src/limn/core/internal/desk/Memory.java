@@ -3,6 +3,7 @@ package limn.core.internal.desk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** How much memory this process has taken. */
 final class Memory {
@@ -16,7 +17,7 @@ final class Memory {
     static long peak() {
         Path status = Path.of("/proc/self/status");
         try {
-            for (String line : Files.isReadable(status) ? Files.readAllLines(status) : java.util.List.<String>of()) {
+            for (String line : Files.isReadable(status) ? Files.readAllLines(status) : List.<String>of()) {
                 if (line.startsWith("VmHWM:")) {
                     return Long.parseLong(line.replaceAll("\\D", "")) * KIB;
                 }

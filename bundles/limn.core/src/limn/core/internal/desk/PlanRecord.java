@@ -1,11 +1,13 @@
 package limn.core.internal.desk;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 import limn.api.data.Preprocessing;
 import limn.core.internal.json.Json;
@@ -60,19 +62,15 @@ final class PlanRecord {
     /** How the input is made, in the words of a sidecar. */
     static JsonObject preprocessing(Preprocessing preprocessing) {
         JsonObject record = new JsonObject();
-        record.add("size", Json.numbers(java.util.List.of(preprocessing.height(), preprocessing.width())));
+        record.add("size", Json.numbers(List.of(preprocessing.height(), preprocessing.width())));
         record.addProperty("channels", preprocessing.channels());
-        record.addProperty("order", word(preprocessing.order()));
-        record.addProperty("fit", word(preprocessing.fit()));
-        record.addProperty("interpolation", word(preprocessing.interpolation()));
+        record.addProperty("order", Json.word(preprocessing.order()));
+        record.addProperty("fit", Json.word(preprocessing.fit()));
+        record.addProperty("interpolation", Json.word(preprocessing.interpolation()));
         record.addProperty("scale", preprocessing.scale());
         record.add("mean", Json.numbers(preprocessing.mean()));
         record.add("std", Json.numbers(preprocessing.std()));
         return record;
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     private static JsonObject data(Prepared run) {
@@ -95,7 +93,7 @@ final class PlanRecord {
             record.addProperty("bundle", method.provided().bundle());
             String version = method.provided().version();
             record.add("version", version.isEmpty() ? (JsonElement) JsonNull.INSTANCE
-                    : new com.google.gson.JsonPrimitive(version));
+                    : new JsonPrimitive(version));
             methods.add(record);
         }
         return methods;

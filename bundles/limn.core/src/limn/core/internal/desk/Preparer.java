@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.model.Probe;
 import limn.core.Registry;
@@ -120,7 +121,8 @@ final class Preparer {
         listener.message("predicting " + all.size() + " samples for --where predicted");
         ExplainPlan plan = new ExplainPlan(List.of(), LayerChoice.NONE, List.of(), batch, request.compute().seed());
         Failures none = new Failures(RunListener.NONE);
-        ChunkExplainer predictor = new ChunkExplainer(model, plan, new Rounds(plan, model.network().graph(), none), none);
+        ChunkExplainer predictor = new ChunkExplainer(model, plan, new Rounds(plan, model.network().graph(), none),
+                none);
         int[] found = new int[all.size()];
         int count = 0;
         try (ChunkLoader chunks = new ChunkLoader(loader, all, batch, 0)) {
@@ -140,7 +142,7 @@ final class Preparer {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new limn.api.CancelledException();
+            throw new CancelledException();
         }
         if (count == 0) {
             throw filters.nothingLeft();

@@ -105,8 +105,9 @@ final class RunDesk {
         }
         Optional<JsonObject> head = RunRecord.head(folder.record());
         if (head.isEmpty()) {
-            throw new LimnException(folder.record() + " is no record of a run that can be gone on with; start again with "
-                    + "--overwrite.");
+            throw new LimnException(
+                    folder.record() + " is no record of a run that can be gone on with; start again with "
+                            + "--overwrite.");
         }
         return head;
     }
@@ -158,7 +159,8 @@ final class RunDesk {
     }
 
     /** Tells what an earlier part of the run did, and how much that was. */
-    private long tellEarlier(Prepared run, RunFolder folder, Journal.Earlier earlier) throws IOException, LimnException {
+    private long tellEarlier(Prepared run, RunFolder folder, Journal.Earlier earlier)
+            throws IOException, LimnException {
         run.failures().addEarlier(earlier.failures());
         long[] samples = new long[1];
         Journal.read(folder.journal(), new Journal.Reader() {

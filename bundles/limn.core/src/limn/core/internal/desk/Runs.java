@@ -36,7 +36,7 @@ public final class Runs {
      * @throws LimnException if it cannot be done
      */
     public RunOutcome explain(ExplainOptions options, RunListener listener) throws LimnException {
-        return new RunDesk(registry, version, Request.of(options), prediction -> { }, listener).run();
+        return new RunDesk(registry, version, Request.of(options), prediction -> {}, listener).run();
     }
 
     /**

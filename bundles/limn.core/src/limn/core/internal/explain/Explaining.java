@@ -43,7 +43,8 @@ final class Explaining {
      * @return nanoseconds in the network beyond the first round
      */
     long run(List<RowResult> rows, Batch batch, Answers first, Progress progress) throws LimnException {
-        List<RowResult> blind = explain(0, rows, rows.stream().map(RowResult::row).toList(), batch, first, "", progress);
+        List<RowResult> blind = explain(0, rows, rows.stream().map(RowResult::row).toList(), batch, first, "",
+                progress);
         long nanos = 0;
         String before = candidate(0);
         String why = "";
@@ -65,7 +66,8 @@ final class Explaining {
     }
 
     /** Explains the rows that have a gradient, in a later round only those, and gives the others back. */
-    private List<RowResult> explain(int number, List<RowResult> rows, List<Integer> places, Batch batch, Answers answers,
+    private List<RowResult> explain(int number, List<RowResult> rows, List<Integer> places, Batch batch,
+            Answers answers,
             String why, Progress progress) throws LimnException {
         Round round = rounds.get(number);
         List<RowResult> blind = new ArrayList<>();

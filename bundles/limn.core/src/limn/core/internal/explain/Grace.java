@@ -1,47 +1,30 @@
 package limn.core.internal.explain;
 
 import limn.api.Progress;
+import limn.core.internal.guard.Unmeasured;
 
 /**
  * Lets the running chunk be finished when the user asks to stop: methods hear of it only if they take longer than that.
- *
- * @see #cancelled()
  */
-public final class Grace implements Progress {
+public final class Grace extends Unmeasured {
 
     private static final long NANOS = 400_000_000L;
 
-    private final Progress outer;
     private long asked;
 
     /**
-     * A progress for one chunk.
+     * A progress for the chunks of a run.
      *
      * @param outer asked for cancelling
      */
     public Grace(Progress outer) {
-        this.outer = outer;
-    }
-
-    @Override
-    public void total(long steps) {
-        // the run counts samples
-    }
-
-    @Override
-    public void step(long steps) {
-        // the run counts samples
-    }
-
-    @Override
-    public void message(String text) {
-        outer.message(text);
+        super(outer);
     }
 
     /** True once the user has been waiting for 0.4 s. */
     @Override
     public synchronized boolean cancelled() {
-        if (!outer.cancelled()) {
+        if (!super.cancelled()) {
             return false;
         }
         long now = System.nanoTime();

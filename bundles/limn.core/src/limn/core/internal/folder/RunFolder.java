@@ -29,7 +29,7 @@ public final class RunFolder implements AutoCloseable {
     public static final String MAPS = "maps";
     /** Name of the report, without ending. */
     public static final String REPORT = "report";
-    private static final String WORK = ".limn";
+    private static final String WORK = ".limn-run";
     private static final String JOURNAL = "journal.jsonl";
     private static final String FIGURES = "figures";
     private static final String LOCK = "lock";
@@ -58,8 +58,9 @@ public final class RunFolder implements AutoCloseable {
             boolean made = !Files.exists(folder);
             Files.createDirectories(folder.resolve(WORK));
             FolderLock lock = FolderLock.take(folder.resolve(WORK).resolve(LOCK))
-                    .orElseThrow(() -> new LimnException(options.folder() + " is in use by another run; wait for it, or "
-                            + "choose another folder with --out."));
+                    .orElseThrow(
+                            () -> new LimnException(options.folder() + " is in use by another run; wait for it, or "
+                                    + "choose another folder with --out."));
             RunFolder taken = new RunFolder(folder, lock, made);
             try {
                 taken.check(options);
@@ -84,15 +85,17 @@ public final class RunFolder implements AutoCloseable {
         boolean ours = Files.isRegularFile(folder.resolve(RECORD)) && Files.isRegularFile(folder.resolve(PREDICTIONS))
                 || Files.isDirectory(folder.resolve(WORK), LinkOption.NOFOLLOW_LINKS);
         if (!ours) {
-            throw new LimnException(given + " is not empty and holds no run of Limn; choose another folder with --out.");
+            throw new LimnException(
+                    given + " is not empty and holds no run of Limn; choose another folder with --out.");
         }
     }
 
     private void check(OutputOptions options) throws LimnException {
         boolean started = Files.exists(record()) || Files.exists(journal());
         if (started && !options.resume() && !options.overwrite()) {
-            throw new LimnException(options.folder() + " holds another run; --resume goes on with it, --overwrite throws "
-                    + "it away, or choose another folder with --out.");
+            throw new LimnException(
+                    options.folder() + " holds another run; --resume goes on with it, --overwrite throws "
+                            + "it away, or choose another folder with --out.");
         }
     }
 

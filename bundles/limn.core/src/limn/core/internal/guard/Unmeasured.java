@@ -3,7 +3,7 @@ package limn.core.internal.guard;
 import limn.api.Progress;
 
 /** A progress for work that comes before or beside what is counted: words and cancelling pass, numbers do not. */
-public final class Unmeasured implements Progress {
+public class Unmeasured implements Progress {
 
     private final Progress outer;
 

@@ -2,7 +2,6 @@ package limn.core.internal.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -136,7 +135,7 @@ public record Field(String file, String path, JsonElement value) {
         String text = text();
         List<String> words = new ArrayList<>();
         for (E choice : choices) {
-            words.add(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            words.add(Json.word(choice));
             if (words.getLast().equals(text)) {
                 return choice;
             }

@@ -1,6 +1,7 @@
 package limn.core.internal.json;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.google.gson.Gson;
@@ -59,6 +60,16 @@ public final class Json {
      */
     public static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    }
+
+    /**
+     * A constant as it is written in sidecars and records.
+     *
+     * @param constant any
+     * @return lower case, words joined by hyphens
+     */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

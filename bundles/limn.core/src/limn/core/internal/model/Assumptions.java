@@ -12,6 +12,7 @@ import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.data.Preprocessing.Fit;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.api.model.ModelDescription;
+import limn.core.internal.json.Json;
 
 /**
  * Puts together how a network's input is made: what the sidecar says, then what the file itself tells, then what is
@@ -66,8 +67,9 @@ final class Assumptions {
 
     private Preprocessing nothingKnown() {
         String what = SIZE + "×" + SIZE + ", rgb, stretch, bilinear-antialias, 1/255, ImageNet's mean and std";
-        assume("input.size", SIZE + "×" + SIZE, "Nothing says how the input of " + model + " is made; assumed are " + what
-                + ". A sidecar beside it (" + SidecarFiles.shortName(model) + ".limn.json) would say it.");
+        assume("input.size", SIZE + "×" + SIZE,
+                "Nothing says how the input of " + model + " is made; assumed are " + what
+                        + ". A sidecar beside it (" + SidecarFiles.shortName(model) + ".limn.json) would say it.");
         for (String key : List.of("input.order", "input.fit", "input.interpolation", "input.scale", "input.mean",
                 "input.std")) {
             origins.put(key, "assumed: as is usual");
@@ -89,7 +91,8 @@ final class Assumptions {
         note("input.fit", input.fit().isPresent(), base.isPresent(), sidecar, fit, missing);
         Interpolation interpolation = input.interpolation().or(() -> base.map(Preprocessing::interpolation))
                 .orElse(Interpolation.BILINEAR_ANTIALIAS);
-        note("input.interpolation", input.interpolation().isPresent(), base.isPresent(), sidecar, interpolation, missing);
+        note("input.interpolation", input.interpolation().isPresent(), base.isPresent(), sidecar, interpolation,
+                missing);
         double scale = input.scale().orElseGet(() -> base.map(Preprocessing::scale).orElse(1.0 / 255));
         note("input.scale", input.scale().isPresent(), base.isPresent(), sidecar, "1/255", missing);
         List<Double> mean = input.mean().or(() -> base.map(Preprocessing::mean)).orElse(gray ? GRAY_MEAN : MEAN);
@@ -106,7 +109,7 @@ final class Assumptions {
         if (said) {
             found(key, sidecar.name());
         } else if (!told) {
-            String value = assumed.toString().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String value = assumed instanceof Enum<?> constant ? Json.word(constant) : assumed.toString();
             origins.put(key, "assumed: " + value);
             missing.add(key + " (" + value + ")");
         }

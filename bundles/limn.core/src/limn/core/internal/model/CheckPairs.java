@@ -1,17 +1,12 @@
 package limn.core.internal.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 
 import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.data.Batch;
-import limn.api.data.Geometry;
-import limn.api.data.Preprocessing.Fit;
 import limn.api.model.ModelDescription.CheckPair;
 import limn.graph.Shape;
 
@@ -48,23 +43,10 @@ final class CheckPairs {
         for (int from = 0; from < input.shape().size(0); from += ROWS) {
             progress.check();
             int rows = Math.min(ROWS, input.shape().size(0) - from);
-            Tensor given = forward.run(batch(input, from, rows));
+            Tensor given = forward.run(TrialInput.rows(input, from, rows));
             compare(model, pair, given, expected, from, rows);
         }
         return row;
-    }
-
-    /** Some rows of a network input as a batch. */
-    static Batch batch(Tensor input, int from, int rows) {
-        Shape one = input.shape().axes(1, 4);
-        float[] values = new float[Math.toIntExact(one.count() * rows)];
-        List<Batch.Row> list = new ArrayList<>();
-        Geometry geometry = Geometry.of(one.size(2), one.size(1), one.size(2), one.size(1), Fit.STRETCH);
-        for (int i = 0; i < rows; i++) {
-            input.slice(from + i).copyTo(values, (int) one.count() * i);
-            list.add(new Batch.Row("check-" + (from + i), geometry, OptionalInt.empty()));
-        }
-        return new Batch(Tensor.of(Shape.of(rows, one.size(0), one.size(1), one.size(2)), values), list);
     }
 
     private static void compare(String model, CheckPair pair, Tensor given, Tensor expected, int from, int rows)

@@ -1,7 +1,6 @@
 package limn.core.internal.model;
 
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
@@ -49,7 +48,8 @@ public final class ModelLoader {
                 () -> runtime.service().load(model.program(), new Runtime.Options(fixed), progress));
         try {
             String version = Guard.call("runtime", id, runtime, runtime.service()::version);
-            Shape row = tried(model, batch -> Guard.call("runtime", id, runtime, () -> network.predict(batch)), progress);
+            Shape row = tried(model, batch -> Guard.call("runtime", id, runtime, () -> network.predict(batch)),
+                    progress);
             return new LoadedModel(model.withOutputs(outputs(model, row)), runtime, network, version, fixed);
         } catch (LimnException | RuntimeException | Error e) {
             network.close();
@@ -63,12 +63,11 @@ public final class ModelLoader {
             return CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
         }
         try {
-            Shape input = Layers.input(model, 1);
-            Tensor output = forward.run(CheckPairs.batch(Tensor.zeros(input), 0, 1));
+            Tensor output = forward.run(TrialInput.zeros(model, 1));
             if (output.shape().rank() == 0 || output.shape().size(0) != 1) {
                 throw unreadable(model, output.shape());
             }
-            if (!finite(output) && !finite(forward.run(CheckPairs.batch(noise(input), 0, 1)))) {
+            if (!finite(output) && !finite(forward.run(TrialInput.noise(model, 1)))) {
                 throw new LimnException(model.program().name() + ": its prediction is not finite (NaN or infinity), "
                         + "neither for a black picture nor for noise; no arg-max, no map. Its weights are damaged, or it "
                         + "takes another input.");
@@ -83,15 +82,6 @@ public final class ModelLoader {
                             + SidecarFiles.shortName(model.program().name()) + ".limn.json with input.size.)", e)
                     : e;
         }
-    }
-
-    private static Tensor noise(Shape shape) {
-        SplittableRandom random = new SplittableRandom(1);
-        float[] values = new float[Math.toIntExact(shape.count())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextDouble(-1, 1);
-        }
-        return Tensor.of(shape, values);
     }
 
     private static boolean finite(Tensor tensor) {

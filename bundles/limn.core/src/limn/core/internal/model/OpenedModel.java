@@ -79,7 +79,8 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         if (classes.isEmpty()) {
             classes = IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
             assumed.assume("output.classes", "numbers", "Nothing names the classes of " + program.name()
-                    + "; they are called by their number, " + (count == 1 ? "class 0." : "class 0 to class " + (count - 1)
+                    + "; they are called by their number, "
+                    + (count == 1 ? "class 0." : "class 0 to class " + (count - 1)
                             + "."));
         } else if (classes.size() != count) {
             throw new LimnException(where() + ": output.classes: " + classes.size()

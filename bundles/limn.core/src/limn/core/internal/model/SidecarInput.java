@@ -26,7 +26,8 @@ final class SidecarInput {
     }
 
     static Sidecar.Input read(Field input, List<String> warnings) throws LimnException {
-        warnings.addAll(input.unknown(Set.of("size", "channels", "order", "fit", "interpolation", "scale", "mean", "std")));
+        warnings.addAll(
+                input.unknown(Set.of("size", "channels", "order", "fit", "interpolation", "scale", "mean", "std")));
         int[] size = pair(input.required("size", "two whole numbers, rows and columns,"), LARGEST);
         Optional<Field> said = input.get("order");
         Optional<ChannelOrder> order = said.isPresent() ? Optional.of(said.get().choice(ChannelOrder.values()))
@@ -52,8 +53,9 @@ final class SidecarInput {
         }
         int channels = (int) field.get().number();
         if (order.isPresent() && (order.get() == ChannelOrder.GRAY) != (channels == 1)) {
-            throw field.get().wrong("is " + channels + ", which does not go with the order of the channels; gray has 1, "
-                    + "rgb and bgr have 3");
+            throw field.get()
+                    .wrong("is " + channels + ", which does not go with the order of the channels; gray has 1, "
+                            + "rgb and bgr have 3");
         }
         return OptionalInt.of(channels);
     }
@@ -123,7 +125,8 @@ final class SidecarInput {
         boolean pair = field.value().isJsonArray() && field.value().getAsJsonArray().size() == 2;
         List<Field> elements = pair ? field.elements("") : List.of();
         if (!pair || !elements.get(0).isWhole() || !elements.get(1).isWhole()) {
-            throw new LimnException(field.file() + ": " + field.path() + ": two whole numbers expected, rows and columns.");
+            throw new LimnException(
+                    field.file() + ": " + field.path() + ": two whole numbers expected, rows and columns.");
         }
         double rows = elements.get(0).number();
         double columns = elements.get(1).number();

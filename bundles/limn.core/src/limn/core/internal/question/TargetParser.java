@@ -1,6 +1,5 @@
 package limn.core.internal.question;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +117,8 @@ public final class TargetParser {
             String against = more ? words.take("") : "";
             ClassChoice other = more ? choice(against) : new ClassChoice.RunnerUp();
             if (other.equals(of)) {
-                throw new RequestException("--target " + text + "," + against + " is a difference of a class to itself.");
+                throw new RequestException(
+                        "--target " + text + "," + against + " is a difference of a class to itself.");
             }
             return new NamedTarget(more ? text + "," + against : text, difference(of, other));
         }
@@ -150,8 +150,9 @@ public final class TargetParser {
             throw new RequestException("--target side:" + name + " is not understood; write side:0 or side:1.");
         }
         if (output != OutputKind.SINGLE_LOGIT) {
-            throw new LimnException("--target side:" + name + " asks for a side of a single logit, but the model has the "
-                    + "classes " + classes.listed() + ".");
+            throw new LimnException(
+                    "--target side:" + name + " asks for a side of a single logit, but the model has the "
+                            + "classes " + classes.listed() + ".");
         }
         return new Target.Side(Integer.parseInt(name));
     }

@@ -96,7 +96,8 @@ public final class Tally implements Journal.Reader {
             Counts counts = maps.computeIfAbsent(new Key(map.get("method").getAsString(),
                     map.get("layer").getAsString(), map.get("target").getAsString()), key -> new Counts());
             counts.maps++;
-            counts.verdicts.merge(Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString()), 1L, Long::sum);
+            counts.verdicts.merge(Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString()), 1L,
+                    Long::sum);
             JsonElement share = map.get("massInside");
             if (share != null && !share.isJsonNull()) {
                 counts.inside++;

@@ -142,13 +142,17 @@ final class Cards implements Journal.Reader {
     private static List<Fact> facts(JsonObject map, String prefix) {
         List<Fact> rows = new ArrayList<>();
         rows.add(new Fact(prefix + "Layer", map.get("layer").getAsString() + ". " + map.get("reason").getAsString()));
-        rows.add(new Fact(prefix + "Explained", map.get("target").getAsString() + " (" + map.get("className").getAsString()
-                + "), value " + number(map.get("value"))));
+        rows.add(new Fact(prefix + "Explained",
+                map.get("target").getAsString() + " (" + map.get("className").getAsString()
+                        + "), value " + number(map.get("value"))));
         if (map.has("chance")) {
             JsonElement share = map.get("massInside");
-            rows.add(new Fact(prefix + "Inside the mark", (share.isJsonNull() ? "not defined, nothing speaks for the class"
-                    : Words.percent(share.getAsDouble())) + "; chance level " + Words.percent(map.get("chance")
-                            .getAsDouble())));
+            rows.add(
+                    new Fact(prefix + "Inside the mark",
+                            (share.isJsonNull() ? "not defined, nothing speaks for the class"
+                                    : Words.percent(share.getAsDouble())) + "; chance level "
+                                    + Words.percent(map.get("chance")
+                                            .getAsDouble())));
         }
         map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(prefix + entry.getKey(),
                 number(entry.getValue()))));

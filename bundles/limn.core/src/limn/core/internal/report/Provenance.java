@@ -6,6 +6,7 @@ import java.util.List;
 import limn.api.data.Preprocessing;
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
+import limn.core.internal.json.Json;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.model.ModelFacts;
@@ -46,7 +47,8 @@ final class Provenance {
         rows.add(new Fact("Input", input(model.preprocessing())));
         rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())));
         rows.add(new Fact("Data", facts.data().description()));
-        rows.add(new Fact("Targets", String.join(", ", facts.plan().targets().stream().map(NamedTarget::text).toList())));
+        rows.add(new Fact("Targets",
+                String.join(", ", facts.plan().targets().stream().map(NamedTarget::text).toList())));
         rows.add(new Fact("Batch, threads, seed", facts.plan().batch() + ", " + facts.threads() + ", "
                 + facts.plan().seed()));
         rows.add(new Fact("Computed by", facts.runtime()));
@@ -55,12 +57,9 @@ final class Provenance {
     }
 
     private static String input(Preprocessing p) {
-        return p.height() + "×" + p.width() + " " + word(p.order()) + ", " + word(p.fit()) + ", "
-                + word(p.interpolation()) + "; (pixel × " + Words.number(p.scale()) + " − " + p.mean() + ") / " + p.std();
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return p.height() + "×" + p.width() + " " + Json.word(p.order()) + ", " + Json.word(p.fit()) + ", "
+                + Json.word(p.interpolation()) + "; (pixel × " + Words.number(p.scale()) + " − " + p.mean() + ") / "
+                + p.std();
     }
 
     private List<List<String>> methods() {

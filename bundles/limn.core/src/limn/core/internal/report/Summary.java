@@ -29,7 +29,8 @@ final class Summary {
                     + facts.selected() + " samples are finished. The same command with --resume goes on."));
         }
         if (facts.data().data().synthetic()) {
-            blocks.add(new Block.Notice(Level.INFO, "The pictures are synthetic: a program drew them, they show nobody."));
+            blocks.add(
+                    new Block.Notice(Level.INFO, "The pictures are synthetic: a program drew them, they show nobody."));
         }
         facts.failures().forEach(failure -> blocks.add(new Block.Notice(Level.BAD, failure)));
         blocks.add(new Block.Paragraph(what()));
@@ -48,7 +49,8 @@ final class Summary {
     private String what() {
         String methods = facts.plan().methods().stream().map(this::title).collect(Collectors.joining(", "));
         return Words.count(tally.samples(), "sample") + " of " + facts.data().data().name() + " went through "
-                + facts.model().name() + " and were explained by " + methods + ". A map shows which places of the picture "
+                + facts.model().name() + " and were explained by " + methods
+                + ". A map shows which places of the picture "
                 + "raised the number that is explained; it does not show that the network is right, nor why.";
     }
 

@@ -55,7 +55,8 @@ public record Spec(String id, Map<String, String> settings) {
         String inside = open < 0 ? "" : text.substring(open + 1, text.length() - 1).strip();
         for (String pair : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
             int equals = pair.indexOf('=');
-            if (equals < 1 || settings.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip()) != null) {
+            if (equals < 1
+                    || settings.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip()) != null) {
                 throw wrong(whole);
             }
         }
@@ -63,8 +64,9 @@ public record Spec(String id, Map<String, String> settings) {
     }
 
     private static RequestException wrong(String text) {
-        return new RequestException("\"" + text + "\" is not understood; write ID or ID(NAME=VALUE,…), several joined by "
-                + "commas.");
+        return new RequestException(
+                "\"" + text + "\" is not understood; write ID or ID(NAME=VALUE,…), several joined by "
+                        + "commas.");
     }
 
     /** The text as it would be written. */
