@@ -80,6 +80,10 @@ limn_environment() {
     # The engine is unpacked here, found offline, and neither asks nor tells anybody on the network.
     ENGINE_CACHE_DIR=$(limn_cache)/engine
     export ENGINE_CACHE_DIR DJL_CACHE_DIR="$ENGINE_CACHE_DIR" DJL_OFFLINE=true OPT_OUT_TRACKING=true
+    # In the locale C Java cannot even name a file whose name is not ASCII.
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+        C | POSIX) export LC_ALL=C.UTF-8 ;;
+    esac
     # GTK's accessibility bridge complains where no desktop runs.
     export NO_AT_BRIDGE=1
 }
