@@ -3,6 +3,7 @@ package limn.torchscript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 import org.osgi.service.component.annotations.Component;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.model.ModelDescription;
@@ -18,6 +20,7 @@ import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.graph.OperatorGraph;
 import limn.torchscript.internal.Refusal;
+import limn.torchscript.internal.Stopped;
 import limn.torchscript.internal.archive.Archive;
 import limn.torchscript.internal.graph.GraphBuilder;
 
@@ -62,10 +65,14 @@ public final class TorchScriptReader implements ModelReader {
         progress.check();
         String name = file.getFileName().toString();
         try {
-            OperatorGraph graph = GraphBuilder.build(Archive.open(file));
+            OperatorGraph graph = GraphBuilder.build(Archive.open(file), progress);
             return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN);
         } catch (Refusal e) {
             throw new LimnException("The model " + name + " cannot be opened: " + e.getMessage() + ".", e);
+        } catch (Stopped e) {
+            throw new CancelledException();
+        } catch (NoSuchFileException e) {
+            throw new LimnException("The model " + name + " cannot be read: there is no such file.", e);
         } catch (IOException e) {
             throw new LimnException("The model " + name + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -120,6 +120,32 @@ class ProgramsTest {
                 """)));
     }
 
+    @Test
+    void listsMayGrowInsideABranch() throws Exception {
+        assertEquals("""
+                a = size(x, 2)
+                b = gt(a, 32)
+                if(b):
+                  ()
+                  c = relu(x)
+                  d = cat([c, x], 1)
+                  -> d
+                  ()
+                  -> x
+                as e
+                return e
+                """, GraphText.of(forward("""
+                if torch.gt(torch.size(x, 2), 32):
+                  ys = annotate(List[Tensor], [])
+                  _0 = torch.append(ys, torch.relu(x))
+                  _1 = torch.append(ys, x)
+                  y = torch.cat(ys, 1)
+                else:
+                  y = x
+                return y
+                """)));
+    }
+
     /** TorchScript writes an early return as a flag and a value that is set in one branch only. */
     @Test
     void earlyReturnsComeAsFlags() throws Exception {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.torchscript.TorchScriptReader;
@@ -234,16 +235,72 @@ class RefusalsTest {
                   ys = torch.add(xs, xs)
                   xs = ys
                 return x
-                """).startsWith("forward makes a list of more than 100000 elements"));
+                """).startsWith("forward makes a list of more than 10000 elements"));
         assertTrue(forward("""
                 xs = [1]
                 for i in range(1000):
                   for j in range(1000):
                     _0 = torch.append(xs, 1)
                 return x
-                """).startsWith("forward makes a list of more than 100000 elements"));
+                """).startsWith("forward makes a list of more than 10000 elements"));
         assertTrue(forward("return torch.mul(x, torch.len(torch.mul([1], 9000000000)))\n")
-                .startsWith("forward makes a list of more than 100000 elements"));
+                .startsWith("forward makes a list of more than 10000 elements"));
+    }
+
+    @Test
+    void listsAndTuplesWithinThemselves() throws Exception {
+        assertTrue(forward("""
+                xs = [1]
+                _0 = torch.append(xs, xs)
+                return torch.reshape(x, xs)
+                """).startsWith("its calls, blocks and expressions nest deeper than"));
+        assertTrue(forward("""
+                t = (x, 1)
+                for i in range(1000):
+                  t = (t, i)
+                return torch.cat(t)
+                """).startsWith("its calls, blocks and expressions nest deeper than"));
+        assertTrue(forward("""
+                t = (x, 1)
+                for i in range(1000):
+                  t = (t, t)
+                if torch.gt(torch.size(x, 0), 1):
+                  t = (x, 2)
+                else:
+                  t = (t, t)
+                return t
+                """).startsWith("its "));
+    }
+
+    @Test
+    void readingStopsWhenItIsNotWantedAnyMore() throws Exception {
+        StringBuilder code = new StringBuilder("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n");
+        code.append("  n = 0\n  for i in range(1000):\n    for j in range(1000):\n      n = torch.add(n, 1)\n  return x\n");
+        Path file = TinyArchive.net(code.toString()).write(folder, "net.pt");
+        Progress progress = new Progress() {
+            private int asked;
+
+            @Override
+            public void total(long steps) {
+                // not looked at
+            }
+
+            @Override
+            public void step(long steps) {
+                // not looked at
+            }
+
+            @Override
+            public void message(String text) {
+                // not looked at
+            }
+
+            @Override
+            public boolean cancelled() {
+                return ++asked > 3;
+            }
+        };
+        assertThrows(CancelledException.class, () -> new TorchScriptReader().read(file, progress));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class Tokeniser {
     }
 
     private Token end() {
-        if (indents.size() > 1) {
+        if (brackets == 0 && indents.size() > 1) {
             indents.pop();
             return token(Kind.DEDENT, "");
         }

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** Types, which TorchScript writes as expressions. */
 public final class Types {
 
+    /** Names in brackets in brackets; no type that PyTorch writes comes near. */
+    private static final int DEEPEST = 50;
+
     private Types() {
     }
 
@@ -16,19 +19,24 @@ public final class Types {
      * @return for example {@code Dict[str, List[Tensor]]}
      */
     public static String text(Expression type) {
-        return switch (type) {
+        return text(type, 0);
+    }
+
+    private static String text(Expression type, int depth) {
+        return depth > DEEPEST ? "?" : switch (type) {
             case Expression.Name name -> name.name();
-            case Expression.Attribute attribute -> text(attribute.target()) + "." + attribute.name();
-            case Expression.Index index -> text(index.target()) + "[" + all(index.indices()) + "]";
-            case Expression.TupleOf tuple -> "(" + all(tuple.elements()) + ")";
-            case Expression.ListOf list -> "[" + all(list.elements()) + "]";
+            case Expression.Attribute attribute -> text(attribute.target(), depth + 1) + "." + attribute.name();
+            case Expression.Index index ->
+                text(index.target(), depth + 1) + "[" + all(index.indices(), depth + 1) + "]";
+            case Expression.TupleOf tuple -> "(" + all(tuple.elements(), depth + 1) + ")";
+            case Expression.ListOf list -> "[" + all(list.elements(), depth + 1) + "]";
             case Expression.Constant constant -> String.valueOf(constant.valueOrNull());
             default -> "?";
         };
     }
 
-    private static String all(List<Expression> types) {
-        return types.stream().map(Types::text).collect(Collectors.joining(", "));
+    private static String all(List<Expression> types, int depth) {
+        return types.stream().map(type -> text(type, depth)).collect(Collectors.joining(", "));
     }
 
     /**

@@ -43,6 +43,9 @@ record Application(String operator, List<Operand> inputs, Map<String, Operand> a
         }
         return switch (operator) {
             case "_convolution", "convolution" -> convolution();
+            case "_convolution_mode" -> inputs.size() > 3 && inputs.get(3) instanceof Items stride
+                    ? new Application("conv" + stride.elements().size() + "d", inputs, attributes)
+                    : this;
             case "constant_pad_nd" -> padding("constant");
             case "reflection_pad1d", "reflection_pad2d", "reflection_pad3d" -> padding("reflect");
             case "replication_pad1d", "replication_pad2d", "replication_pad3d" -> padding("replicate");

@@ -68,6 +68,7 @@ final class Branches {
     }
 
     private Side side(List<Statement> statements, Frame frame) {
+        context.budget().spend(frame.variables().size() / 8);
         Frame copy = new Frame(frame.name(), frame.file(), frame.scope(), new HashMap<>(frame.variables()));
         context.journal().begin();
         context.emitter().open();

@@ -1,6 +1,8 @@
 package limn.torchscript.internal.graph;
 
+import limn.api.Progress;
 import limn.torchscript.internal.Refusal;
+import limn.torchscript.internal.Stopped;
 
 /** Bounds time, memory and stack of reading a program, whatever its text says. */
 final class Budget {
@@ -9,15 +11,20 @@ final class Budget {
     private static final int MOST_NODES = 200_000;
     private static final int DEEPEST = 400;
 
+    private static final int STEPS_BETWEEN_QUESTIONS = 1 << 12;
+
+    private final Progress progress;
     private int steps;
     private int nodes;
     private int depth;
 
+    Budget(Progress progress) {
+        this.progress = progress;
+    }
+
     /** One expression or statement more, one level deeper. */
     void enter() {
-        if (++steps > MOST_STEPS) {
-            throw new Refusal("its forward needs more than " + MOST_STEPS + " steps before it is known what it computes");
-        }
+        spend(1);
         if (++depth > DEEPEST) {
             throw new Refusal("its calls, blocks and expressions nest deeper than " + DEEPEST);
         }
@@ -29,7 +36,11 @@ final class Budget {
 
     /** Elements copied, characters joined. */
     void spend(long count) {
+        int before = steps / STEPS_BETWEEN_QUESTIONS;
         steps += (int) Math.min(count, MOST_STEPS);
+        if (steps / STEPS_BETWEEN_QUESTIONS > before && progress.cancelled()) {
+            throw new Stopped();
+        }
         if (steps > MOST_STEPS) {
             throw new Refusal("its forward needs more than " + MOST_STEPS + " steps before it is known what it computes");
         }

@@ -1,6 +1,7 @@
 package limn.torchscript.internal.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class Builtins {
             throw new Refusal("its " + frame.where() + " calls " + qualified
                     + ", which reaches out of the network (files, tasks, Python); Limn does not run such models");
         }
-        if (operator.equals("prim.ConstantMKLDNNTensor")) {
+        if (operator.contains("mkldnn") || operator.contains("MKLDNN")) {
             throw new Refusal("it was saved after torch.jit.optimize_for_inference, which leaves the weights out of the"
                     + " file; export it without that");
         }
@@ -88,7 +89,7 @@ final class Builtins {
         if (result.isEmpty() && keywords.isEmpty()) {
             result = Scalars.fold(operator, arguments);
         }
-        if (result.isEmpty() && noTensor(arguments) && noTensor(keywords.values())) {
+        if (result.isEmpty() && noTensor(arguments, 0) && noTensor(keywords.values(), 0)) {
             result = scalar(operator, arguments, frame);
         }
         return result.orElseGet(() -> tensors.apply(operator, qualified, arguments, keywords, frame));
@@ -107,14 +108,16 @@ final class Builtins {
         throw new Refusal("unknown operator " + qualified + " in " + frame.where());
     }
 
-    private static boolean noTensor(Iterable<Term> terms) {
+    /** What is nested deeply counts as a tensor, which is looked at more closely. */
+    private boolean noTensor(Collection<Term> terms, int depth) {
+        context.budget().spend(terms.size());
         for (Term term : terms) {
-            boolean tensor = switch (term) {
+            boolean tensor = depth > 4 || switch (term) {
                 case TensorTerm t -> true;
                 case NumberTensor t -> true;
                 case TensorList t -> true;
-                case Term.ListTerm list -> !noTensor(list.elements());
-                case TupleTerm tuple -> !noTensor(tuple.elements());
+                case Term.ListTerm list -> !noTensor(list.elements(), depth + 1);
+                case TupleTerm tuple -> !noTensor(tuple.elements(), depth + 1);
                 case Computed computed -> computed.value().type().text().contains("Tensor");
                 default -> false;
             };

@@ -47,7 +47,7 @@ final class Evaluator {
             case Expression.Call call -> call(call, frame);
             case Expression.Index index -> builtins.call("torch.__getitem__",
                     List.of(evaluate(index.target(), frame), evaluate(index.indices().get(0), frame)), Map.of(), frame);
-            case Expression.ListOf list -> new ListTerm(all(list.elements(), frame));
+            case Expression.ListOf list -> context.journal().made(new ListTerm(all(list.elements(), frame)));
             case Expression.TupleOf tuple -> new TupleTerm(all(tuple.elements(), frame), List.of(), "");
             case Expression.DictOf dict -> dictionary(dict, frame);
             case Expression.Negative negative -> builtins.call("torch.neg",
@@ -64,7 +64,7 @@ final class Evaluator {
     }
 
     private Term dictionary(Expression.DictOf dict, Frame frame) {
-        DictTerm term = new DictTerm();
+        DictTerm term = context.journal().made(new DictTerm());
         for (int i = 0; i < dict.keys().size(); i++) {
             Term key = evaluate(dict.keys().get(i), frame);
             if (!(key instanceof Constant constant) || constant.valueOrNull() == null) {

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import limn.api.Progress;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.OperatorGraph.Output;
 import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.torchscript.internal.Refusal;
+import limn.torchscript.internal.Stopped;
 import limn.torchscript.internal.archive.Archive;
 import limn.torchscript.internal.code.CodeBase;
 import limn.torchscript.internal.code.Definition.Function;
@@ -31,11 +33,11 @@ public final class GraphBuilder {
     private final Attributes attributes;
     private final Context context;
 
-    private GraphBuilder(Archive archive) {
+    private GraphBuilder(Archive archive, Progress progress) {
         this.archive = archive;
         this.weights = new Weights(archive);
         CodeBase code = new CodeBase(archive);
-        Budget budget = new Budget();
+        Budget budget = new Budget(progress);
         this.attributes = new Attributes(code, weights, budget);
         this.context = Context.of(code, attributes, budget);
     }
@@ -44,11 +46,13 @@ public final class GraphBuilder {
      * Builds a graph.
      *
      * @param archive a model
+     * @param progress asked for cancelling
      * @return what it computes
      * @throws Refusal if it is incomplete, damaged, or computes something that no graph can hold
+     * @throws Stopped if it is no longer wanted
      */
-    public static OperatorGraph build(Archive archive) {
-        return new GraphBuilder(archive).build();
+    public static OperatorGraph build(Archive archive, Progress progress) {
+        return new GraphBuilder(archive, progress).build();
     }
 
     private OperatorGraph build() {

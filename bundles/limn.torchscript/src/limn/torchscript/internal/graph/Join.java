@@ -52,6 +52,13 @@ final class Join {
         if (one.equals(other)) {
             return one;
         }
+        context.budget().enter();
+        Term joined = different(one, other);
+        context.budget().leave();
+        return joined;
+    }
+
+    private Term different(Term one, Term other) {
         if (one instanceof TupleTerm tuple && other instanceof TupleTerm second
                 && tuple.elements().size() == second.elements().size()) {
             return new TupleTerm(pairs(tuple.elements(), second.elements()), tuple.names(), tuple.type());

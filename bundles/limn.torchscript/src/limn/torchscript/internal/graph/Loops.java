@@ -158,6 +158,7 @@ final class Loops {
         List<Operand> inputs = new ArrayList<>(List.of(plan.rounds, first));
         types.keySet().forEach(name -> inputs.add(context.operands().of(frame.variables().get(name), frame.scope())));
         cells.forEach(cell -> inputs.add(context.tensors().read(cell)));
+        context.budget().spend(frame.variables().size() / 8);
         Frame inner = new Frame(frame.name(), frame.file(), frame.scope(), new HashMap<>(frame.variables()));
         List<Value> parameters = new ArrayList<>(List.of(context.emitter().value(ValueType.INT)));
         plan.index.ifPresent(name -> inner.variables().put(name, new Computed(parameters.get(0))));

@@ -28,17 +28,29 @@ import limn.torchscript.internal.graph.Term.Uninitialised;
 /** Turns terms into operands of nodes, emitting what has to be computed for that. */
 final class Operands {
 
+    private static final int DEEPEST_TYPE = 3;
+    private static final int MOST_FIELDS = 20;
+
+    private final Budget budget;
     private final Emitter emitter;
     private final Journal journal;
     private final Tensors tensors;
 
-    Operands(Emitter emitter, Journal journal, Tensors tensors) {
+    Operands(Budget budget, Emitter emitter, Journal journal, Tensors tensors) {
+        this.budget = budget;
         this.emitter = emitter;
         this.journal = journal;
         this.tensors = tensors;
     }
 
     Operand of(Term term, String scope) {
+        budget.enter();
+        Operand operand = operand(term, scope);
+        budget.leave();
+        return operand;
+    }
+
+    private Operand operand(Term term, String scope) {
         return switch (term) {
             case Constant constant -> constant.literal();
             case Computed computed -> computed.value();
@@ -77,16 +89,21 @@ final class Operands {
 
     /** The type a term has as a value. */
     static ValueType type(Term term) {
+        return type(term, 0);
+    }
+
+    private static ValueType type(Term term, int depth) {
         return switch (term) {
             case Constant constant -> type(constant.literal());
             case Computed computed -> computed.value().type();
             case TensorTerm tensor -> ValueType.TENSOR;
             case NumberTensor number -> ValueType.TENSOR;
             case Sizes sizes -> ValueType.INT_LIST;
-            case ListTerm list -> new ValueType("List[" + (list.elements().isEmpty() ? "Tensor"
-                    : type(list.elements().get(0)).text()) + "]");
-            case TupleTerm tuple -> new ValueType("Tuple[" + String.join(", ",
-                    tuple.elements().stream().map(element -> type(element).text()).toList()) + "]");
+            case ListTerm list when depth < DEEPEST_TYPE -> new ValueType("List["
+                    + (list.elements().isEmpty() ? "Tensor" : type(list.elements().get(0), depth + 1).text()) + "]");
+            case TupleTerm tuple when depth < DEEPEST_TYPE && tuple.elements().size() < MOST_FIELDS ->
+                new ValueType("Tuple[" + String.join(", ",
+                        tuple.elements().stream().map(element -> type(element, depth + 1).text()).toList()) + "]");
             case TensorList list -> ValueType.TENSOR_LIST;
             case Uninitialised unset -> new ValueType(unset.type());
             default -> new ValueType("?");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import limn.graph.Literal;
 import limn.graph.Operand;
 
 /** The table of PyTorch operators that a network may consist of, from {@code operators.txt}. */
@@ -69,9 +70,12 @@ final class Operators {
     static Optional<Kind> kind(String operator, List<? extends Operand> inputs, Map<String, Operand> attributes) {
         boolean pair = switch (operator) {
             case "max", "min", "median", "nanmedian" -> attributes.containsKey("dim")
-                    || inputs.size() > 1 && inputs.get(1) instanceof limn.graph.Literal;
+                    || inputs.size() > 1 && inputs.get(1) instanceof Literal;
             default -> false;
         };
+        if (operator.equals("where") && inputs.size() == 1) {
+            return Optional.of(Kind.LIST);
+        }
         return pair ? Optional.of(Kind.TWO) : kind(operator);
     }
 

@@ -37,17 +37,18 @@ final class Scalars {
         return result == null ? Optional.empty() : Optional.of(Constant.of(result));
     }
 
+    /** Python's format, but for how it rounds fractions, which only stand in messages. */
     private static Optional<String> format(String pattern, Object[] values) {
         StringBuilder text = new StringBuilder(pattern);
         int at = 0;
         for (int i = 1; i < values.length; i++) {
             int place = text.indexOf("{}", at);
-            boolean plain = values[i] instanceof String || values[i] instanceof Long;
-            if (place < 0 || !plain || text.length() > 10_000) {
+            String value = values[i] == null ? "None" : values[i].toString();
+            if (place < 0 || text.length() > 10_000) {
                 return Optional.empty();
             }
-            text.replace(place, place + 2, String.valueOf(values[i]));
-            at = place + String.valueOf(values[i]).length();
+            text.replace(place, place + 2, value);
+            at = place + value.length();
         }
         return Optional.of(text.toString());
     }

@@ -134,12 +134,7 @@ final class TensorOperators {
         Application application = form(operator, arguments, keywords, frame);
         Operand before = application.inputs().get(0);
         Operand numbers = switch (operator) {
-            case "copy" -> {
-                Operand source = arguments.get(1) instanceof TensorTerm ? application.inputs().get(1)
-                        : context.tensors().emit("scalar_tensor", List.of(application.inputs().get(1)), Map.of(), scope);
-                Value typed = context.tensors().emit("type_as", List.of(source, before), Map.of(), scope);
-                yield context.tensors().emit("expand_as", List.of(typed, before), Map.of(), scope);
-            }
+            case "copy" -> copied(application, arguments, frame);
             case "fill" -> context.tensors().emit("full_like", application.inputs(), Map.of(), scope);
             case "zero" -> context.tensors().emit("zeros_like", List.of(before), Map.of(), scope);
             case "requires_grad", "detach" -> before;
@@ -157,12 +152,28 @@ final class TensorOperators {
         return target;
     }
 
+    /** What {@code copy_} leaves in its target: the source in the target's type and shape. */
+    private Value copied(Application application, List<Term> arguments, Frame frame) {
+        List<Operand> inputs = application.inputs();
+        if (inputs.size() < 2) {
+            throw new Refusal(frame.where() + " copies nothing into a tensor");
+        }
+        boolean tensor = arguments.get(1) instanceof TensorTerm || arguments.get(1) instanceof NumberTensor;
+        Operand source = tensor ? inputs.get(1)
+                : context.tensors().emit("scalar_tensor", List.of(inputs.get(1)), Map.of(), frame.scope());
+        Value typed = context.tensors().emit("type_as", List.of(source, inputs.get(0)), Map.of(), frame.scope());
+        return context.tensors().emit("expand_as", List.of(typed, inputs.get(0)), Map.of(), frame.scope());
+    }
+
     private Term results(Application application, String qualified, List<Term> arguments, Frame frame) {
         String operator = application.operator();
         List<Operand> inputs = application.inputs();
         Map<String, Operand> attributes = application.attributes();
         Kind kind = Operators.kind(operator, inputs, attributes)
                 .orElseThrow(() -> new Refusal("unknown operator " + qualified + " in " + frame.where()));
+        if (inputs.isEmpty() && kind != Kind.FRESH) {
+            throw new Refusal(frame.where() + " applies " + qualified + " to nothing");
+        }
         Optional<Cell> base = !arguments.isEmpty() && arguments.get(0) instanceof TensorTerm first
                 ? Optional.of(first.cell())
                 : Optional.empty();

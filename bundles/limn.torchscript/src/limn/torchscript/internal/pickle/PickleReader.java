@@ -1,10 +1,6 @@
 package limn.torchscript.internal.pickle;
 
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +23,10 @@ public final class PickleReader {
     static final int DEEPEST = 200;
     /** Opcodes in one pickle; the largest known models have some hundred thousand. */
     static final int MOST = 2_000_000;
-    private static final int LONGEST_TEXT = 1 << 24;
     private static final Object MARK = new Object();
 
     private final String record;
-    private final ByteBuffer bytes;
+    private final PickleBytes bytes;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
     private final Nesting nesting = new Nesting();
@@ -39,7 +34,7 @@ public final class PickleReader {
 
     private PickleReader(String record, byte[] bytes) {
         this.record = record;
-        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = new PickleBytes(record, bytes);
     }
 
     /**
@@ -62,8 +57,8 @@ public final class PickleReader {
 
     private Pickled run() {
         while (true) {
-            int place = bytes.position();
-            int opcode = bytes.get() & 0xff;
+            int place = bytes.place();
+            int opcode = bytes.unsigned8();
             if (opcode == '.') {
                 return pop();
             }
@@ -79,18 +74,18 @@ public final class PickleReader {
 
     private boolean literal(int opcode) {
         switch (opcode) {
-            case 0x80 -> bytes.get(); // protocol
-            case 0x95 -> bytes.getLong(); // frame
+            case 0x80 -> bytes.unsigned8(); // protocol
+            case 0x95 -> bytes.signed64(); // frame
             case 'N' -> push(new Scalar(null));
             case 0x88 -> push(new Scalar(true));
             case 0x89 -> push(new Scalar(false));
-            case 'J' -> push(new Scalar((long) bytes.getInt()));
-            case 'K' -> push(new Scalar((long) (bytes.get() & 0xff)));
-            case 'M' -> push(new Scalar((long) (bytes.getShort() & 0xffff)));
-            case 0x8a -> push(new Scalar(longInteger(bytes.get() & 0xff)));
-            case 'G' -> push(new Scalar(Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()))));
-            case 'X' -> push(new Scalar(text(bytes.getInt())));
-            case 0x8c -> push(new Scalar(text(bytes.get() & 0xff)));
+            case 'J' -> push(new Scalar((long) bytes.signed32()));
+            case 'K' -> push(new Scalar((long) bytes.unsigned8()));
+            case 'M' -> push(new Scalar((long) bytes.unsigned16()));
+            case 0x8a -> push(new Scalar(bytes.integer(bytes.unsigned8())));
+            case 'G' -> push(new Scalar(bytes.real()));
+            case 'X' -> push(new Scalar(bytes.text(bytes.signed32())));
+            case 0x8c -> push(new Scalar(bytes.text(bytes.unsigned8())));
             default -> {
                 return false;
             }
@@ -132,11 +127,11 @@ public final class PickleReader {
 
     private boolean memory(int opcode) {
         switch (opcode) {
-            case 'q' -> memo.put(bytes.get() & 0xff, peek());
-            case 'r' -> memo.put(bytes.getInt(), peek());
+            case 'q' -> memo.put(bytes.unsigned8(), peek());
+            case 'r' -> memo.put(bytes.signed32(), peek());
             case 0x94 -> memo.put(memo.size(), peek());
-            case 'h' -> push(remembered(bytes.get() & 0xff));
-            case 'j' -> push(remembered(bytes.getInt()));
+            case 'h' -> push(remembered(bytes.unsigned8()));
+            case 'j' -> push(remembered(bytes.signed32()));
             default -> {
                 return false;
             }
@@ -146,7 +141,7 @@ public final class PickleReader {
 
     private boolean object(int opcode) {
         switch (opcode) {
-            case 'c' -> push(Globals.named(record, line() + "." + line()));
+            case 'c' -> push(Globals.named(record, bytes.line() + "." + bytes.line()));
             case 0x93 -> {
                 List<Pickled> names = last(2);
                 push(Globals.named(record, textOf(names.get(0)) + "." + textOf(names.get(1))));
@@ -184,14 +179,14 @@ public final class PickleReader {
 
     private Pickled peek() {
         if (stack.isEmpty() || !(stack.get(stack.size() - 1) instanceof Pickled value)) {
-            throw damaged("its stack does not add up");
+            throw bytes.damaged("its stack does not add up");
         }
         return value;
     }
 
     private Pickled remembered(int index) {
         if (!(memo.get(index) instanceof Pickled value)) {
-            throw damaged("it refers to memo " + index + ", which is not there");
+            throw bytes.damaged("it refers to memo " + index + ", which is not there");
         }
         return value;
     }
@@ -207,7 +202,7 @@ public final class PickleReader {
     private List<Pickled> toMark() {
         int mark = stack.lastIndexOf(MARK);
         if (mark < 0) {
-            throw damaged("its stack does not add up");
+            throw bytes.damaged("its stack does not add up");
         }
         List<Pickled> values = new ArrayList<>();
         stack.subList(mark + 1, stack.size()).forEach(value -> values.add((Pickled) value));
@@ -223,7 +218,7 @@ public final class PickleReader {
 
     private void append(List<Pickled> elements) {
         if (!(peek() instanceof Sequence sequence)) {
-            throw damaged("it appends to what is no list");
+            throw bytes.damaged("it appends to what is no list");
         }
         elements.forEach(element -> nesting.hold(record, sequence, element));
         sequence.elements().addAll(elements);
@@ -231,63 +226,22 @@ public final class PickleReader {
 
     private void put(List<Pickled> entries) {
         if (!(peek() instanceof Dictionary dictionary) || entries.size() % 2 != 0) {
-            throw damaged("it sets items of what is no dictionary");
+            throw bytes.damaged("it sets items of what is no dictionary");
         }
         for (int i = 0; i < entries.size(); i += 2) {
             if (!(entries.get(i) instanceof Scalar key) || key.valueOrNull() == null) {
-                throw damaged("a dictionary's key is neither text nor number");
+                throw bytes.damaged("a dictionary's key is neither text nor number");
             }
             nesting.hold(record, dictionary, entries.get(i + 1));
             dictionary.entries().put(key.valueOrNull(), entries.get(i + 1));
         }
     }
 
-    private long longInteger(int length) {
-        if (length > 8) {
-            throw damaged("an integer of " + length + " bytes");
-        }
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-            value |= (bytes.get() & 0xffL) << 8 * i;
-        }
-        int unused = 64 - 8 * length;
-        return length == 0 ? 0 : value << unused >> unused;
-    }
-
-    private String text(int length) {
-        if (length < 0 || length > LONGEST_TEXT || length > bytes.remaining()) {
-            throw damaged("a text of " + (length & 0xffffffffL) + " bytes");
-        }
-        byte[] utf8 = new byte[length];
-        bytes.get(utf8);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Refusal("record " + record + " is damaged (a text is not UTF-8)", e);
-        }
-    }
-
-    private String line() {
-        int start = bytes.position();
-        while (bytes.get() != '\n') {
-            if (bytes.position() - start > 4096) {
-                throw damaged("a name without end");
-            }
-        }
-        byte[] name = new byte[bytes.position() - 1 - start];
-        bytes.get(start, name);
-        return new String(name, StandardCharsets.UTF_8);
-    }
-
     private String textOf(Pickled value) {
         if (value instanceof Scalar scalar && scalar.valueOrNull() instanceof String text) {
             return text;
         }
-        throw damaged("a name is no text");
-    }
-
-    private Refusal damaged(String how) {
-        return new Refusal("record " + record + " is damaged (" + how + ")");
+        throw bytes.damaged("a name is no text");
     }
 
     static String describe(Pickled value) {
