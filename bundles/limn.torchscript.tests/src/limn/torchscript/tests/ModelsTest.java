@@ -2,12 +2,14 @@ package limn.torchscript.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -31,6 +34,7 @@ import limn.testkit.Fixtures;
 import limn.testkit.SharedData;
 import limn.torchscript.TorchScriptReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -226,6 +230,25 @@ class ModelsTest {
                 assertEquals(entry.getValue().longValue(), count, entry.getKey() + " " + kind);
             }
         }
+    }
+
+    /** 64 MB of weights: what is read is the table of contents, the pickles and the code. */
+    @Test
+    void openingReadsNoWeights(@TempDir Path folder) throws Exception {
+        int numbers = 16 << 20;
+        byte[] record = new byte[4 * numbers];
+        CRC32 crc = new CRC32();
+        crc.update(record);
+        Path file = TinyArchive.net("""
+                w : Tensor
+                def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                  w = self.w
+                  return torch.conv2d(x, w)
+                """).stored("data/0", record, crc.getValue())
+                .view("w", "0", numbers, new int[] { 1 << 12, 1 << 12, 1, 1 }).write(folder, "large.pt");
+        Weight weight = assertTimeout(Duration.ofSeconds(1), () -> program(file).graph().weights().get("w"));
+        assertEquals(4L * numbers, weight.data().bytes());
     }
 
     @Test

@@ -93,6 +93,31 @@ class ProgramsTest {
                 """)));
     }
 
+    /** A branch that calls a function which always raises is never taken either. */
+    @Test
+    void functionsThatOnlyRaise() throws Exception {
+        assertEquals("""
+                a = relu(x)
+                b = tanh(a)
+                return b
+                """, GraphText.of(forward("""
+                if torch.gt(torch.size(x, 1), 3):
+                  _0 = torch.neg(__torch__.functional.complain(x, ))
+                  y = x
+                else:
+                  y = torch.relu(x)
+                if torch.gt(torch.size(x, 1), 4):
+                  z = torch.neg(__torch__.functional.complain(x, ))
+                else:
+                  z = torch.tanh(y)
+                return z
+                """, "code/__torch__/functional.py", """
+                def complain(x: Tensor) -> Tensor:
+                  ops.prim.RaiseException("too many channels")
+                  return x
+                """)));
+    }
+
     @Test
     void unknownConditionsBecomeRegions() throws Exception {
         assertEquals("""

@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 public final class TinyArchive {
 
     private final Map<String, byte[]> records = new LinkedHashMap<>();
+    private final Map<String, Long> checksums = new LinkedHashMap<>();
     private final Pickling root;
 
     /** An archive whose root object is of the class {@code __torch__.Net}. */
@@ -44,17 +45,28 @@ public final class TinyArchive {
         return this;
     }
 
+    /** Adds a record that is not deflated. */
+    public TinyArchive stored(String name, byte[] content, long crc) {
+        checksums.put(name, crc);
+        return record(name, content);
+    }
+
     /** Adds a tensor of the root, with a record of its own. */
     public TinyArchive tensor(String name, float[] numbers, int... sizes) {
         String key = String.valueOf(records.size());
         record("data/" + key, floats(numbers));
+        return view(name, key, numbers.length, sizes);
+    }
+
+    /** Adds a tensor of the root that is a whole record. */
+    public TinyArchive view(String name, String key, int count, int... sizes) {
         int[] strides = new int[sizes.length];
         int stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
             strides[axis] = stride;
             stride *= sizes[axis];
         }
-        root.key(name).tensor("FloatStorage", key, numbers.length, 0, sizes, strides);
+        root.key(name).tensor("FloatStorage", key, count, 0, sizes, strides);
         return this;
     }
 
@@ -69,7 +81,13 @@ public final class TinyArchive {
         Path file = folder.resolve(name);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> entry : records.entrySet()) {
-                zip.putNextEntry(new ZipEntry("net/" + entry.getKey()));
+                ZipEntry record = new ZipEntry("net/" + entry.getKey());
+                if (checksums.containsKey(entry.getKey())) {
+                    record.setMethod(ZipEntry.STORED);
+                    record.setSize(entry.getValue().length);
+                    record.setCrc(checksums.get(entry.getKey()));
+                }
+                zip.putNextEntry(record);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }

@@ -72,18 +72,12 @@ final class Branches {
         Frame copy = new Frame(frame.name(), frame.file(), frame.scope(), new HashMap<>(frame.variables()));
         context.journal().begin();
         context.emitter().open();
-        boolean raises = false;
-        try {
-            Outcome outcome = interpreter.execute(statements, copy);
-            raises = outcome instanceof Raised;
-            if (outcome instanceof Outcome.Returned) {
-                throw new Refusal(frame.where() + " returns from inside a branch that depends on the image");
-            }
-        } catch (Raising always) {
-            raises = true;
+        Outcome outcome = interpreter.execute(statements, copy);
+        if (outcome instanceof Outcome.Returned) {
+            throw new Refusal(frame.where() + " returns from inside a branch that depends on the image");
         }
         List<Node> nodes = context.emitter().close();
-        return new Side(nodes, copy.variables(), context.journal().takeBack(), raises);
+        return new Side(nodes, copy.variables(), context.journal().takeBack(), outcome instanceof Raised);
     }
 
     private void join(Operand test, Side then, Side otherwise, Frame frame) {

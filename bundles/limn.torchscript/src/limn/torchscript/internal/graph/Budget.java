@@ -34,6 +34,15 @@ final class Budget {
         depth--;
     }
 
+    int depth() {
+        return depth;
+    }
+
+    /** Leaves all levels entered since {@link #depth()} was asked, when something was thrown through them. */
+    void backTo(int before) {
+        depth = before;
+    }
+
     /** Elements copied, characters joined. */
     void spend(long count) {
         int before = steps / STEPS_BETWEEN_QUESTIONS;

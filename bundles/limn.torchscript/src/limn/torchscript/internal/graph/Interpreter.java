@@ -79,14 +79,16 @@ final class Interpreter {
         if (!active.add(key)) {
             throw new Refusal(frame.where() + " calls itself");
         }
-        bind(function, frame, positional, keywords);
-        Outcome outcome = execute(function.body(), frame);
-        active.remove(key);
-        return switch (outcome) {
-            case Returned returned -> returned.value();
-            case Continued continued -> Constant.NONE;
-            case Raised raised -> throw new Raising(frame.where(), raised.message());
-        };
+        try {
+            bind(function, frame, positional, keywords);
+            return switch (execute(function.body(), frame)) {
+                case Returned returned -> returned.value();
+                case Continued continued -> Constant.NONE;
+                case Raised raised -> throw new Raising(raised.message());
+            };
+        } finally {
+            active.remove(key);
+        }
     }
 
     private void bind(Function function, Frame frame, List<Term> positional, Map<String, Term> keywords) {
@@ -118,13 +120,16 @@ final class Interpreter {
     }
 
     private Outcome placed(Statement statement, Frame frame) {
+        int depth = context.budget().depth();
         try {
             context.budget().enter();
-            Outcome outcome = execute(statement, frame);
-            context.budget().leave();
-            return outcome;
+            return execute(statement, frame);
+        } catch (Raising always) {
+            return new Raised(always.getMessage());
         } catch (Refusal refusal) {
             throw refusal.at(frame.file() + ", line " + statement.place().line());
+        } finally {
+            context.budget().backTo(depth);
         }
     }
 
@@ -135,7 +140,7 @@ final class Interpreter {
             case Statement.Evaluate effect -> {
                 Optional<String> raised = raised(effect.value(), frame);
                 if (raised.isPresent()) {
-                    yield new Raised(raised.get());
+                    yield new Raised(frame.where() + " always raises: " + raised.get());
                 }
                 evaluate(effect.value(), frame);
                 yield CONTINUED;

@@ -132,8 +132,7 @@ final class Loops {
     }
 
     private void structured(Plan plan, Frame frame) {
-        Operand first = plan.condition.isEmpty() ? Literal.TRUE
-                : context.operands().of(interpreter.evaluate(plan.condition.get(), frame), frame.scope());
+        Operand first = plan.condition.isEmpty() ? Literal.TRUE : condition(plan.condition.get(), frame);
         Map<String, ValueType> types = new LinkedHashMap<>();
         for (String name : Interpreter.assigned(plan.body)) {
             Term before = frame.variables().get(name);
@@ -152,6 +151,14 @@ final class Loops {
             cells = attempt.cells;
         }
         throw new Refusal(frame.where() + " has a loop whose variables change their type");
+    }
+
+    private Operand condition(Expression condition, Frame frame) {
+        try {
+            return context.operands().of(interpreter.evaluate(condition, frame), frame.scope());
+        } catch (Raising always) {
+            throw new Refusal("its " + always.getMessage(), always);
+        }
     }
 
     private Attempt attempt(Plan plan, Frame frame, Operand first, Map<String, ValueType> types, Set<Cell> cells) {
@@ -176,8 +183,7 @@ final class Loops {
         if (!(interpreter.execute(plan.body, inner) instanceof Continued)) {
             throw new Refusal(frame.where() + " leaves a loop early by something that depends on the image");
         }
-        Operand next = plan.condition.isEmpty() ? Literal.TRUE
-                : context.operands().of(interpreter.evaluate(plan.condition.get(), inner), frame.scope());
+        Operand next = plan.condition.isEmpty() ? Literal.TRUE : condition(plan.condition.get(), inner);
         List<Operand> results = new ArrayList<>(List.of(next));
         Map<String, ValueType> later = new LinkedHashMap<>();
         types.forEach((name, type) -> {

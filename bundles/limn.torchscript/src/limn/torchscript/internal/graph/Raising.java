@@ -1,11 +1,11 @@
 package limn.torchscript.internal.graph;
 
-/** A function that was carried out in place always raises. */
+/** A function always raises; whatever was evaluated around the call comes to nothing. Caught by the next statement. */
 final class Raising extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Raising(String where, String message) {
-        super(where + " always raises: " + message, null, false, false);
+    Raising(String message) {
+        super(message, null, false, false);
     }
 }
