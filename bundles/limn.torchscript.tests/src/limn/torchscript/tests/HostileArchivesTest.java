@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The archives of {@code fixtures/hostile}: what its README says a good program says. */
 class HostileArchivesTest {
 
-    private static OperatorGraph read(String name) throws LimnException {
+    private static OperatorGraph read(String name) {
         Path file = Fixtures.path("hostile/" + name);
         return assertTimeoutPreemptively(Duration.ofSeconds(20),
                 () -> new TorchScriptReader().read(file, Progress.none()).graph());
@@ -50,7 +50,7 @@ class HostileArchivesTest {
 
     /** What these do wrong shows when they run. */
     @Test
-    void whatOnlyRunsBadlyIsRead() throws LimnException {
+    void whatOnlyRunsBadlyIsRead() {
         assertTrue(read("endless-loop.pt").nodes().stream().anyMatch(node -> node.operator().equals(Node.LOOP)));
         assertTrue(read("huge-allocation.pt").nodes().stream().anyMatch(node -> node.operator().equals("ones")));
         assertEquals("log", read("nan-output.pt").nodes().getLast().operator());

@@ -146,7 +146,7 @@ class MutationsTest {
                 "annotate(List[int], [])", "(x, 1)", "torch.size(x)", "torch.size(x, 1)", "{\"k\": x}", "x", "x", "y",
                 "ops.prim.NumToTensor(torch.size(x, 0))", "torch.chunk(x, 2)", "torch.slice(x, 1, 0, 2)", "self", "z",
                 "torch.flatten(x, 1)", "inf", "[]", "torch.gt(torch.size(x, 2), 3)", "torch.unsqueeze(x, 0)");
-        for (int i = 0; i < 10 * ROUNDS; i++) {
+        for (int i = 0; i < 4 * ROUNDS; i++) {
             StringBuilder code = new StringBuilder("y = torch.neg(x)\nz = [1, 2, 3]\n");
             for (int line = random.nextInt(5); line >= 0; line--) {
                 statement(code, operators, fixed, random);

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import limn.graph.Node;
 import limn.graph.Operand;
+import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.torchscript.internal.graph.Term.DictTerm;
 import limn.torchscript.internal.graph.Term.ListTerm;
@@ -85,11 +86,6 @@ final class Names {
         lists.put(element, list);
     }
 
-    /** How often each module was called. */
-    Map<String, Integer> calls() {
-        return calls;
-    }
-
     /**
      * The paths of all named values.
      *
@@ -97,7 +93,7 @@ final class Names {
      * @return value → paths, in order of execution
      */
     Map<Value, List<String>> paths(List<Node> nodes) {
-        Set<String> taken = new HashSet<>(Set.of(limn.graph.OperatorGraph.INPUT));
+        Set<String> taken = new HashSet<>(Set.of(OperatorGraph.INPUT));
         Map<String, Integer> numbers = new HashMap<>();
         Map<Value, List<String>> inside = new HashMap<>();
         Map<Value, List<String>> passing = new HashMap<>();

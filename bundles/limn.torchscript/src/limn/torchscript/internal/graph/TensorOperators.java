@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import limn.graph.Literal;
 import limn.graph.Node;
 import limn.graph.Operand;
 import limn.graph.Value;

@@ -39,8 +39,11 @@ final class TensorBytes implements WeightData {
         for (int axis = 0; axis < tensor.shape().rank(); axis++) {
             span += (tensor.shape().size(axis) - 1) * tensor.strides().get(axis);
         }
+        if (span > Integer.MAX_VALUE / 16) {
+            throw new IOException("the tensor in record " + tensor.record() + " is too large to be put in order");
+        }
         try (InputStream in = record(tensor.offset() * size)) {
-            byte[] numbers = in.readNBytes(Math.toIntExact(span * size));
+            byte[] numbers = in.readNBytes((int) span * size);
             if (numbers.length < span * size) {
                 throw new EOFException("record " + tensor.record() + " ends early");
             }
