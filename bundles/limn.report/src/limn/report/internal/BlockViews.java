@@ -69,7 +69,7 @@ final class BlockViews {
             case WARNING -> "warning";
             case BAD -> "bad";
         }, "word", switch (notice.level()) {
-            case GOOD -> "Good";
+            case GOOD -> "No fault";
             case INFO -> "Note";
             case WARNING -> "Caution";
             case BAD -> "Problem";

@@ -64,7 +64,7 @@ public final class DataOpener {
     private static OpenedData builtIn(Provided<BuiltIn> provided, String word) throws LimnException {
         DataSet data = Guard.call("built-in data set", word, provided, provided.service()::data);
         return new OpenedData(data, Optional.empty(), word, word, provided.bundle(),
-                data.name() + ": " + provided.service().description());
+                provided.service().description());
     }
 
     private OpenedData path(DataOptions options, String argument, Progress progress) throws LimnException {
@@ -77,7 +77,7 @@ public final class DataOpener {
         Settings settings = settings(service, asked);
         DataSet data = Guard.call("importer", service.id(), importer, () -> service.open(path, settings, progress));
         return new OpenedData(data, Optional.of(path), argument, service.id(), importer.bundle(),
-                argument + ", opened by the importer " + service.id() + " (" + service.description() + ")"
+                argument + " is opened by the importer " + service.id()
                         + (asked.isPresent() ? "." : ", which fits best."));
     }
 

@@ -32,6 +32,7 @@ final class Loop {
      */
     boolean run(Sink sink) throws LimnException {
         long start = System.nanoTime();
+        listener.message(run.plan().methods().isEmpty() ? "predicting" : "explaining");
         try (ChunkLoader chunks = new ChunkLoader(run.loader(), run.selection(), run.plan().batch(),
                 sink.firstChunk())) {
             boolean complete = run(chunks, sink);

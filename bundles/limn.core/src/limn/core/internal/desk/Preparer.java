@@ -66,8 +66,8 @@ final class Preparer {
         OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), opening);
         opened.warnings().forEach(notes::warn);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
-        if (request.data().importer().isEmpty()) {
-            notes.warn(data.description());
+        if (request.data().importer().isEmpty() && data.path().isPresent()) {
+            listener.warning(data.description());
         }
         asides.sentences().forEach(notes::keep);
         data.data().skipped().forEach(notes::skip);

@@ -141,7 +141,7 @@ final class Cards implements Journal.Reader {
 
     private static List<Fact> facts(JsonObject map, String prefix) {
         List<Fact> rows = new ArrayList<>();
-        rows.add(new Fact(prefix + "Layer", map.get("layer").getAsString() + ". " + map.get("reason").getAsString()));
+        rows.add(new Fact(prefix + "Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
         rows.add(new Fact(prefix + "Explained",
                 map.get("target").getAsString() + " (" + map.get("className").getAsString()
                         + "), value " + number(map.get("value"))));

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
+import limn.api.report.Block.Fact;
 import limn.api.report.Block.Level;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Tally;
@@ -33,10 +34,10 @@ final class Summary {
                     new Block.Notice(Level.INFO, "The pictures are synthetic: a program drew them, they show nobody."));
         }
         facts.failures().forEach(failure -> blocks.add(new Block.Notice(Level.BAD, failure)));
+        blocks.add(figures());
         blocks.add(new Block.Paragraph(what()));
         blocks.add(new Block.Paragraph(predictions()));
         if (!tally.maps().isEmpty()) {
-            blocks.add(new Block.Paragraph(verdicts()));
             inside().forEach(text -> blocks.add(new Block.Paragraph(text)));
             blocks.add(table());
         }
@@ -69,11 +70,28 @@ final class Summary {
                         : ".");
     }
 
-    private String verdicts() {
-        long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();
-        return "Verdicts on " + Words.count(maps, "map") + ": " + tally.verdicts().entrySet().stream()
-                .map(entry -> entry.getValue() + " × " + Words.verdict(entry.getKey()))
-                .collect(Collectors.joining(", ")) + ".";
+    /** The few figures that are read first; a writer may show them large. */
+    private Block figures() {
+        List<Fact> figures = new ArrayList<>();
+        figures.add(new Fact("Samples", Long.toString(tally.samples())));
+        long labelled = tally.right() + tally.wrong();
+        if (labelled > 0) {
+            figures.add(new Fact("Predicted rightly", Words.percent(tally.right() / (double) labelled)));
+        }
+        if (!tally.maps().isEmpty()) {
+            long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();
+            figures.add(new Fact("Maps", Long.toString(maps)));
+            figures.add(new Fact("Without a known fault",
+                    Words.percent(tally.verdicts().getOrDefault(Code.OK, 0L) / (double) maps)));
+        }
+        if (tally.maps().size() == 1) {
+            Tally.Counts only = tally.maps().values().iterator().next();
+            if (only.inside() > 0) {
+                figures.add(new Fact("Inside the mark", Words.percent(only.share())));
+                figures.add(new Fact("By chance", Words.percent(only.chance())));
+            }
+        }
+        return new Block.Facts(figures);
     }
 
     private List<String> inside() {

@@ -25,7 +25,7 @@ final class Words {
 
     static String verdict(Code code) {
         return switch (code) {
-            case OK -> "nothing speaks against the map";
+            case OK -> "no fault found";
             case NON_FINITE -> "not finite";
             case SATURATED_TARGET -> "saturated target";
             case ZERO_GRADIENT -> "no gradient";
