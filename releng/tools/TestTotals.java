@@ -104,7 +104,8 @@ public final class TestTotals {
 
     /** The first line of the message, without the names of JUnit's own classes. */
     private static String reason(Element result) {
-        String text = result.getAttribute("message").isBlank() ? result.getTextContent() : result.getAttribute("message");
+        String text = result.getAttribute("message").isBlank() ? result.getTextContent()
+                : result.getAttribute("message");
         String first = text.strip().lines().findFirst().orElse("no reason given");
         return first.replaceFirst("^org\\.opentest4j\\.\\w+: ", "").replaceFirst("^Assumption failed: ", "");
     }

@@ -40,7 +40,8 @@ class ClassesTest {
     /** The same core runs inside OSGi, in a test and later on a cluster: only its adapter knows the framework. */
     @Test
     void theCoreKnowsNoFramework() {
-        noClasses().that().resideInAPackage("limn.core..").and().resideOutsideOfPackage("limn.core.internal.osgi..").should()
+        noClasses().that().resideInAPackage("limn.core..").and().resideOutsideOfPackage("limn.core.internal.osgi..")
+                .should()
                 .dependOnClassesThat().resideInAnyPackage("org.osgi..", "org.eclipse..")
                 .because("the core is plain Java, built by constructor").allowEmptyShould(true).check(ours);
     }

@@ -64,7 +64,8 @@ class FloorsTest {
     @Test
     void thereIsOneJsonLibrary() {
         List<String> others = new ArrayList<>();
-        for (String prefix : List.of("com.fasterxml.jackson", "org.json", "javax.json", "jakarta.json", "com.alibaba.fastjson",
+        for (String prefix : List.of("com.fasterxml.jackson", "org.json", "javax.json", "jakarta.json",
+                "com.alibaba.fastjson",
                 "com.eclipsesource.json", "org.codehaus.jackson", "com.squareup.moshi", "net.minidev.json")) {
             others.addAll(importersOf(prefix));
         }
@@ -86,8 +87,9 @@ class FloorsTest {
     @Test
     void headlessBundlesImportPackages() {
         for (Bundle bundle : house.product()) {
-            assertTrue(bundle.name().startsWith("limn.ui") || bundle.requires().isEmpty(), () -> bundle.name() + " requires "
-                    + bundle.requires());
+            assertTrue(bundle.name().startsWith("limn.ui") || bundle.requires().isEmpty(),
+                    () -> bundle.name() + " requires "
+                            + bundle.requires());
         }
     }
 

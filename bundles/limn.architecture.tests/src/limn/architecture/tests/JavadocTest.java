@@ -38,7 +38,8 @@ class JavadocTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ENGLISH, null)) {
-            compiler.getTask(null, files, found, options(classes), null, files.getJavaFileObjectsFromPaths(sources())).call();
+            compiler.getTask(null, files, found, options(classes), null, files.getJavaFileObjectsFromPaths(sources()))
+                    .call();
         }
         List<String> complaints = found.getDiagnostics().stream().filter(JavadocTest::isAboutJavadoc)
                 .map(JavadocTest::sentence).toList();
@@ -51,7 +52,8 @@ class JavadocTest {
         String packages = house.product().stream().flatMap(bundle -> bundle.exports().stream())
                 .collect(Collectors.joining(","));
         return List.of("-proc:none", "--release", "21", "-encoding", "UTF-8", "-implicit:none", "-Xmaxwarns", "1000",
-                "-Xdoclint:all/public", "-Xdoclint/package:" + packages, "-d", classes.toString(), "-sourcepath", sourcePath,
+                "-Xdoclint:all/public", "-Xdoclint/package:" + packages, "-d", classes.toString(), "-sourcepath",
+                sourcePath,
                 "-classpath", librariesOfThisRun());
     }
 
@@ -69,7 +71,8 @@ class JavadocTest {
 
     private static String librariesOfThisRun() {
         List<String> places = new ArrayList<>();
-        for (org.osgi.framework.Bundle bundle : FrameworkUtil.getBundle(JavadocTest.class).getBundleContext().getBundles()) {
+        for (org.osgi.framework.Bundle bundle : FrameworkUtil.getBundle(JavadocTest.class).getBundleContext()
+                .getBundles()) {
             String place = bundle.getLocation().replaceFirst("^(initial@)?reference:", "").replaceFirst("^file:", "");
             if (place.endsWith(".jar")) {
                 places.add(place);

@@ -33,7 +33,8 @@ class LayoutTest {
     void theTopHoldsNothingElse() throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> entries = Files.list(House.checkout())) {
-            entries.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith(".")).forEach(found::add);
+            entries.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith("."))
+                    .forEach(found::add);
         }
         found.removeAll(LEFT);
         assertEquals(new TreeSet<>(TOP), found);
@@ -60,6 +61,18 @@ class LayoutTest {
                 assertTrue(files.anyMatch(file -> file.toString().endsWith(".java")), bundle.name());
             }
         }
+    }
+
+    /** Code in a text that nobody compiles is wrong after the first change. */
+    @Test
+    void theMethodInContributingIsTheExample() throws IOException {
+        Matcher shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(House.checkout().resolve("CONTRIBUTING.md")));
+        assertTrue(shown.find(), "CONTRIBUTING.md shows no method");
+
+        String example = Files.readString(
+                House.checkout().resolve("releng/examples/acme.method/src/acme/method/PeakCam.java"));
+        assertTrue(example.contains(shown.group(1)), "the method in CONTRIBUTING.md is not the one in releng/examples");
     }
 
     private static Stream<String> plugins(Path feature) {

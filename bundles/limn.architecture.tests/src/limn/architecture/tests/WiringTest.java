@@ -33,7 +33,8 @@ class WiringTest {
         for (House.Bundle bundle : House.ofCheckout().product()) {
             if (!bundle.name().startsWith("limn.ui")) {
                 List<String> window = closure(installed(bundle.name())).stream().map(Bundle::getSymbolicName)
-                        .filter(name -> WINDOW.stream().anyMatch(prefix -> (name + ".").startsWith(prefix + "."))).toList();
+                        .filter(name -> WINDOW.stream().anyMatch(prefix -> (name + ".").startsWith(prefix + ".")))
+                        .toList();
                 if (!window.isEmpty()) {
                     wrong.put(bundle.name(), window);
                 }
@@ -46,7 +47,8 @@ class WiringTest {
     @Test
     void wiresAreFollowed() {
         List<String> below = closure(installed("limn.torch")).stream().map(Bundle::getSymbolicName).toList();
-        assertTrue(below.containsAll(List.of("limn.api", "limn.graph", "wrapped.ai.djl.api", "slf4j.api")), below::toString);
+        assertTrue(below.containsAll(List.of("limn.api", "limn.graph", "wrapped.ai.djl.api", "slf4j.api")),
+                below::toString);
     }
 
     private Bundle installed(String name) {

@@ -17,7 +17,8 @@ import limn.graph.Shape;
 public final class PeakCam extends CamMethod {
 
     public PeakCam() {
-        super(new Descriptor("acme.peak-cam", "Peak-CAM", Family.CAM, "Channels weighted by the peak of their gradient.", "",
+        super(new Descriptor("acme.peak-cam", "Peak-CAM", Family.CAM,
+                "Channels weighted by the peak of their gradient.", "",
                 Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
     }
 

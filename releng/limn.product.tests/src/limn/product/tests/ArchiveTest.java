@@ -94,7 +94,8 @@ class ArchiveTest {
     void theProductKnowsItsFeatures() throws IOException {
         String roots = product.director(folder, "-listInstalledRoots").well().out();
 
-        for (String feature : List.of("limn.platform.feature", "limn.core.feature", "limn.torch.feature", "limn.product")) {
+        for (String feature : List.of("limn.platform.feature", "limn.core.feature", "limn.torch.feature",
+                "limn.product")) {
             assertTrue(roots.contains(feature), roots);
         }
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionTest {
 
     private static final int PICTURES = 120;
-    private static final String[] EXPLAIN = {"explain", "--model", "sample", "--data", "pictures", "--importer", "images",
+    private static final String[] EXPLAIN = {"explain", "--model", "sample", "--data", "pictures", "--importer",
+            "images",
             "--batch", "4", "--out", "out"};
 
     @TempDir

@@ -31,7 +31,8 @@ class NoNetworkTest {
     void unpack() throws IOException {
         withoutNetwork = System.getProperty("user.name").equals("root") ? List.of("unshare", "-n")
                 : List.of("unshare", "-r", "-n");
-        Assumptions.assumeTrue(canBeWithoutNetwork(), "a network namespace of its own is not permitted here (unshare -n)");
+        Assumptions.assumeTrue(canBeWithoutNetwork(),
+                "a network namespace of its own is not permitted here (unshare -n)");
         product = Product.unpackedInto(folder);
     }
 
@@ -41,7 +42,8 @@ class NoNetworkTest {
         Map<String, String> cache = Map.of("LIMN_CACHE", folder.resolve("cache").toString());
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             Callable<Ran> demo = () -> product.limnUnder(withoutNetwork, folder, cache, "demo", "--out", "demo");
-            Callable<Ran> explain = () -> product.limnUnder(withoutNetwork, folder, cache, "explain", "--model", "sample",
+            Callable<Ran> explain = () -> product.limnUnder(withoutNetwork, folder, cache, "explain", "--model",
+                    "sample",
                     "--limit", "2", "--out", "explained");
             for (Future<Ran> future : two.invokeAll(List.of(demo, explain))) {
                 future.get().well();
@@ -57,7 +59,8 @@ class NoNetworkTest {
         if (!Files.isExecutable(Path.of("/usr/bin/unshare"))) {
             return false;
         }
-        return Ran.command(folder, Map.of(), Stream.concat(withoutNetwork.stream(), Stream.of("true")).toList()).code() == 0;
+        return Ran.command(folder, Map.of(), Stream.concat(withoutNetwork.stream(), Stream.of("true")).toList()).code()
+                == 0;
     }
 
     private static boolean leftovers(Path engine) throws IOException {

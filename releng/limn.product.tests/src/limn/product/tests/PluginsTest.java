@@ -42,7 +42,8 @@ class PluginsTest {
 
     @Test
     void theDirectorInstallsAndRemovesAFeature() throws IOException {
-        String repository = Path.of(System.getProperty("limn.example"), "acme.method.site/target/repository").toRealPath()
+        String repository = Path.of(System.getProperty("limn.example"), "acme.method.site/target/repository")
+                .toRealPath()
                 .toUri().toString();
 
         product.director(folder, "-repository", repository, "-installIU", FEATURE).well();

@@ -28,14 +28,16 @@ final class Product {
 
     /** Unpacks the archive of this machine's platform below a folder; skips the calling test on other machines. */
     static Product unpackedInto(Path folder) throws IOException {
-        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "the archive of Linux is started on Linux");
+        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"),
+                "the archive of Linux is started on Linux");
         Ran.command(folder, Map.of(), List.of("tar", "xzf", archive().toString())).well();
         return new Product(folder.resolve("limn"));
     }
 
     static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("limn.archives")))) {
-            return files.filter(file -> file.getFileName().toString().matches("limn-.*-linux-x86_64\\.tar\\.gz")).findFirst()
+            return files.filter(file -> file.getFileName().toString().matches("limn-.*-linux-x86_64\\.tar\\.gz"))
+                    .findFirst()
                     .orElseThrow(() -> new IOException("no archive in " + System.getProperty("limn.archives")))
                     .toRealPath();
         }
@@ -53,8 +55,10 @@ final class Product {
         if (!System.getProperty("user.name").equals("root")) {
             return limn(folder, changes, arguments);
         }
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is absent, and root may write anywhere");
-        return started(folder, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), changes, arguments);
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")),
+                "setpriv is absent, and root may write anywhere");
+        return started(folder, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), changes,
+                arguments);
     }
 
     /** {@code limn ARGUMENTS}, started in a folder. */
@@ -67,7 +71,8 @@ final class Product {
     }
 
     /** {@code limn ARGUMENTS}, started by another program that is given first. */
-    Ran limnUnder(List<String> prefix, Path folder, Map<String, String> changes, String... arguments) throws IOException {
+    Ran limnUnder(List<String> prefix, Path folder, Map<String, String> changes, String... arguments)
+            throws IOException {
         return started(folder, prefix, changes, arguments);
     }
 
@@ -92,16 +97,18 @@ final class Product {
 
     /** The p2 director of the product itself. */
     Ran director(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", launcher().toString(), "-nosplash", "-data", "@none", "-application",
-                "org.eclipse.equinox.p2.director"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar", launcher().toString(), "-nosplash", "-data", "@none", "-application",
+                        "org.eclipse.equinox.p2.director"));
         command.addAll(List.of(arguments));
         return Ran.command(folder, ENVIRONMENT, command);
     }
 
     private Path launcher() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("org.eclipse.equinox.launcher_")).findFirst()
+            return files.filter(file -> file.getFileName().toString().startsWith("org.eclipse.equinox.launcher_"))
+                    .findFirst()
                     .orElseThrow();
         }
     }

@@ -24,7 +24,8 @@ class StartScriptTest {
 
     @BeforeEach
     void find() throws IOException {
-        functions = Path.of(System.getProperty("limn.example"), "../../features/limn.core.feature/root/lib/java.sh").toRealPath();
+        functions = Path.of(System.getProperty("limn.example"), "../../features/limn.core.feature/root/lib/java.sh")
+                .toRealPath();
     }
 
     @Test
@@ -61,7 +62,8 @@ class StartScriptTest {
         Path asked = looksLikeJava("22");
         Path other = looksLikeJava("24");
 
-        assertEquals(asked.toString(), found(Map.of("LIMN_JAVA_HOME", asked.toString(), "JAVA_HOME", other.toString())));
+        assertEquals(asked.toString(),
+                found(Map.of("LIMN_JAVA_HOME", asked.toString(), "JAVA_HOME", other.toString())));
     }
 
     @Test
@@ -77,10 +79,12 @@ class StartScriptTest {
     /** OpenMP reads its settings when its library is loaded, so they must stand in the environment before Java starts. */
     @Test
     void makesTheEnvironmentOfTheEngine() throws IOException {
-        List<String> lines = shell("limn_environment; env", Map.of("LIMN_CACHE", "/somewhere")).well().out().lines().toList();
+        List<String> lines = shell("limn_environment; env", Map.of("LIMN_CACHE", "/somewhere")).well().out().lines()
+                .toList();
 
         assertTrue(lines.containsAll(List.of("OMP_WAIT_POLICY=PASSIVE", "GOMP_SPINCOUNT=0", "OPT_OUT_TRACKING=true",
-                "DJL_OFFLINE=true", "ENGINE_CACHE_DIR=/somewhere/engine", "DJL_CACHE_DIR=/somewhere/engine")), lines::toString);
+                "DJL_OFFLINE=true", "ENGINE_CACHE_DIR=/somewhere/engine", "DJL_CACHE_DIR=/somewhere/engine")),
+                lines::toString);
     }
 
     @Test
@@ -95,8 +99,9 @@ class StartScriptTest {
     }
 
     private Ran shell(String script, Map<String, String> changes) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of("LIMN_JAVA_HOME", "", "JAVA_HOME", "", "OMP_WAIT_POLICY", "",
-                "GOMP_SPINCOUNT", ""));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("LIMN_JAVA_HOME", "", "JAVA_HOME", "", "OMP_WAIT_POLICY", "",
+                        "GOMP_SPINCOUNT", ""));
         environment.putAll(changes);
         return Ran.command(folder, environment, List.of("/bin/sh", "-c", ". '" + functions + "'; " + script));
     }
