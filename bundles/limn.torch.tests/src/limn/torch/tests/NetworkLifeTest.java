@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +179,7 @@ class NetworkLifeTest {
                     }
                 }));
             }
-            running.await();
+            assertTrue(running.await(30, TimeUnit.SECONDS), "no call was answered");
             network.close();
             for (Future<String> end : ends) {
                 assertTrue(end.get().contains("closed"), end.get());

@@ -163,18 +163,21 @@ final class LoadedProgram implements PreparedMethods.Loader {
             return call(module, SIZES, false, Tensor.zeros(input), new long[0][], results -> {
                 Map<Value, Shape> found = new LinkedHashMap<>();
                 for (int i = 0; i < values.size(); i++) {
-                    long[] sizes = results.get(i).toLongArray();
-                    int[] shape = new int[sizes.length];
-                    for (int axis = 0; axis < shape.length; axis++) {
-                        shape[axis] = Math.toIntExact(sizes[axis]);
-                    }
-                    found.put(values.get(i), Shape.of(shape));
+                    found.put(values.get(i), shape(results.get(i).toLongArray()));
                 }
                 return found;
             });
         } finally {
             free(module);
         }
+    }
+
+    static Shape shape(long[] sizes) {
+        int[] shape = new int[sizes.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = Math.toIntExact(sizes[axis]);
+        }
+        return Shape.of(shape);
     }
 
     /** Writes an archive beside the system's other temporary files, loads it, and removes it. */
@@ -185,11 +188,12 @@ final class LoadedProgram implements PreparedMethods.Loader {
             archive.write(file);
             progress.check();
             Path written = file;
+            List<String> names = archive.names();
             return pool.call(thread -> {
                 NDManager manager = start.newManager(progress);
                 thread.settle(threads);
                 try {
-                    return NativeModule.load(manager, written);
+                    return NativeModule.load(manager, written, names);
                 } catch (RuntimeException e) {
                     throw errors.loading(e);
                 }

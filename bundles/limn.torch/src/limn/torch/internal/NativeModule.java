@@ -2,8 +2,10 @@ package limn.torch.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -25,24 +27,32 @@ final class NativeModule {
 
     private final NDManager manager;
     private final PtSymbolBlock block;
+    /** DJL is told which method to call by an array of that name. */
+    private final Map<String, NDArray> markers = new HashMap<>();
 
-    private NativeModule(NDManager manager, PtSymbolBlock block) {
+    private NativeModule(NDManager manager, PtSymbolBlock block, Collection<String> methods) {
         this.manager = manager;
         this.block = block;
+        for (String method : methods) {
+            NDArray marker = manager.create(0f);
+            marker.setName(METHOD + method);
+            markers.put(method, marker);
+        }
     }
 
     /**
      * Loads an archive.
      *
      * @param manager owns what is native; closed by {@link #close}, or here when loading fails
+     * @param methods names of the methods that will be called
      */
-    static NativeModule load(NDManager manager, Path archive) {
+    static NativeModule load(NDManager manager, Path archive, Collection<String> methods) {
         try {
             // "trainParam" only keeps the weights from being made as inference tensors, which cannot be recorded.
             PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, archive, true, new String[0],
                     new String[0], true);
             block.freezeParameters(true);
-            return new NativeModule(manager, block);
+            return new NativeModule(manager, block, methods);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -51,9 +61,7 @@ final class NativeModule {
 
     /** Calls a method without arguments; the tensors it returns live as long as this module. */
     List<NDArray> tensors(String method) {
-        try (NDArray marker = marker(manager, method)) {
-            return List.copyOf(IValueUtils.forward(block, new NDList(marker), true));
-        }
+        return List.copyOf(IValueUtils.forward(block, new NDList(markers.get(method)), true));
     }
 
     /** Gives this module the tensors of another one, without copying them. */
@@ -61,14 +69,12 @@ final class NativeModule {
         if (tensors.isEmpty()) {
             return;
         }
-        try (NDManager call = manager.newSubManager()) {
-            NDList arguments = new NDList(marker(call, method));
-            for (NDArray tensor : tensors) {
-                tensor.setName("weights[]");
-                arguments.add(tensor);
-            }
-            IValueUtils.forward(block, arguments, true);
+        NDList arguments = new NDList(markers.get(method));
+        for (NDArray tensor : tensors) {
+            tensor.setName("weights[]");
+            arguments.add(tensor);
         }
+        IValueUtils.forward(block, arguments, true);
     }
 
     /** What is done with the results of a call, while they exist. */
@@ -86,20 +92,19 @@ final class NativeModule {
     <T> T call(String method, boolean records, Tensor input, long[][] classes, Reading<T> reading)
             throws LimnException {
         try (NDManager call = manager.newSubManager()) {
-            List<NDArray> arguments = arguments((PtNDManager) call, input, classes);
-            NDList list = new NDList(arguments);
-            list.add(marker(call, method));
-            return reading.of(IValueUtils.forward(block, list, records));
+            NDList arguments = arguments((PtNDManager) call, input, classes);
+            arguments.add(markers.get(method));
+            return reading.of(IValueUtils.forward(block, arguments, records));
         }
     }
 
-    private static List<NDArray> arguments(PtNDManager manager, Tensor input, long[][] classes) {
+    private static NDList arguments(PtNDManager manager, Tensor input, long[][] classes) {
         int rows = input.shape().size(0);
         int inputBytes = Math.multiplyExact(input.count(), Float.BYTES);
         // Numbers of eight bytes come first, so that both stretches are aligned.
         int classBytes = classes.length * rows * Long.BYTES;
         ByteBuffer exchange = EngineThread.current().exchange(Math.addExact(inputBytes, classBytes));
-        List<NDArray> arguments = new ArrayList<>();
+        NDList arguments = new NDList();
         ByteBuffer values = exchange.slice(classBytes, inputBytes).order(exchange.order());
         input.copyTo(values.asFloatBuffer());
         arguments.add(manager.create(values, shape(input.shape().toArray()), DataType.FLOAT32));
@@ -121,12 +126,6 @@ final class NativeModule {
             longs[i] = sizes[i];
         }
         return new Shape(longs);
-    }
-
-    private static NDArray marker(NDManager manager, String method) {
-        NDArray marker = manager.create(0f);
-        marker.setName(METHOD + method);
-        return marker;
     }
 
     /** Native arrays alive in this module. */

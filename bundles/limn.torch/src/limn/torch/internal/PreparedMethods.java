@@ -43,8 +43,11 @@ final class PreparedMethods {
 
     /** The method for a question, to be {@linkplain #release released}. */
     synchronized Prepared acquire(Question question) throws LimnException {
-        prepare(List.of(question));
         Prepared prepared = kept.get(question);
+        if (prepared == null) {
+            prepare(List.of(question));
+            prepared = kept.get(question);
+        }
         prepared.users[0]++;
         return prepared;
     }

@@ -1,6 +1,6 @@
 package limn.torch.internal;
 
-import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import limn.api.model.Target;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.Value;
+import limn.torchscript.print.PackedResults;
 
 /** Copies what a printed method returned into Java arrays, padding rows left out. */
 final class Results {
@@ -25,7 +26,7 @@ final class Results {
     private final String model;
     private final int rows;
     private final int batch;
-    private final Iterator<NDArray> results;
+    private final PackedResults results;
 
     /**
      * @param model the model's name, for sentences
@@ -36,7 +37,23 @@ final class Results {
         this.model = model;
         this.rows = rows;
         this.batch = batch;
-        this.results = results.iterator();
+        Iterator<NDArray> arrays = results.iterator();
+        this.results = new PackedResults(numbers(arrays.next()), new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return arrays.hasNext();
+            }
+
+            @Override
+            public PackedResults.Result next() {
+                NDArray array = arrays.next();
+                return new PackedResults.Result(LoadedProgram.shape(array.getShape().getShape()), numbers(array));
+            }
+        });
+    }
+
+    private static FloatBuffer numbers(NDArray array) {
+        return array.toByteBuffer(true).asFloatBuffer();
     }
 
     Tensor output() throws LimnException {
@@ -46,7 +63,7 @@ final class Results {
             return output.reshape(Shape.of(rows, 1));
         }
         if (shape.rank() != 2 && shape.rank() != 4) {
-            throw unreadable("[" + shape + "]");
+            throw unreadable(text(shape));
         }
         return output;
     }
@@ -81,34 +98,27 @@ final class Results {
     }
 
     private int[] classes() {
-        ByteBuffer buffer = results.next().toByteBuffer(true);
+        FloatBuffer numbers = results.next().numbers();
         int[] classes = new int[rows];
         for (int row = 0; row < rows; row++) {
-            classes[row] = (int) buffer.getLong(row * Long.BYTES);
+            classes[row] = (int) numbers.get(row);
         }
         return classes;
     }
 
     private Tensor next(String what) throws LimnException {
-        NDArray array = results.next();
-        long[] sizes = array.getShape().getShape();
-        if (sizes.length == 0 || sizes[0] != batch) {
+        PackedResults.Result result = results.next();
+        Shape shape = result.shape();
+        if (shape.rank() == 0 || shape.size(0) != batch) {
             if (what.equals("output")) {
-                throw unreadable(text(sizes));
+                throw unreadable(text(shape));
             }
-            throw new LimnException("The " + what + " of " + model + " has the shape " + text(sizes)
+            throw new LimnException("The " + what + " of " + model + " has the shape " + text(shape)
                     + ", without a row for each picture of the batch, so it cannot be shown; choose another layer.");
         }
-        int[] shape = new int[sizes.length];
-        for (int axis = 0; axis < sizes.length; axis++) {
-            shape[axis] = Math.toIntExact(sizes[axis]);
-        }
-        shape[0] = rows;
-        Shape wanted = Shape.of(shape);
+        Shape wanted = shape.with(0, rows);
         float[] values = new float[Math.toIntExact(wanted.count())];
-        if (values.length > 0) {
-            array.toByteBuffer(true).asFloatBuffer().get(values);
-        }
+        result.numbers().get(values);
         return Tensor.of(wanted, values);
     }
 
@@ -117,11 +127,7 @@ final class Results {
                 + ", which cannot be read as classes (N×K) or masks (N×K×H×W).");
     }
 
-    private static String text(long[] sizes) {
-        StringBuilder text = new StringBuilder("[");
-        for (int axis = 0; axis < sizes.length; axis++) {
-            text.append(axis == 0 ? "" : "×").append(sizes[axis]);
-        }
-        return text.append(']').toString();
+    private static String text(Shape shape) {
+        return shape.rank() == 0 ? "[]" : "[" + shape + "]";
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import limn.graph.OperatorGraph;
 import limn.graph.Weight;
@@ -42,6 +43,16 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
     }
 
     /**
+     * The names of all methods.
+     *
+     * @return the names, {@link #BIND} among them where there is one
+     */
+    public List<String> names() {
+        Stream<String> own = methods.stream().map(Method::name);
+        return (numbers == Numbers.BOUND ? Stream.concat(own, Stream.of(BIND)) : own).toList();
+    }
+
+    /**
      * The code, as it stands in the archive.
      *
      * @return TorchScript text
@@ -49,6 +60,7 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
     public String code() {
         Code code = new Code();
         Backward.helper(code);
+        PackedResults.helper(code);
         code.line("class Network(Module):");
         code.indent();
         code.line("__parameters__ = []");

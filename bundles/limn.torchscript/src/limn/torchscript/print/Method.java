@@ -1,5 +1,6 @@
 package limn.torchscript.print;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,9 +56,9 @@ public sealed interface Method {
      * and one backward for each target. {@code classes} is {@code S×N} of int64, one row for each of {@link #given()},
      * −1 where unknown; it is left out when there is none.
      * <p>
-     * The result is, in this order: the output; for each target its classes ({@code N}, int64, −1 where there is none)
-     * and its values ({@code N}, NaN there); the activations; for each gradient layer, for each target, the gradient.
-     * Floating point results are float32 and contiguous.
+     * The result is read by {@link PackedResults}: the output; for each target its classes ({@code N}, −1 where there is
+     * none) and its values ({@code N}, NaN there); the activations; for each gradient layer, for each target, the
+     * gradient.
      * <p>
      * Nothing before the first layer with a gradient is recorded: a tapped value that no earlier tap leads to is cut off
      * from what comes before.
@@ -126,9 +127,15 @@ public sealed interface Method {
          * @return their labels and indices in order
          */
         public static List<ClassChoice> given(List<Target> targets) {
-            return targets.stream().flatMap(target -> TargetPrinter.choices(target).stream())
-                    .filter(choice -> choice instanceof ClassChoice.Label || choice instanceof ClassChoice.Index)
-                    .toList();
+            List<ClassChoice> given = new ArrayList<>();
+            for (Target target : targets) {
+                for (ClassChoice choice : TargetPrinter.choices(target)) {
+                    if (choice instanceof ClassChoice.Label || choice instanceof ClassChoice.Index) {
+                        given.add(choice);
+                    }
+                }
+            }
+            return given;
         }
     }
 }

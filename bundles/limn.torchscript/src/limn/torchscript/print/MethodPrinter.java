@@ -17,9 +17,6 @@ import limn.graph.Weight;
 /** Prints the methods of the one class of an archive. */
 final class MethodPrinter {
 
-    /** {@code torch.float32} as an archive writes it. */
-    private static final int FLOAT32 = 6;
-
     private final OperatorGraph graph;
     private final Code code;
     private final Names names;
@@ -84,23 +81,27 @@ final class MethodPrinter {
         }
         Trunk trunk = new Trunk(graph, method, names, nodes, code);
         trunk.print();
-        List<String> results = new ArrayList<>(List.of(result(nodes.operand(method.reading().output()))));
+        List<String> results = new ArrayList<>(List.of(nodes.operand(method.reading().output())));
         TargetPrinter targets = new TargetPrinter(code, method.reading().form());
         targets(method, targets, results);
-        method.activations().forEach(value -> results.add(result(trunk.kept(value))));
+        method.activations().forEach(value -> results.add(trunk.kept(value)));
         if (differentiates) {
             Backward backward = new Backward(method, trunk, targets, code);
             for (int k = 0; k < method.targets().size(); k++) {
                 backward.print(k, method.targets().get(k));
             }
-            code.line("torch.set_grad_enabled(recording)");
+            code.line("torch.set_grad_enabled(False)");
         }
         for (int i = 0; i < method.gradients().size(); i++) {
             for (int k = 0; k < method.targets().size(); k++) {
-                results.add(result("g" + k + "[" + i + "]"));
+                results.add("g" + k + "[" + i + "]");
             }
         }
-        code.line("return " + list(results.stream()));
+        code.assign("packed", "__torch__.pack(" + list(results.stream()) + ")");
+        if (differentiates) {
+            code.line("torch.set_grad_enabled(recording)");
+        }
+        code.line("return packed");
     }
 
     private void targets(Method.Probe method, TargetPrinter printer, List<String> results) {
@@ -112,12 +113,8 @@ final class MethodPrinter {
             Target target = method.targets().get(k);
             printer.target(k, target);
             results.add(printer.classes(k, target));
-            results.add(result(printer.values(k, target)));
+            results.add(printer.values(k, target));
         }
-    }
-
-    private static String result(String tensor) {
-        return "torch.contiguous(torch.to(torch.detach(" + tensor + "), " + FLOAT32 + "))";
     }
 
     private static String list(Stream<String> elements) {
