@@ -105,7 +105,8 @@ public abstract class ModelReaderSuite {
             assertEquals(graph.input(), graph.value(OperatorGraph.INPUT).orElseThrow());
             assertTrue(graph.paths().size() > 1, model + " has layers");
             graph.paths().values().forEach(names -> names.forEach(
-                    name -> assertEquals(names, graph.paths().get(graph.value(name).orElseThrow()), model + " " + name)));
+                    name -> assertEquals(names, graph.paths().get(graph.value(name).orElseThrow()),
+                            model + " " + name)));
         }
     }
 
@@ -153,7 +154,8 @@ public abstract class ModelReaderSuite {
     void badFilesAreRefusedInOneSentence() {
         for (Path file : refused()) {
             LimnException refusal = assertTimeoutPreemptively(SOON,
-                    () -> assertThrows(LimnException.class, () -> reader().read(file, Progress.none()), file.toString()));
+                    () -> assertThrows(LimnException.class, () -> reader().read(file, Progress.none()),
+                            file.toString()));
             String sentence = refusal.getMessage();
             assertTrue(sentence.contains(file.getFileName().toString()), sentence);
             assertTrue(sentence.endsWith(".") && !sentence.contains("\n"), sentence);

@@ -32,7 +32,7 @@ public final class TorchScriptReader implements ModelReader {
     public static final String ID = "torchscript";
 
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".ts", ".torchscript", ".jit");
-    private static final byte[] ZIP = { 'P', 'K', 3, 4 };
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     /** A reader; one serves everybody. */
     public TorchScriptReader() {

@@ -29,7 +29,8 @@ public final class Diagnoser {
         MapFigures map = new MapFigures(evidence.map());
         return gradient(evidence, map).or(() -> blank(map)).or(() -> place(evidence, map))
                 .or(() -> belief(evidence, map))
-                .orElseGet(() -> new Diagnosis(Code.OK, "None of the known faults of a map was found; that alone does not make it right.", ""));
+                .orElseGet(() -> new Diagnosis(Code.OK,
+                        "None of the known faults of a map was found; that alone does not make it right.", ""));
     }
 
     private static Optional<Diagnosis> gradient(Evidence evidence, MapFigures map) {

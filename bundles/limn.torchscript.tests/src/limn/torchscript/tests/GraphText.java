@@ -40,7 +40,8 @@ public final class GraphText {
         for (Node node : nodes) {
             String inputs = operands(node.inputs());
             String keywords = node.attributes().entrySet().stream()
-                    .map(entry -> ", " + entry.getKey() + "=" + operand(entry.getValue())).collect(Collectors.joining());
+                    .map(entry -> ", " + entry.getKey() + "=" + operand(entry.getValue()))
+                    .collect(Collectors.joining());
             String head = node.operator() + "(" + inputs + keywords + ")";
             if (node.regions().isEmpty()) {
                 text.append(indent).append(operands(node.outputs())).append(" = ").append(head).append('\n');

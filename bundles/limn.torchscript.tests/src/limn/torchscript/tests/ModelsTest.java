@@ -99,7 +99,7 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "brain-mobilenet", "brain-unet", "resnet20" })
+    @ValueSource(strings = {"brain-mobilenet", "brain-unet", "resnet20"})
     void largerPairsGiveTheSamePaths(String name) throws Exception {
         assertSamePaths(program(SharedData.path("models/" + name + ".scripted.pt")).graph(),
                 program(SharedData.path("models/" + name + ".traced.pt")).graph());
@@ -137,7 +137,8 @@ class ModelsTest {
     @Test
     void modulesUsedAgainAreNumbered() throws Exception {
         for (String archive : List.of("tiny-reuse.scripted.pt", "tiny-reuse.traced.pt")) {
-            assertEquals(List.of("input", "stem", "act", "shared", "act#2", "pool", "shared#2", "act#3", "mean", "head"),
+            assertEquals(
+                    List.of("input", "stem", "act", "shared", "act#2", "pool", "shared#2", "act#3", "mean", "head"),
                     graph(archive).paths().values().stream().map(names -> names.get(0)).toList(), archive);
         }
     }
@@ -201,7 +202,7 @@ class ModelsTest {
 
     /** The first convolution's numbers are the first record of the archive. */
     @ParameterizedTest
-    @ValueSource(strings = { "tiny-cnn.scripted.pt", "tiny-cnn.traced.pt" })
+    @ValueSource(strings = {"tiny-cnn.scripted.pt", "tiny-cnn.traced.pt"})
     void weightsAreTheBytesOfTheirRecords(String archive) throws Exception {
         Path file = Fixtures.path("models/" + archive);
         Weight kernel = graph(archive).weights().get("features.conv1.weight");
@@ -246,7 +247,7 @@ class ModelsTest {
                   w = self.w
                   return torch.conv2d(x, w)
                 """).stored("data/0", record, crc.getValue())
-                .view("w", "0", numbers, new int[] { 1 << 12, 1 << 12, 1, 1 }).write(folder, "large.pt");
+                .view("w", "0", numbers, new int[] {1 << 12, 1 << 12, 1, 1}).write(folder, "large.pt");
         Weight weight = assertTimeout(Duration.ofSeconds(1), () -> program(file).graph().weights().get("w"));
         assertEquals(4L * numbers, weight.data().bytes());
     }

@@ -161,7 +161,8 @@ class MutationsTest {
         StringBuilder call = new StringBuilder("torch.").append(operators.get(random.nextInt(operators.size())));
         call.append(random.nextInt(4) == 0 ? "_(" : "(");
         for (int arguments = random.nextInt(5); arguments > 0; arguments--) {
-            call.append(random.nextInt(12) == 0 ? "dim=" : "").append(fixed.get(random.nextInt(fixed.size()))).append(", ");
+            call.append(random.nextInt(12) == 0 ? "dim=" : "").append(fixed.get(random.nextInt(fixed.size())))
+                    .append(", ");
         }
         String statement = List.of("y", "x", "z", "a, b,", "self.kept").get(random.nextInt(5)) + " = " + call + ")\n";
         switch (random.nextInt(6)) {
@@ -174,8 +175,10 @@ class MutationsTest {
 
     private static List<String> operators() throws IOException {
         List<String> operators = new ArrayList<>(List.of("len", "append", "extend", "insert", "pop", "_set_item",
-                "__getitem__", "keys", "values", "items", "get", "__contains__", "Int", "Float", "Bool", "str", "format",
-                "find", "__not__", "__is__", "__isnot__", "floordiv", "reverse", "clear", "copy", "list", "dict", "device",
+                "__getitem__", "keys", "values", "items", "get", "__contains__", "Int", "Float", "Bool", "str",
+                "format",
+                "find", "__not__", "__is__", "__isnot__", "floordiv", "reverse", "clear", "copy", "list", "dict",
+                "device",
                 "fill", "zero", "upper", "IntImplicit", "slice", "is_grad_enabled", "set_grad_enabled"));
         try (InputStream in = TorchScriptReader.class.getResourceAsStream("internal/graph/operators.txt")) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.contains(":")

@@ -650,9 +650,9 @@ class ProgramsTest {
                   return torch.add(torch.add(torch.mul(x, w), tied), turned)
                 """).record("data/7", TinyArchive.floats(1, 2, 3, 4, 5, 6));
         for (String name : List.of("w", "tied")) {
-            archive.root().key(name).tensor("FloatStorage", "7", 6, 0, new int[] { 2, 3 }, new int[] { 3, 1 });
+            archive.root().key(name).tensor("FloatStorage", "7", 6, 0, new int[] {2, 3}, new int[] {3, 1});
         }
-        archive.root().key("turned").tensor("FloatStorage", "7", 6, 0, new int[] { 3, 2 }, new int[] { 1, 3 });
+        archive.root().key("turned").tensor("FloatStorage", "7", 6, 0, new int[] {3, 2}, new int[] {1, 3});
         OperatorGraph graph = read(archive);
         assertEquals("""
                 a = mul(x, w)

@@ -110,7 +110,7 @@ class RefusalsTest {
                   w = self.w
                   _0 = torch.add_(w, 1)
                   return torch.mul(x, w)
-                """).tensor("w", new float[] { 1 }, 1);
+                """).tensor("w", new float[] {1}, 1);
         assertEquals("its forward changes its own weight w, so its result depends on earlier calls"
                 + " (code/__torch__.py, line 10)", refusal(counting));
         TinyArchive remembering = TinyArchive.net("""
@@ -139,15 +139,19 @@ class RefusalsTest {
 
     @Test
     void overwritingThatCannotBeFollowed() throws Exception {
-        assertRefused("its forward overwrites a part of a tensor (in place) and then uses the whole in a way that cannot"
-                + " be told from the file; use operators without a trailing underscore there", """
+        assertRefused(
+                "its forward overwrites a part of a tensor (in place) and then uses the whole in a way that cannot"
+                        + " be told from the file; use operators without a trailing underscore there",
+                """
                         y = torch.neg(x)
                         z = torch.flatten(y, 1)
                         _0 = torch.relu_(z)
                         return torch.mean(y)
                         """);
-        assertRefused("its forward overwrites a tensor (in place) that shares its numbers with another one in a way that"
-                + " cannot be told from the file; use operators without a trailing underscore there", """
+        assertRefused(
+                "its forward overwrites a tensor (in place) that shares its numbers with another one in a way that"
+                        + " cannot be told from the file; use operators without a trailing underscore there",
+                """
                         y = torch.neg(x)
                         z = torch.flatten(y, 1)
                         _0 = torch.relu_(y)
@@ -183,7 +187,8 @@ class RefusalsTest {
                     x: Tensor) -> Tensor:
                   return __torch__.deep.f0(x, )
                 """).code("code/__torch__/deep.py", code.toString()));
-        assertTrue(refusal.startsWith("its forward has more than ") || refusal.startsWith("its forward needs more than "),
+        assertTrue(
+                refusal.startsWith("its forward has more than ") || refusal.startsWith("its forward needs more than "),
                 refusal);
     }
 
@@ -275,7 +280,8 @@ class RefusalsTest {
     @Test
     void readingStopsWhenItIsNotWantedAnyMore() throws Exception {
         StringBuilder code = new StringBuilder("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n");
-        code.append("  n = 0\n  for i in range(1000):\n    for j in range(1000):\n      n = torch.add(n, 1)\n  return x\n");
+        code.append(
+                "  n = 0\n  for i in range(1000):\n    for j in range(1000):\n      n = torch.add(n, 1)\n  return x\n");
         Path file = TinyArchive.net(code.toString()).write(folder, "net.pt");
         Progress progress = new Progress() {
             private int asked;
@@ -313,7 +319,8 @@ class RefusalsTest {
 
     @Test
     void quantisedWeights() throws Exception {
-        TinyArchive archive = TinyArchive.net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return x\n");
+        TinyArchive archive = TinyArchive
+                .net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return x\n");
         archive.root().key("w").global("torch._utils _rebuild_qtensor");
         assertEquals("its weights are quantised (torch._utils._rebuild_qtensor); export the model before quantisation",
                 refusal(archive));

@@ -102,8 +102,8 @@ class ArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "../outside", "top/../outside", "top/a/../../b", "/top/a", "top\\a", "c:/top", "top/a\nb",
-            "top/./a" })
+    @ValueSource(strings = {"../outside", "top/../outside", "top/a/../../b", "/top/a", "top\\a", "c:/top", "top/a\nb",
+            "top/./a"})
     void namesThatLeadOutOfTheArchive(String name) throws Exception {
         String refusal = refusal(zip(records("top/a", name)));
         assertTrue(refusal.startsWith("record ") && refusal.endsWith(" has a name that could lead out of the archive"),
@@ -138,7 +138,7 @@ class ArchiveTest {
     @Test
     void noZipAtAll() throws Exception {
         assertEquals("the file is empty", refusal(new byte[0]));
-        assertEquals("it is not a PyTorch archive (no zip)", refusal(new byte[] { 'P', 'K' }));
+        assertEquals("it is not a PyTorch archive (no zip)", refusal(new byte[] {'P', 'K'}));
         assertEquals("it is not a PyTorch archive (no zip)", refusal("just a sentence".getBytes()));
         byte[] whole = zip(records("top/a", "top/b"));
         for (int length = 4; length < whole.length; length += 7) {

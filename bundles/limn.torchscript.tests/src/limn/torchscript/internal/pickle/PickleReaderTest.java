@@ -71,7 +71,8 @@ class PickleReaderTest {
         assertEquals(List.of(new Scalar(1L), new Scalar(2L)), tuple.elements());
         Sequence list = assertInstanceOf(Sequence.class, read(0x80, 2, "](K", 1, "K", 2, "eN", "a."));
         assertEquals(List.of(new Scalar(1L), new Scalar(2L), new Scalar(null)), list.elements());
-        Dictionary dict = assertInstanceOf(Dictionary.class, read(0x80, 2, "}K", 7, "Ns(K", 1, 0x88, "K", 2, 0x89, "u."));
+        Dictionary dict = assertInstanceOf(Dictionary.class,
+                read(0x80, 2, "}K", 7, "Ns(K", 1, 0x88, "K", 2, 0x89, "u."));
         assertEquals(List.of(7L, 1L, 2L), List.copyOf(dict.entries().keySet()));
         assertTrue(assertInstanceOf(Tuple.class, read(0x80, 2, ").")).elements().isEmpty());
     }
@@ -88,7 +89,7 @@ class PickleReaderTest {
     @Test
     void tensors() {
         Pickled pickled = PickleReader.read("data.pkl", new Pickling().open("__torch__ Net").key("w")
-                .tensor("FloatStorage", "12", 6, 1, new int[] { 2, 2 }, new int[] { 3, 1 }).key("sizes").integers(3, 4)
+                .tensor("FloatStorage", "12", 6, 1, new int[] {2, 2}, new int[] {3, 1}).key("sizes").integers(3, 4)
                 .close().end());
         Instance net = assertInstanceOf(Instance.class, pickled);
         assertEquals(List.of("training", "w", "sizes"), new ArrayList<>(net.attributes().keySet()));
@@ -99,8 +100,8 @@ class PickleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "os\nsystem", "posix\nsystem", "builtins\neval", "torch\nload", "torch.hub\nload",
-            "torch._utils\n_rebuild_device_tensor_from_numpy", "collections\nCounter", "__torch__x\ny" })
+    @ValueSource(strings = {"os\nsystem", "posix\nsystem", "builtins\neval", "torch\nload", "torch.hub\nload",
+            "torch._utils\n_rebuild_device_tensor_from_numpy", "collections\nCounter", "__torch__x\ny"})
     void nothingForeignIsNamed(String global) {
         assertEquals("record data.pkl asks for the foreign global " + global.replace('\n', '.')
                 + ", which no model needs; nothing of it was run", refusal(0x80, 2, "c" + global + "\n."));
@@ -127,7 +128,8 @@ class PickleReaderTest {
         assertEquals("record data.pkl is damaged (the pickle ends early)", refusal(0x80, 2, "("));
         assertEquals("record data.pkl is damaged (its stack does not add up)", refusal(0x80, 2, "."));
         assertEquals("record data.pkl is damaged (its stack does not add up)", refusal(0x80, 2, "t."));
-        assertEquals("record data.pkl is damaged (it refers to memo 5, which is not there)", refusal(0x80, 2, "h", 5, "."));
+        assertEquals("record data.pkl is damaged (it refers to memo 5, which is not there)",
+                refusal(0x80, 2, "h", 5, "."));
         assertEquals("record data.pkl is damaged (a text of 4294967295 bytes)",
                 refusal(0x80, 2, "X", 0xff, 0xff, 0xff, 0xff, "."));
         assertEquals("record data.pkl is damaged (a text is not UTF-8)", refusal(0x80, 2, "X", 1, 0, 0, 0, 0xff, "."));
@@ -141,7 +143,8 @@ class PickleReaderTest {
     void nestingIsBounded() {
         assertEquals("record data.pkl nests more than 200 containers",
                 refusal(0x80, 2, "]".repeat(300) + "a".repeat(299) + "."));
-        assertEquals("record data.pkl nests more than 200 containers", refusal(0x80, 2, ")", "\u0085".repeat(300), "."));
+        assertEquals("record data.pkl nests more than 200 containers",
+                refusal(0x80, 2, ")", "\u0085".repeat(300), "."));
         assertEquals("record data.pkl nests more than 200 containers",
                 refusal(0x80, 2, "(".repeat(300) + "l".repeat(300) + "."));
     }

@@ -75,27 +75,27 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { false, true })
+    @ValueSource(booleans = {false, true})
     void viewsGiveTheirNumbersRowByRow(boolean deflated) throws Exception {
-        assertArrayEquals(new float[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 },
+        assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
                 read(deflated, view(0, List.of(3L, 4L), List.of(4L, 1L))));
-        assertArrayEquals(new float[] { 0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11 },
+        assertArrayEquals(new float[] {0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11},
                 read(deflated, view(0, List.of(4L, 3L), List.of(1L, 4L))), "transposed");
-        assertArrayEquals(new float[] { 4, 5, 6, 7, 8, 9, 10, 11 },
+        assertArrayEquals(new float[] {4, 5, 6, 7, 8, 9, 10, 11},
                 read(deflated, view(4, List.of(2L, 4L), List.of(4L, 1L))), "the last rows");
-        assertArrayEquals(new float[] { 1, 3, 5, 7, 9, 11 },
+        assertArrayEquals(new float[] {1, 3, 5, 7, 9, 11},
                 read(deflated, view(1, List.of(3L, 2L), List.of(4L, 2L))), "every second column");
-        assertArrayEquals(new float[] { 5, 5, 5, 6, 6, 6 },
+        assertArrayEquals(new float[] {5, 5, 5, 6, 6, 6},
                 read(deflated, view(5, List.of(2L, 3L), List.of(1L, 0L))), "repeated");
-        assertArrayEquals(new float[] { 7 }, read(deflated, view(7, List.of(), List.of())), "a number");
+        assertArrayEquals(new float[] {7}, read(deflated, view(7, List.of(), List.of())), "a number");
         assertArrayEquals(new float[0], read(deflated, view(12, List.of(0L, 3L), List.of(3L, 1L))), "nothing");
-        assertArrayEquals(new float[] { 2, 3 }, read(deflated, view(2, List.of(1L, 2L, 1L), List.of(99L, 1L, 77L))),
+        assertArrayEquals(new float[] {2, 3}, read(deflated, view(2, List.of(1L, 2L, 1L), List.of(99L, 1L, 77L))),
                 "the stride of a single one does not matter");
     }
 
     @Test
     void channelsLastIsPutRight() throws Exception {
-        assertArrayEquals(new float[] { 0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11 },
+        assertArrayEquals(new float[] {0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11},
                 read(false, view(0, List.of(1L, 3L, 2L, 2L), List.of(12L, 1L, 6L, 3L))));
     }
 
@@ -111,7 +111,8 @@ class WeightsTest {
     @Test
     void numbersWithoutAxesCanBeRead() throws Exception {
         Weights weights = new Weights(archive(true));
-        assertEquals(Optional.of(7.0), Weights.number(weights.weight("data", view(7, List.of(), List.of()), "n", false)));
+        assertEquals(Optional.of(7.0),
+                Weights.number(weights.weight("data", view(7, List.of(), List.of()), "n", false)));
         assertEquals(Optional.empty(),
                 Weights.number(weights.weight("data", view(7, List.of(1L), List.of(1L)), "m", false)));
         assertEquals(ElementType.FLOAT32, weights.weight("data", view(3, List.of(), List.of()), "t", false).type());

@@ -125,7 +125,8 @@ public final class Archive {
             throw new Refusal("the archive is incomplete: " + name + " is missing");
         }
         if (record.size() > longest) {
-            throw new Refusal("record " + Names.quoted(name) + " has " + record.size() + " bytes, more than " + longest);
+            throw new Refusal(
+                    "record " + Names.quoted(name) + " has " + record.size() + " bytes, more than " + longest);
         }
         refuseBomb(name);
         try (InputStream in = stream(name)) {

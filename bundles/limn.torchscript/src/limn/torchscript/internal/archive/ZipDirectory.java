@@ -119,7 +119,7 @@ final class ZipDirectory {
             throw new Refusal("the archive's table of contents is damaged (it ends early)");
         }
         String name = name(bytes.slice(at + CENTRAL_SIZE, nameLength));
-        long[] places = { unsigned32(bytes, at + 24), unsigned32(bytes, at + 20), unsigned32(bytes, at + 42) };
+        long[] places = {unsigned32(bytes, at + 24), unsigned32(bytes, at + 20), unsigned32(bytes, at + 42)};
         fromExtra(bytes, at + CENTRAL_SIZE + nameLength, extraLength, places);
         bytes.position(at + CENTRAL_SIZE + nameLength + extraLength + commentLength);
         Record record = new Record(name, method, places[1], places[0], unsigned32(bytes, at + 16), places[2]);

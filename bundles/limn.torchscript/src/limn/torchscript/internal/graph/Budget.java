@@ -51,7 +51,8 @@ final class Budget {
             throw new Stopped();
         }
         if (steps > MOST_STEPS) {
-            throw new Refusal("its forward needs more than " + MOST_STEPS + " steps before it is known what it computes");
+            throw new Refusal(
+                    "its forward needs more than " + MOST_STEPS + " steps before it is known what it computes");
         }
     }
 

@@ -29,7 +29,8 @@ final class Builtins {
     private static final Set<String> REACHING = Set.of("save", "load", "from_file", "_save", "_load", "open", "exec",
             "eval", "compile", "prim.PythonOp", "fork", "wait", "prim.fork", "prim.CallFunction");
     /** Properties of tensors that weights and images in a network never have. */
-    private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_cuda", "prim.is_mkldnn", "prim.is_sparse",
+    private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_cuda", "prim.is_mkldnn",
+            "prim.is_sparse",
             "prim.is_nested", "prim.is_vulkan", "prim.is_meta", "prim.is_sparse_csr", "is_complex",
             "is_autocast_enabled", "is_autocast_cpu_enabled");
 

@@ -21,7 +21,8 @@ record Context(CodeBase code, Attributes attributes, Budget budget, Emitter emit
         Emitter emitter = new Emitter(budget);
         Journal journal = new Journal();
         Tensors tensors = new Tensors(emitter, journal);
-        return new Context(code, attributes, budget, emitter, journal, tensors, new Operands(budget, emitter, journal, tensors),
+        return new Context(code, attributes, budget, emitter, journal, tensors,
+                new Operands(budget, emitter, journal, tensors),
                 new Names(emitter, tensors));
     }
 }

@@ -243,7 +243,7 @@ final class Interpreter {
                 }
                 case Statement.While loop -> names.addAll(assigned(loop.body()));
                 case Statement.With with -> names.addAll(assigned(with.body()));
-                default -> { }
+                default -> {}
             }
         }
         return names.stream().distinct().toList();

@@ -58,7 +58,7 @@ final class Lists {
                 return truth(operator, elements).or(() -> computed(operator, arguments, frame));
             case "prim.max", "prim.min", "sum":
                 return computed(operator, arguments, frame);
-            default:
+            default :
                 return Optional.empty();
         }
     }
@@ -132,7 +132,7 @@ final class Lists {
 
     private Term slice(ListTerm list, List<Term> arguments, Frame frame) {
         long size = list.elements().size();
-        long[] bounds = { 0, size, 1 };
+        long[] bounds = {0, size, 1};
         for (int i = 1; i < arguments.size() && i <= 3; i++) {
             if (!arguments.get(i).equals(Constant.NONE)) {
                 bounds[i - 1] = number(arguments.get(i)).orElseThrow(() -> lengthUnknown(frame));

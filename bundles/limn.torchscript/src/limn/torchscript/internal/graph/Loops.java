@@ -93,8 +93,8 @@ final class Loops {
             numbers[i] = number;
         }
         return switch (numbers.length) {
-            case 1 -> Optional.of(new long[] { 0, numbers[0], 1 });
-            case 2 -> Optional.of(new long[] { numbers[0], numbers[1], 1 });
+            case 1 -> Optional.of(new long[] {0, numbers[0], 1});
+            case 2 -> Optional.of(new long[] {numbers[0], numbers[1], 1});
             case 3 -> numbers[2] == 0 ? Optional.empty() : Optional.of(numbers);
             default -> Optional.empty();
         };

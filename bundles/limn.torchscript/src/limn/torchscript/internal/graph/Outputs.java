@@ -51,7 +51,7 @@ final class Outputs {
             case DictTerm dict -> dict.entries().forEach((key, value) -> add(join(name, String.valueOf(key)), value));
             case Term.TensorList list -> throw new Refusal(
                     "its forward returns a list of tensors whose length is only known at run time");
-            default -> { }
+            default -> {}
         }
         context.budget().leave();
     }

@@ -13,7 +13,8 @@ final class Raises {
     }
 
     static boolean isRaise(Expression expression) {
-        return expression instanceof Expression.Call call && Types.text(call.function()).equals("ops.prim.RaiseException");
+        return expression instanceof Expression.Call call
+                && Types.text(call.function()).equals("ops.prim.RaiseException");
     }
 
     /** Whether whoever enters these statements never leaves them but by an exception. */

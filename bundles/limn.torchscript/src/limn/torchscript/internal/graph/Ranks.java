@@ -35,12 +35,14 @@ final class Ranks {
             "chunk", "split", "split_with_sizes", "tensor_split", "cat", "sort", "topk", "scaled_dot_product_attention",
             "slice_scatter", "select_scatter", "scatter", "index_select", "gather", "requires_grad",
             "prim.unchecked_cast", "isnan", "isinf");
-    private static final Set<String> BROADCAST = Set.of("add", "sub", "mul", "div", "pow", "maximum", "minimum", "where",
+    private static final Set<String> BROADCAST = Set.of("add", "sub", "mul", "div", "pow", "maximum", "minimum",
+            "where",
             "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "lerp", "addcmul", "remainder",
             "floor_divide", "atan2");
     private static final Set<String> REDUCTIONS = Set.of("mean", "sum", "amax", "amin", "std", "var", "logsumexp",
             "argmax", "argmin", "all", "any", "norm", "max", "min", "median");
-    private static final Map<String, Integer> FIXED = Map.of("mm", 2, "addmm", 2, "bmm", 3, "baddbmm", 3, "mv", 1, "dot",
+    private static final Map<String, Integer> FIXED = Map.of("mm", 2, "addmm", 2, "bmm", 3, "baddbmm", 3, "mv", 1,
+            "dot",
             0, "im2col", 3, "arange", 1, "linspace", 1, "scalar_tensor", 0);
     /** Which argument holds the sizes of the result. */
     private static final Map<String, Integer> BY_SIZES = Map.of("reshape", 1, "view", 1, "expand", 1, "new_zeros", 1,
@@ -133,7 +135,7 @@ final class Ranks {
     }
 
     private static OptionalInt flattened(List<Operand> inputs, int rank) {
-        long[] ends = { 0, -1 };
+        long[] ends = {0, -1};
         for (int i = 1; i < inputs.size() && i <= 2; i++) {
             if (!(inputs.get(i) instanceof Literal literal) || literal.asLong().isEmpty()) {
                 return OptionalInt.empty();

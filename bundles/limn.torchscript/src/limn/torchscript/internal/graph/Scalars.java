@@ -125,7 +125,7 @@ final class Scalars {
                 return one == null && other == null || one != null && one.equals(other);
             case "__isnot__":
                 return !(one == null && other == null || one != null && one.equals(other));
-            default:
+            default :
                 break;
         }
         if (one instanceof Boolean first && other instanceof Boolean second) {
