@@ -24,7 +24,7 @@ class StartScriptTest {
 
     @BeforeEach
     void find() throws IOException {
-        functions = Path.of(System.getProperty("limn.example"), "../../features/limn.core.feature/root/lib/java.sh")
+        functions = Path.of(System.getProperty("limn.example"), "../../features/limn.core.feature/files/lib/java.sh")
                 .toRealPath();
     }
 
