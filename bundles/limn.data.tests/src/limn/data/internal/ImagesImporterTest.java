@@ -58,6 +58,16 @@ class ImagesImporterTest extends DataSetImporterSuite {
     }
 
     @Test
+    void picturesOfKindsThatAreNotReadAreNamed() throws Exception {
+        write(root);
+        Files.write(root.resolve("scan.DCM"), new byte[] {1});
+        Files.write(root.resolve("notes.txt"), new byte[] {1});
+        DataSet data = open(root);
+        assertEquals(3, data.size());
+        assertEquals(List.of("scan.DCM"), data.skipped().stream().map(Skipped::what).toList());
+    }
+
+    @Test
     void opensTheFixtures() throws Exception {
         DataSet data = open(Fixtures.path("pictures"));
         List<String> ids = DataSets.ids(data);

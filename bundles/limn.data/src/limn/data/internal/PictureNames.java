@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class PictureNames {
 
     private static final Set<String> PICTURES = Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp");
+    /** Pictures of kinds that are not read; passing them over in silence would hide that part of a folder is missing. */
+    private static final Set<String> FOREIGN = Set.of(".dcm", ".dicom", ".nii", ".nrrd", ".mha", ".webp", ".gif",
+            ".heic", ".avif", ".jp2", ".svg");
     /** A JPEG is nowhere exactly 0, so it can be no mask. */
     private static final Set<String> EXACT = Set.of(".png", ".tif", ".tiff", ".bmp");
     private static final Pattern MASK = Pattern.compile("(.*)_mask(\\d*)");
@@ -31,6 +34,10 @@ final class PictureNames {
 
     static boolean picture(String ending) {
         return PICTURES.contains(ending.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean foreign(String ending) {
+        return FOREIGN.contains(ending.toLowerCase(Locale.ROOT));
     }
 
     static boolean exact(String ending) {

@@ -16,6 +16,9 @@ final class PicturePairs {
     /** Takes a file; what is no picture by its name is passed over. */
     void add(String folder, String name) {
         String ending = PictureNames.ending(name);
+        if (PictureNames.foreign(ending)) {
+            omissions.add(folder + name, "This kind of picture is not read; convert it to PNG or TIFF.");
+        }
         if (!PictureNames.picture(ending)) {
             return;
         }
