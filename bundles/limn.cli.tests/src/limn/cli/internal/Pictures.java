@@ -36,6 +36,6 @@ final class Pictures {
 
     /** The lines of a text that are no notes about what was assumed. */
     static List<String> complaints(String text) {
-        return text.lines().filter(line -> !line.startsWith("Note: ")).toList();
+        return text.lines().filter(line -> !line.startsWith("Note: ") && !line.startsWith("Warning: ")).toList();
     }
 }

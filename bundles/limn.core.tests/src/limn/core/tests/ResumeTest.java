@@ -56,6 +56,16 @@ class ResumeTest {
     }
 
     @Test
+    void aDamagedRecordIsNoFullDisk() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(3));
+        run(bench, false, RunListener.NONE);
+        Files.writeString(bench.out().resolve("run.json"), "{\"format\": 1,");
+        LimnException e = assertThrows(LimnException.class, () -> run(bench, true, RunListener.NONE));
+        assertTrue(e.getMessage().contains("no record of a run") && e.getMessage().contains("--overwrite"),
+                e.getMessage());
+    }
+
+    @Test
     void finishesTheChunkWhenCancelledAndGoesOnByteForByte() throws Exception {
         TestBench bench = new TestBench(folder.resolve("part"), data());
         RunOutcome stopped = run(bench, false, new TestBench.Watcher(8));

@@ -33,7 +33,16 @@ public interface RunListener extends Progress {
     };
 
     /**
-     * Something the user should read: what was assumed, which importer was taken, a key not known.
+     * Something worth knowing that changes nothing, for example which importer was taken.
+     *
+     * @param sentence one sentence
+     */
+    default void note(String sentence) {
+        // run.json tells it in its own place
+    }
+
+    /**
+     * Something the user should read: what was assumed, a key not known.
      *
      * @param sentence one sentence
      */

@@ -23,7 +23,9 @@ record Ending(Desk desk, String done) {
     private static final double MIB = 1 << 20;
 
     ExitCode show(RunOutcome outcome) {
-        desk.console().say(summary(outcome));
+        if (!desk.show().quiet || outcome.state() != RunOutcome.State.COMPLETE) {
+            desk.console().say(summary(outcome));
+        }
         if (desk.show().json) {
             document(outcome);
         } else {

@@ -42,8 +42,15 @@ final class RunDisplay implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void note(String sentence) {
+        if (!show.quiet) {
+            console.say("Note: " + sentence);
+        }
+    }
+
+    @Override
     public void warning(String sentence) {
-        console.say("Note: " + sentence);
+        console.say("Warning: " + sentence);
     }
 
     @Override

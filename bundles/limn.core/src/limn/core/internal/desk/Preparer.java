@@ -66,8 +66,10 @@ final class Preparer {
         OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), opening);
         opened.warnings().forEach(notes::warn);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
-        if (request.data().importer().isEmpty() && data.path().isPresent()) {
-            listener.warning(data.description());
+        if (data.data().synthetic()) {
+            notes.warn(data.description());
+        } else if (request.data().importer().isEmpty()) {
+            listener.note(data.description());
         }
         asides.sentences().forEach(notes::keep);
         data.data().skipped().forEach(notes::skip);

@@ -1,5 +1,6 @@
 package limn.core.internal.desk;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.google.gson.JsonObject;
+import com.google.gson.stream.MalformedJsonException;
 
 import limn.api.LimnException;
 import limn.api.data.Skipped;
@@ -32,6 +34,10 @@ import limn.core.run.RunOutcome.Timing;
 
 /** Does what {@code explain} and {@code predict} have in common: prepare, run chunk after chunk, finish. */
 final class RunDesk {
+
+    private static final String NO_RECORD = "%s is no record of a run that can be gone on with; start again with "
+            + "--overwrite.";
+
 
     private final Registry registry;
     private final String version;
@@ -103,13 +109,15 @@ final class RunDesk {
         if (!Files.exists(folder.record())) {
             return Optional.empty();
         }
-        Optional<JsonObject> head = RunRecord.head(folder.record());
-        if (head.isEmpty()) {
-            throw new LimnException(
-                    folder.record() + " is no record of a run that can be gone on with; start again with "
-                            + "--overwrite.");
+        try {
+            Optional<JsonObject> head = RunRecord.head(folder.record());
+            if (head.isPresent()) {
+                return head;
+            }
+        } catch (MalformedJsonException | EOFException e) {
+            throw new LimnException(NO_RECORD.formatted(folder.record()), e);
         }
-        return head;
+        throw new LimnException(NO_RECORD.formatted(folder.record()));
     }
 
     private void checkSame(Optional<JsonObject> there, JsonObject here) throws LimnException {

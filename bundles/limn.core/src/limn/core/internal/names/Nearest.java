@@ -27,7 +27,9 @@ public final class Nearest {
         }
         List<String> near = of(wanted, known);
         if (known.size() <= LISTED) {
-            return "did you mean " + near.get(0) + "? There are " + String.join(", ", known);
+            boolean alike = distance(wanted.toLowerCase(Locale.ROOT), near.get(0).toLowerCase(Locale.ROOT)) <= wanted
+                    .length();
+            return (alike ? "did you mean " + near.get(0) + "? There" : "there") + " are " + String.join(", ", known);
         }
         return "the nearest are " + String.join(", ", near);
     }

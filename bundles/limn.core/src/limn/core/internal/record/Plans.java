@@ -3,6 +3,7 @@ package limn.core.internal.record;
 import java.util.Map;
 import java.util.Optional;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -30,11 +31,25 @@ public final class Plans {
                     return difference(other.getAsJsonObject(), entry.getValue().getAsJsonObject())
                             .map(inner -> entry.getKey() + "." + inner);
                 }
+                if (other.isJsonArray() && entry.getValue().isJsonArray()
+                        && other.getAsJsonArray().size() == entry.getValue().getAsJsonArray().size()) {
+                    return difference(numbered(other.getAsJsonArray()), numbered(entry.getValue().getAsJsonArray()))
+                            .map(inner -> entry.getKey() + " " + inner);
+                }
                 return Optional.of(entry.getKey() + " is " + shown(other) + " there and " + shown(entry.getValue())
                         + " here");
             }
         }
         return Optional.empty();
+    }
+
+    /** The elements by their place, counted from 1 as people do. */
+    private static JsonObject numbered(JsonArray array) {
+        JsonObject numbered = new JsonObject();
+        for (int i = 0; i < array.size(); i++) {
+            numbered.add(Integer.toString(i + 1), array.get(i));
+        }
+        return numbered;
     }
 
     private static String shown(JsonElement element) {

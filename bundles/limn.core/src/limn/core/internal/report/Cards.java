@@ -19,6 +19,7 @@ import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
 import limn.api.report.Block.Card;
 import limn.api.report.Block.Fact;
+import limn.api.report.Block.Level;
 import limn.api.report.Block.Notice;
 import limn.api.report.Figure;
 import limn.core.internal.json.Json;
@@ -116,8 +117,13 @@ final class Cards implements Journal.Reader {
             figure(position + ".map" + i, name, "Map of " + name).ifPresent(shown::add);
             figure(position + ".overlay" + i, "over the picture", "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
-            rows.addAll(facts(map, maps.size() > 1 ? name + ": " : ""));
-            verdict = worse(verdict, notice(map, maps.size() > 1 ? name + ": " : ""));
+            String prefix = maps.size() > 1 ? name + ": " : "";
+            rows.addAll(facts(map, prefix));
+            Notice notice = notice(map, prefix, prediction);
+            if (maps.size() > 1) {
+                rows.add(new Fact(prefix + "Verdict", notice(map, "", prediction).text()));
+            }
+            verdict = worse(verdict, notice);
         }
         JsonArray panels = sample.getAsJsonArray("inspections");
         for (int i = 0; i < panels.size(); i++) {
@@ -164,10 +170,24 @@ final class Cards implements Journal.Reader {
         return value.isJsonNull() ? "not defined" : Words.number(value.getAsDouble());
     }
 
-    private static Notice notice(JsonObject map, String prefix) {
+    private static Notice notice(JsonObject map, String prefix, Prediction prediction) {
         JsonObject diagnosis = map.getAsJsonObject("diagnosis");
-        return new Notice(Words.level(code(map)), (prefix + diagnosis.get("sentence").getAsString() + " "
-                + diagnosis.get("advice").getAsString()).strip());
+        String text = (prefix + diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString())
+                .strip();
+        if (!besideTheMark(map, prediction)) {
+            return new Notice(Words.level(code(map)), text);
+        }
+        Level level = Words.level(code(map));
+        return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING,
+                "Less of the map lies inside the marked region than chance would put there. " + text);
+    }
+
+    /** Whether a map of the class that is marked misses the mark; the map of another class may well lie elsewhere. */
+    private static boolean besideTheMark(JsonObject map, Prediction prediction) {
+        boolean marked = prediction.label().isPresent() && prediction.classes().get(prediction.label().getAsInt())
+                .equals(map.get("className").getAsString());
+        return marked && map.has("chance") && !map.get("massInside").isJsonNull()
+                && map.get("massInside").getAsDouble() < map.get("chance").getAsDouble();
     }
 
     private static Optional<Notice> worse(Optional<Notice> before, Notice now) {
