@@ -80,7 +80,9 @@ final class Summary {
         }
         if (!tally.maps().isEmpty()) {
             long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();
-            figures.add(new Fact("Maps", Long.toString(maps)));
+            if (maps != tally.samples()) {
+                figures.add(new Fact("Maps", Long.toString(maps)));
+            }
             figures.add(new Fact("Without a known fault",
                     Words.percent(tally.verdicts().getOrDefault(Code.OK, 0L) / (double) maps)));
         }
