@@ -93,7 +93,8 @@ class ReportTest {
         bench.explain(List.of(), "auto", List.of());
         Report report = bench.reports.get(0);
         String summary = section(report, "summary").blocks().toString();
-        assertTrue(summary.contains("2 of 2 labelled samples are predicted rightly (100.0\u00a0%), 0 wrongly."), summary);
+        assertTrue(summary.contains("2 of 2 labelled samples are predicted rightly (100.0\u00a0%), 0 wrongly."),
+                summary);
         assertTrue(summary.contains("of what speaks for the class lies inside the mark on average"), summary);
         assertTrue(section(report, "skipped").blocks().toString().contains("it is damaged."));
         assertTrue(section(report, "provenance").blocks().toString().contains("./limn explain --model"));

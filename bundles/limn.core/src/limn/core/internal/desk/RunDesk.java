@@ -38,7 +38,6 @@ final class RunDesk {
     private static final String NO_RECORD = "%s is no record of a run that can be gone on with; start again with "
             + "--overwrite.";
 
-
     private final Registry registry;
     private final String version;
     private final Request request;
