@@ -37,8 +37,8 @@ class BenchTest {
         }
         assertEquals(8, watcher.total());
         assertEquals(8, watcher.done());
-        // The trial, then warm-up and pairs, each a plain forward and an explanation.
-        assertEquals(1 + 2 * 2 * (5 + 4), bench.runtime.calls.get());
+        // The trial, then warm-up (100 images) and pairs, each a plain forward and an explanation.
+        assertEquals(1 + 2 * (100 + 4) + 2 * (100 / 16 + 4), bench.runtime.calls.get());
         assertEquals(0, bench.runtime.open.get());
     }
 

@@ -39,8 +39,8 @@ import limn.graph.Layer;
 public final class BenchDesk {
 
     private static final int WARM_UP = 5;
-    /** Long enough for the Java side to be compiled, which on a small network is a visible part of a call. */
-    private static final long WARM_UP_NANOS = 1_000_000_000L;
+    /** Enough for the Java side to be compiled, which on a small network is a visible part of a call. */
+    private static final int WARM_UP_IMAGES = 100;
     private static final double NANOS_IN_MILLISECOND = 1e6;
     private static final long SEED = 1;
 
@@ -116,8 +116,7 @@ public final class BenchDesk {
         Probe probe = method.needs(question);
         Batch batch = TrialInput.noise(model.model(), rows);
         model.prepare(Set.of(probe));
-        long begin = System.nanoTime();
-        for (int i = 0; i < WARM_UP || System.nanoTime() - begin < WARM_UP_NANOS; i++) {
+        for (int i = 0; i < Math.max(WARM_UP, WARM_UP_IMAGES / rows); i++) {
             progress.check();
             model.predict(batch);
             explain(model, method, question, probe, batch);
