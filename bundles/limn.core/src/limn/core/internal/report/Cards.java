@@ -118,12 +118,8 @@ final class Cards implements Journal.Reader {
             figure(position + ".overlay" + i, "over the picture", "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
             String prefix = maps.size() > 1 ? name + ": " : "";
-            rows.addAll(facts(map, prefix));
-            Notice notice = notice(map, prefix, prediction);
-            if (maps.size() > 1) {
-                rows.add(new Fact(prefix + "Verdict", notice(map, "", prediction).text()));
-            }
-            verdict = worse(verdict, notice);
+            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : facts(map));
+            verdict = worse(verdict, notice(map, prefix, prediction));
         }
         JsonArray panels = sample.getAsJsonArray("inspections");
         for (int i = 0; i < panels.size(); i++) {
@@ -145,24 +141,32 @@ final class Cards implements Journal.Reader {
         return rows;
     }
 
-    private static List<Fact> facts(JsonObject map, String prefix) {
+    /** All that is known of one of several maps, in one line: a column for each would tear them apart. */
+    private static String line(JsonObject map, Prediction prediction) {
+        List<String> parts = new ArrayList<>(
+                facts(map).stream().map(fact -> fact.name() + ": " + fact.value()).toList());
+        parts.add("Verdict: " + notice(map, "", prediction).text());
+        return String.join("; ", parts);
+    }
+
+    private static List<Fact> facts(JsonObject map) {
         List<Fact> rows = new ArrayList<>();
-        rows.add(new Fact(prefix + "Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
-        rows.add(new Fact(prefix + "Explained",
+        rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
+        rows.add(new Fact("Explained",
                 map.get("target").getAsString() + " (" + map.get("className").getAsString()
                         + "), value " + number(map.get("value"))));
         if (map.has("chance")) {
             JsonElement share = map.get("massInside");
             rows.add(
-                    new Fact(prefix + "Inside the mark",
+                    new Fact("Inside the mark",
                             (share.isJsonNull() ? "not defined, nothing speaks for the class"
                                     : Words.percent(share.getAsDouble())) + "; chance level "
                                     + Words.percent(map.get("chance")
                                             .getAsDouble())));
         }
-        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(prefix + entry.getKey(),
+        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(entry.getKey(),
                 number(entry.getValue()))));
-        Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact(prefix + "Note", warning)));
+        Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return rows;
     }
 
