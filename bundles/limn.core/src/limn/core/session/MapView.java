@@ -1,0 +1,22 @@
+package limn.core.session;
+
+import limn.api.Tensor;
+import limn.render.ValueRange;
+
+/**
+ * A map made ready to be laid over its picture.
+ *
+ * @param values {@code height×width} as asked for; NaN where nothing is known of the picture (cut off by preprocessing)
+ * @param range what the ends of a colour map stand for
+ * @param signed whether 0 lies in the middle, so that a diverging colour map suits it
+ */
+public record MapView(Tensor values, ValueRange range, boolean signed) {
+
+    /** What is shown of a map. */
+    public enum Scale {
+        /** What speaks for the target, scaled to 0..1, as the command's overlays show it (definitions 0.3). */
+        POST,
+        /** The values as computed, the range symmetric about 0. */
+        SIGNED
+    }
+}
