@@ -1,0 +1,2 @@
+/** Colours by their role, from the theme. */
+package limn.ui.theme;
