@@ -1,0 +1,2 @@
+/** Widgets that several views use. */
+package limn.ui.widget;
