@@ -1,0 +1,62 @@
+package limn.ui.theme;
+
+import org.eclipse.jface.util.IPropertyChangeListener;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.themes.IThemeManager;
+
+/**
+ * Keeps what a control shows in the colours of the theme, also when the theme changes while the window is open. The two
+ * methods are called once for a control, on the user-interface thread.
+ */
+public final class Colours {
+
+    /** The platform leaves the colours of a widget with this mark alone. */
+    private static final String OWN_COLOURS = "org.eclipse.e4.ui.css.disabled";
+
+    private Colours() {
+    }
+
+    /**
+     * Gives a control a foreground with its background, and again after each change of the theme.
+     *
+     * @param control whose colours the theme's style sheets then no longer touch
+     * @param foreground of text and lines
+     * @param background of the ground under it
+     */
+    public static void keep(Control control, Tone foreground, Tone background) {
+        control.setData(OWN_COLOURS, Boolean.TRUE);
+        follow(control, () -> {
+            control.setForeground(foreground.colour());
+            control.setBackground(background.colour());
+        });
+    }
+
+    /**
+     * Runs something now, and again after each change of the theme's colours, for as long as a control lives.
+     *
+     * @param control whose life ends it
+     * @param repaint takes the colours anew, for example {@code canvas::redraw}
+     */
+    public static void follow(Control control, Runnable repaint) {
+        IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
+        Display display = control.getDisplay();
+        boolean[] waiting = new boolean[1];
+        IPropertyChangeListener listener = change -> {
+            // A change of the theme tells of each colour by itself; one repaint serves them all.
+            if (!waiting[0]) {
+                waiting[0] = true;
+                display.asyncExec(() -> {
+                    waiting[0] = false;
+                    if (!control.isDisposed()) {
+                        repaint.run();
+                    }
+                });
+            }
+        };
+        themes.addPropertyChangeListener(listener);
+        control.addDisposeListener(event -> themes.removePropertyChangeListener(listener));
+        repaint.run();
+    }
+}
