@@ -1,0 +1,2 @@
+/** Settings: their names, their defaults, their pages. */
+package limn.ui.internal.preferences;
