@@ -89,12 +89,27 @@ public sealed interface Block {
     /** How grave something is. */
     enum Level {
         /** All is well. */
-        GOOD,
+        GOOD("No fault"),
         /** Worth knowing. */
-        INFO,
+        INFO("Note"),
         /** Worth a doubt. */
-        WARNING,
+        WARNING("Caution"),
         /** Not to be believed. */
-        BAD
+        BAD("Problem");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        /**
+         * The word that is shown beside the colour, so that colour alone tells nothing.
+         *
+         * @return a word or two, sentence case
+         */
+        public String word() {
+            return word;
+        }
     }
 }

@@ -68,12 +68,7 @@ final class BlockViews {
             case INFO -> "info";
             case WARNING -> "warning";
             case BAD -> "bad";
-        }, "word", switch (notice.level()) {
-            case GOOD -> "No fault";
-            case INFO -> "Note";
-            case WARNING -> "Caution";
-            case BAD -> "Problem";
-        }, "text", notice.text());
+        }, "word", notice.level().word(), "text", notice.text());
     }
 
     private static String form(List<Block.Fact> facts) {

@@ -1,10 +1,6 @@
 package limn.core.internal.question;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import limn.api.LimnException;
-import limn.api.Parameter;
 import limn.api.Settings;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Descriptor.LayerNeed;
@@ -12,9 +8,9 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Inspection;
 import limn.api.explain.Question;
 import limn.api.model.Probe;
+import limn.core.MethodSpec;
 import limn.core.Provided;
 import limn.core.internal.guard.Guard;
-import limn.core.internal.text.Spec;
 
 /**
  * A method or inspection bound to settings.
@@ -66,13 +62,6 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, P
      * @return {@code ID} or {@code ID(NAME=VALUE,…)} with the settings that are not defaults
      */
     public String spec() {
-        Map<String, String> changed = new LinkedHashMap<>();
-        for (Parameter parameter : descriptor.parameters()) {
-            Object value = settings.values().get(parameter.name());
-            if (!value.equals(parameter.defaultValue())) {
-                changed.put(parameter.name(), value.toString());
-            }
-        }
-        return new Spec(descriptor.id(), changed).toString();
+        return new MethodSpec(descriptor, settings).toString();
     }
 }

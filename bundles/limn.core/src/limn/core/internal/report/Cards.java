@@ -19,9 +19,9 @@ import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
 import limn.api.report.Block.Card;
 import limn.api.report.Block.Fact;
-import limn.api.report.Block.Level;
 import limn.api.report.Block.Notice;
 import limn.api.report.Figure;
+import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.json.Json;
 import limn.core.internal.record.Journal;
 import limn.core.internal.write.Gallery;
@@ -90,15 +90,11 @@ final class Cards implements Journal.Reader {
     private static String verdicts(JsonObject sample) {
         Map<Code, Integer> counts = new TreeMap<>();
         for (JsonElement map : sample.getAsJsonArray("explanations")) {
-            counts.merge(code(map.getAsJsonObject()), 1, Integer::sum);
+            counts.merge(MapWords.code(map.getAsJsonObject()), 1, Integer::sum);
         }
         List<String> texts = new ArrayList<>();
-        counts.forEach((code, count) -> texts.add(Words.verdict(code) + (count > 1 ? " ×" + count : "")));
+        counts.forEach((code, count) -> texts.add(VerdictWords.words(code) + (count > 1 ? " ×" + count : "")));
         return String.join(", ", texts);
-    }
-
-    private static Code code(JsonObject map) {
-        return Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
     }
 
     private Card card(JsonObject sample, Prediction prediction) throws IOException {
@@ -118,8 +114,8 @@ final class Cards implements Journal.Reader {
             figure(position + ".overlay" + i, "over the picture", "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
             String prefix = maps.size() > 1 ? name + ": " : "";
-            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : facts(map));
-            verdict = worse(verdict, notice(map, prefix, prediction));
+            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : MapWords.facts(map));
+            verdict = worse(verdict, MapWords.notice(map, prefix, prediction));
         }
         JsonArray panels = sample.getAsJsonArray("inspections");
         for (int i = 0; i < panels.size(); i++) {
@@ -144,54 +140,9 @@ final class Cards implements Journal.Reader {
     /** All that is known of one of several maps, in one line: a column for each would tear them apart. */
     private static String line(JsonObject map, Prediction prediction) {
         List<String> parts = new ArrayList<>(
-                facts(map).stream().map(fact -> fact.name() + ": " + fact.value()).toList());
-        parts.add("Verdict: " + notice(map, "", prediction).text());
+                MapWords.facts(map).stream().map(fact -> fact.name() + ": " + fact.value()).toList());
+        parts.add("Verdict: " + MapWords.notice(map, "", prediction).text());
         return String.join("; ", parts);
-    }
-
-    private static List<Fact> facts(JsonObject map) {
-        List<Fact> rows = new ArrayList<>();
-        rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
-        rows.add(new Fact("Explained",
-                map.get("target").getAsString() + " (" + map.get("className").getAsString()
-                        + "), value " + number(map.get("value"))));
-        if (map.has("chance")) {
-            JsonElement share = map.get("massInside");
-            rows.add(
-                    new Fact("Inside the mark",
-                            (share.isJsonNull() ? "not defined, nothing speaks for the class"
-                                    : Words.percent(share.getAsDouble())) + "; chance level "
-                                    + Words.percent(map.get("chance")
-                                            .getAsDouble())));
-        }
-        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(entry.getKey(),
-                number(entry.getValue()))));
-        Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
-        return rows;
-    }
-
-    private static String number(JsonElement value) {
-        return value.isJsonNull() ? "not defined" : Words.number(value.getAsDouble());
-    }
-
-    private static Notice notice(JsonObject map, String prefix, Prediction prediction) {
-        JsonObject diagnosis = map.getAsJsonObject("diagnosis");
-        String text = (prefix + diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString())
-                .strip();
-        if (!besideTheMark(map, prediction)) {
-            return new Notice(Words.level(code(map)), text);
-        }
-        Level level = Words.level(code(map));
-        return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING,
-                "Less of the map lies inside the marked region than chance would put there. " + text);
-    }
-
-    /** Whether a map of the class that is marked misses the mark; the map of another class may well lie elsewhere. */
-    private static boolean besideTheMark(JsonObject map, Prediction prediction) {
-        boolean marked = prediction.label().isPresent() && prediction.classes().get(prediction.label().getAsInt())
-                .equals(map.get("className").getAsString());
-        return marked && map.has("chance") && !map.get("massInside").isJsonNull()
-                && map.get("massInside").getAsDouble() < map.get("chance").getAsDouble();
     }
 
     private static Optional<Notice> worse(Optional<Notice> before, Notice now) {

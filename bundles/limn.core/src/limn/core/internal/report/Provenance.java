@@ -3,13 +3,10 @@ package limn.core.internal.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import limn.api.data.Preprocessing;
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
-import limn.core.internal.json.Json;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
-import limn.core.model.ModelFacts;
 import limn.graph.Layer;
 
 /** How the run was made, so that it can be repeated and cited. */
@@ -37,15 +34,7 @@ final class Provenance {
     }
 
     private List<Fact> rows() {
-        ModelFacts model = facts.model();
-        List<Fact> rows = new ArrayList<>();
-        rows.add(new Fact("Model", model.file().map(Object::toString).orElse(model.name()) + " (" + model.format()
-                + (model.bytes() > 0 ? ", " + model.bytes() + " bytes" : "") + ")"));
-        model.sha256().ifPresent(hash -> rows.add(new Fact("SHA-256 of the model", hash)));
-        model.about().ifPresent(about -> rows.add(new Fact("About the model", about)));
-        rows.add(new Fact("Sidecar", model.sidecar().map(Object::toString).orElse("none")));
-        rows.add(new Fact("Input", input(model.preprocessing())));
-        rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())));
+        List<Fact> rows = ModelWords.facts(facts.model());
         rows.add(new Fact("Data", facts.data().description()));
         rows.add(new Fact("Targets",
                 String.join(", ", facts.plan().targets().stream().map(NamedTarget::text).toList())));
@@ -54,12 +43,6 @@ final class Provenance {
         rows.add(new Fact("Computed by", facts.runtime()));
         rows.add(new Fact("Limn", facts.version()));
         return rows;
-    }
-
-    private static String input(Preprocessing p) {
-        return p.height() + "×" + p.width() + " " + Json.word(p.order()) + ", " + Json.word(p.fit()) + ", "
-                + Json.word(p.interpolation()) + "; (pixel × " + Words.number(p.scale()) + " − " + p.mean() + ") / "
-                + p.std();
     }
 
     private List<List<String>> methods() {

@@ -9,6 +9,7 @@ import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Level;
+import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Tally;
 
@@ -113,7 +114,7 @@ final class Summary {
     private Block table() {
         List<Code> codes = new ArrayList<>(tally.verdicts().keySet());
         List<String> header = new ArrayList<>(List.of("Method", "Layer", "Target", "Maps"));
-        codes.forEach(code -> header.add(Words.verdict(code)));
+        codes.forEach(code -> header.add(VerdictWords.words(code)));
         List<Boolean> numeric = new ArrayList<>(List.of(false, false, false, true));
         codes.forEach(code -> numeric.add(true));
         List<List<String>> rows = new ArrayList<>();

@@ -1,10 +1,13 @@
 package limn.core.internal.write;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.google.gson.JsonObject;
 
 import limn.api.Tensor;
+import limn.api.data.Geometry;
+import limn.api.data.Region;
 import limn.api.explain.Attribution;
 import limn.api.explain.Diagnosis;
 import limn.core.internal.explain.Result;
@@ -12,7 +15,7 @@ import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
 
 /** The record of one map or panel. */
-final class ResultRecord {
+public final class ResultRecord {
 
     private static final double NANOS_IN_MILLISECOND = 1e6;
 
@@ -24,7 +27,9 @@ final class ResultRecord {
         record.addProperty("method", result.run().name());
         record.addProperty("layer", result.path());
         switch (result) {
-            case Result.Mapped mapped -> map(record, mapped, sample);
+            case Result.Mapped mapped -> map(mapped.attribution(), mapped.target().text(),
+                    sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions()).asMap()
+                    .forEach(record::add);
             case Result.Shown shown -> {
                 record.addProperty("reason", shown.layerReason());
                 record.addProperty("caption", shown.panel().caption());
@@ -34,24 +39,36 @@ final class ResultRecord {
         return record;
     }
 
-    private static void map(JsonObject record, Result.Mapped mapped, SampleResult sample) {
-        Attribution attribution = mapped.attribution();
+    /**
+     * What is recorded of a map beside its method and layer.
+     *
+     * @param attribution the map
+     * @param target the target as asked for
+     * @param classes names of the classes
+     * @param geometry how the picture lies in the input
+     * @param regions what a person marked
+     * @return the record
+     */
+    public static JsonObject map(Attribution attribution, String target, List<String> classes, Geometry geometry,
+            List<Region> regions) {
+        JsonObject record = new JsonObject();
         Tensor map = attribution.explanation().map();
         record.addProperty("reason", attribution.layerReason());
         record.add("shape", Json.numbers(map.shape().toList()));
-        record.addProperty("target", mapped.target().text());
+        record.addProperty("target", target);
         record.addProperty("class", attribution.resolvedClass());
-        record.addProperty("className", sample.prediction().classes().get(attribution.resolvedClass()));
+        record.addProperty("className", classes.get(attribution.resolvedClass()));
         record.add("value", Json.number(attribution.targetValue()));
         record.add("diagnosis", diagnosis(attribution.diagnosis()));
-        if (!sample.sample().regions().isEmpty()) {
-            MassInside mass = MassInside.of(map, sample.sample().geometry(), sample.sample().regions());
+        if (!regions.isEmpty()) {
+            MassInside mass = MassInside.of(map, geometry, regions);
             record.add("massInside", Json.number(mass.share()));
             record.add("chance", Json.number(mass.chance()));
         }
         record.add("scalars", Json.object(attribution.explanation().scalars()));
         record.add("warnings", Json.texts(attribution.explanation().warnings()));
         time(record, attribution.time());
+        return record;
     }
 
     private static JsonObject diagnosis(Diagnosis diagnosis) {

@@ -1,0 +1,85 @@
+package limn.core.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import limn.api.explain.Diagnosis.Code;
+import limn.api.report.Block.Fact;
+import limn.api.report.Block.Level;
+import limn.api.report.Block.Notice;
+import limn.core.diagnosis.VerdictWords;
+import limn.core.internal.json.Json;
+import limn.core.run.Prediction;
+
+/** The record of a map in words. */
+public final class MapWords {
+
+    private MapWords() {
+    }
+
+    /**
+     * What is known of a map.
+     *
+     * @param map its record
+     * @return names and values for people
+     */
+    public static List<Fact> facts(JsonObject map) {
+        List<Fact> rows = new ArrayList<>();
+        rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
+        rows.add(new Fact("Explained",
+                map.get("target").getAsString() + " (" + map.get("className").getAsString()
+                        + "), value " + number(map.get("value"))));
+        if (map.has("chance")) {
+            JsonElement share = map.get("massInside");
+            rows.add(
+                    new Fact("Inside the mark",
+                            (share.isJsonNull() ? "not defined, nothing speaks for the class"
+                                    : Words.percent(share.getAsDouble())) + "; chance level "
+                                    + Words.percent(map.get("chance")
+                                            .getAsDouble())));
+        }
+        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(entry.getKey(),
+                number(entry.getValue()))));
+        Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
+        return rows;
+    }
+
+    private static String number(JsonElement value) {
+        return value.isJsonNull() ? "not defined" : Words.number(value.getAsDouble());
+    }
+
+    /**
+     * The verdict on a map; a caution at least when the map of the marked class misses the mark.
+     *
+     * @param map its record
+     * @param prefix what to say before it
+     * @param prediction what the network says of the sample
+     * @return level and text
+     */
+    public static Notice notice(JsonObject map, String prefix, Prediction prediction) {
+        JsonObject diagnosis = map.getAsJsonObject("diagnosis");
+        String text = (prefix + diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString())
+                .strip();
+        if (!besideTheMark(map, prediction)) {
+            return new Notice(VerdictWords.level(code(map)), text);
+        }
+        Level level = VerdictWords.level(code(map));
+        return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING,
+                "Less of the map lies inside the marked region than chance would put there. " + text);
+    }
+
+    static Code code(JsonObject map) {
+        return Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
+    }
+
+    /** Whether a map of the class that is marked misses the mark; the map of another class may well lie elsewhere. */
+    private static boolean besideTheMark(JsonObject map, Prediction prediction) {
+        boolean marked = prediction.label().isPresent() && prediction.classes().get(prediction.label().getAsInt())
+                .equals(map.get("className").getAsString());
+        return marked && map.has("chance") && !map.get("massInside").isJsonNull()
+                && map.get("massInside").getAsDouble() < map.get("chance").getAsDouble();
+    }
+}

@@ -1,0 +1,40 @@
+package limn.core.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import limn.api.data.Preprocessing;
+import limn.api.report.Block.Fact;
+import limn.core.internal.json.Json;
+import limn.core.model.ModelFacts;
+
+/** A model in words. */
+public final class ModelWords {
+
+    private ModelWords() {
+    }
+
+    /**
+     * What is known of a model.
+     *
+     * @param model the model
+     * @return names and values for people, to be added to
+     */
+    public static List<Fact> facts(ModelFacts model) {
+        List<Fact> rows = new ArrayList<>();
+        rows.add(new Fact("Model", model.file().map(Object::toString).orElse(model.name()) + " (" + model.format()
+                + (model.bytes() > 0 ? ", " + model.bytes() + " bytes" : "") + ")"));
+        model.sha256().ifPresent(hash -> rows.add(new Fact("SHA-256 of the model", hash)));
+        model.about().ifPresent(about -> rows.add(new Fact("About the model", about)));
+        rows.add(new Fact("Sidecar", model.sidecar().map(Object::toString).orElse("none")));
+        rows.add(new Fact("Input", input(model.preprocessing())));
+        rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())));
+        return rows;
+    }
+
+    private static String input(Preprocessing p) {
+        return p.height() + "×" + p.width() + " " + Json.word(p.order()) + ", " + Json.word(p.fit()) + ", "
+                + Json.word(p.interpolation()) + "; (pixel × " + Words.number(p.scale()) + " − " + p.mean() + ") / "
+                + p.std();
+    }
+}
