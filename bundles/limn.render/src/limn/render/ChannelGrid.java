@@ -3,7 +3,6 @@ package limn.render;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-import limn.api.Tensor;
 import limn.api.explain.Panel;
 
 /**
@@ -72,6 +71,21 @@ public final class ChannelGrid {
         return new ChannelGrid(panel, colours, scale).image();
     }
 
+    /**
+     * What the ends of a colour map stand for in a tile shown in its own range.
+     *
+     * @param tile the tile
+     * @return from its smallest to its greatest value; where all are equal from there upwards, since there is no pattern
+     */
+    public static ValueRange range(Panel.Tile tile) {
+        return widened(ValueRange.of(tile.values()));
+    }
+
+    /** Equal values get the lowest colour, not the middle one. */
+    private static ValueRange widened(ValueRange range) {
+        return range.low() == range.high() ? new ValueRange(range.low(), range.low() + 1) : range;
+    }
+
     private BufferedImage image() {
         List<Panel.Tile> tiles = panel.tiles();
         int columns = Math.max(1, (int) Math.ceil(Math.sqrt(tiles.size())));
@@ -100,13 +114,8 @@ public final class ChannelGrid {
         String number = tile.title().replaceAll("[^0-9]+", " ").strip();
         int writing = Math.min(PixelText.width(number, 1), tileWidth);
         PixelText.draw(image, number, x + (tileWidth - writing) / 2, y, 1, WRITING);
-        Tensor values = tile.values();
-        ValueRange range = scale == Scale.COMMON ? common : ValueRange.of(values);
-        // A tile of equal values has no pattern: the lowest colour, not the middle one.
-        BufferedImage map = MapRenderer.image(values, colours,
-                range.low() == range.high() ? new ValueRange(range.low(), range.low() + 1) : range, tileWidth,
-                tileHeight,
-                smoothing);
+        BufferedImage map = MapRenderer.image(tile.values(), colours, scale == Scale.COMMON ? widened(common)
+                : range(tile), tileWidth, tileHeight, smoothing);
         for (int row = 0; row < tileHeight; row++) {
             for (int column = 0; column < tileWidth; column++) {
                 int argb = map.getRGB(column, row);

@@ -92,8 +92,13 @@ public final class Legend {
         return new BigDecimal(value).round(new MathContext(12)).doubleValue();
     }
 
-    /** A value as it is written under a legend. */
-    static String text(double value) {
+    /**
+     * A value as it is written under a legend.
+     *
+     * @param value any finite value
+     * @return at most six significant digits, without zeros at the end; with an exponent where it is very large or small
+     */
+    public static String text(double value) {
         BigDecimal exact = new BigDecimal(Double.toString(value)).round(new MathContext(6)).stripTrailingZeros();
         boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5;
         return plain ? exact.toPlainString() : String.format(java.util.Locale.ROOT, "%.3g", value).replaceAll(

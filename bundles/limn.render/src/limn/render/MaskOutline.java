@@ -62,6 +62,17 @@ public final class MaskOutline {
     }
 
     /**
+     * Whether a pixel is marked.
+     *
+     * @param x column, 0 ≤ x &lt; columns of the picture
+     * @param y row, 0 ≤ y &lt; rows of the picture
+     * @return true inside a region
+     */
+    public boolean contains(int x, int y) {
+        return bits.get(y * width + x);
+    }
+
+    /**
      * What is marked as a picture of its own, white on black.
      *
      * @return an image of the picture's size

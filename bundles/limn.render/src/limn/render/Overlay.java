@@ -65,14 +65,41 @@ public final class Overlay {
         for (int i = 0; i < pixels.length; i++) {
             double place = range.place(map.get(i));
             if (!Double.isNaN(place)) {
-                double strength = colours.signed() ? Math.abs(2 * place - 1) : place;
-                double seen = blend == Blend.EVEN ? 1 : Math.min(1, strength / FADED_BELOW);
+                double seen = seen(place, colours, blend);
                 pixels[i] = blend(pixels[i], colours.argb(place), (int) Math.rint(opacity * seen * WHOLE));
             }
         }
         BufferedImage image = Pictures.image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         outline.ifPresent(mask -> mask.draw(image));
         return image;
+    }
+
+    /**
+     * The map alone, as it lies over a picture at full opacity: for a window that lays it over the picture itself.
+     *
+     * @param map {@code h×w} of any size
+     * @param colours the colour map; a signed one wants a range symmetric about 0, and its middle is where it is weak
+     * @param range what the ends of the colour map stand for
+     * @param blend how much of the map is seen where it is weak
+     * @return an image with transparency of the map's size; NaN is transparent
+     */
+    public static BufferedImage layer(Tensor map, ColourMap colours, ValueRange range, Blend blend) {
+        int height = map.shape().size(0);
+        int width = map.shape().size(1);
+        int[] pixels = new int[height * width];
+        for (int i = 0; i < pixels.length; i++) {
+            double place = range.place(map.get(i));
+            if (!Double.isNaN(place)) {
+                int alpha = (int) Math.rint(seen(place, colours, blend) * 0xff);
+                pixels[i] = alpha << 24 | colours.argb(place) & 0xffffff;
+            }
+        }
+        return Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_ARGB);
+    }
+
+    private static double seen(double place, ColourMap colours, Blend blend) {
+        double strength = colours.signed() ? Math.abs(2 * place - 1) : place;
+        return blend == Blend.EVEN ? 1 : Math.min(1, strength / FADED_BELOW);
     }
 
     private static int blend(int below, int above, int share) {

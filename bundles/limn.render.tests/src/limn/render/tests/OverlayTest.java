@@ -55,6 +55,38 @@ class OverlayTest {
         assertEquals(0xff646464, zero.getRGB(3, 3));
     }
 
+    /** Laid over the picture by ordinary alpha blending, the map alone gives the overlay. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.55, 1})
+    void mapAloneGivesTheOverlay(double opacity) {
+        float[] values = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i == 0 ? Float.NaN : 2f * i / values.length - 1;
+        }
+        Tensor map = Tensor.of(Shape.of(HEIGHT, WIDTH), values);
+        ValueRange range = new ValueRange(-1, 1);
+        BufferedImage alone = Overlay.layer(map, ColourMap.DIVERGING, range, Overlay.Blend.FADING);
+        BufferedImage whole = Overlay.of(ground(100), map, ColourMap.DIVERGING, range, Overlay.Blend.FADING, opacity,
+                Optional.empty());
+        for (int i = 0; i < values.length; i++) {
+            int pixel = alone.getRGB(i % WIDTH, i / WIDTH);
+            double share = opacity * (pixel >>> 24) / 255;
+            for (int shift = 0; shift <= 16; shift += 8) {
+                double mixed = 100 * (1 - share) + (pixel >> shift & 0xff) * share;
+                // alpha in steps of 1/255 and of 1/256, over a difference of at most 155, and two roundings
+                assertEquals(mixed, whole.getRGB(i % WIDTH, i / WIDTH) >> shift & 0xff, 1.5);
+            }
+        }
+        assertEquals(0, alone.getRGB(0, 0), "nothing is known there");
+    }
+
+    @Test
+    void aMarkedPixelIsTold() {
+        MaskOutline outline = MaskOutline.of(List.of(new Region.Box(8, 4, 4, 3)), WIDTH, HEIGHT);
+        assertTrue(outline.contains(8, 4) && outline.contains(11, 6));
+        assertTrue(!outline.contains(7, 4) && !outline.contains(12, 6) && !outline.contains(8, 7));
+    }
+
     @Test
     void whereThereIsNoMapThePictureIsSeen() {
         Geometry cut = Geometry.of(WIDTH, HEIGHT, 8, 8, Preprocessing.Fit.CROP);
