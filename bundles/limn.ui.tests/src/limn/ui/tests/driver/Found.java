@@ -1,0 +1,219 @@
+package limn.ui.tests.driver;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.swt.widgets.Widget;
+
+/**
+ * A widget that a test has found, with what a user can do to it.
+ *
+ * @param <W> its type
+ */
+public final class Found<W extends Widget> {
+
+    private final Driver driver;
+    private final W widget;
+
+    Found(Driver driver, W widget) {
+        this.driver = driver;
+        this.widget = widget;
+    }
+
+    /** The widget itself, for the UI thread only. */
+    public W widget() {
+        return widget;
+    }
+
+    /** Asks the widget something, on the UI thread. */
+    public <T> T ask(Function<W, T> question) {
+        return driver.ui(() -> question.apply(widget));
+    }
+
+    /** Does something to the widget on the UI thread that a user has other means for. */
+    public void tell(Consumer<W> step) {
+        driver.ui(() -> {
+            step.accept(widget);
+            return null;
+        });
+    }
+
+    /** What it says, without mnemonics. */
+    public String text() {
+        return Wording.plain(ask(Reading::text));
+    }
+
+    public boolean enabled() {
+        return ask(Reading::enabled);
+    }
+
+    /** Clicks the middle of it, as soon as it can be clicked. */
+    public void click() {
+        driver.pointer().click(middle());
+    }
+
+    /** Clicks a point inside it, counted from its upper left corner. */
+    public void click(int x, int y) {
+        driver.pointer().click(at(x, y));
+    }
+
+    public void doubleClick() {
+        driver.pointer().doubleClick(middle());
+    }
+
+    /** Double-clicks a point inside it, counted from its upper left corner. */
+    public void doubleClick(int x, int y) {
+        driver.pointer().doubleClick(at(x, y));
+    }
+
+    public void rightClick() {
+        driver.pointer().rightClick(middle());
+    }
+
+    /** Moves the pointer to a point inside it. */
+    public void hover(int x, int y) {
+        driver.pointer().move(at(x, y));
+    }
+
+    /** Turns the wheel over a point inside it; positive is up. */
+    public void wheel(int x, int y, int clicks) {
+        driver.pointer().wheel(at(x, y), clicks);
+    }
+
+    /** Drags from one point inside it to another. */
+    public void drag(int fromX, int fromY, int toX, int toY) {
+        driver.pointer().drag(at(fromX, fromY), at(toX, toY));
+    }
+
+    /** Drags from its middle to the middle of another. */
+    public void dragTo(Found<?> target) {
+        driver.pointer().drag(middle(), target.middle());
+    }
+
+    /** Gives it the keyboard. */
+    public void focus() {
+        tell(w -> ((Control) w).forceFocus());
+    }
+
+    /** Clicks into the field, replaces what stands there, and waits until it says so. */
+    public void type(String text) {
+        click();
+        driver.keyboard().press("Ctrl+A");
+        if (text.isEmpty()) {
+            driver.keyboard().press("Delete");
+        } else {
+            driver.keyboard().type(text);
+        }
+        driver.waitFor(() -> ask(Reading::text).equals(text), "the field to hold " + text);
+    }
+
+    /** Chooses one of the entries of a combo with the arrow keys. */
+    public void choose(String entry) {
+        focus();
+        int steps = ask(w -> indexOf((Combo) w, entry) - ((Combo) w).getSelectionIndex());
+        for (int i = 0; i < Math.abs(steps); i++) {
+            driver.keyboard().press(steps > 0 ? "Down" : "Up");
+        }
+        driver.waitFor(() -> Wording.matches(ask(Reading::text), entry), "the choice " + entry);
+    }
+
+    /** Clicks one of the links in a text. */
+    public void follow(String words) {
+        clickable();
+        driver.pointer().click(ask(w -> LinkPlaces.middle((Link) w, words)));
+    }
+
+    /** Chooses from its context menu; see {@link Menus} for how. */
+    public void context(String... path) {
+        driver.menus().choose(ask(w -> menu((Control) w)), path);
+    }
+
+    /** The rows of a table or tree. */
+    public Rows rows() {
+        return new Rows(driver, (Control) widget);
+    }
+
+    /** What is inside it. */
+    public Scope inside() {
+        return new Scope(driver, (org.eclipse.swt.widgets.Composite) widget);
+    }
+
+    /** Where it is on the display; a row is scrolled to first. */
+    public Rectangle place() {
+        Rectangle[] last = { null };
+        return driver.waitFor(() -> {
+            // GTK scrolls in its own time, and not far enough while it has not measured all rows: what counts is where
+            // the row comes to rest.
+            Rectangle before = last[0];
+            last[0] = ask(Reading::place);
+            boolean rests = last[0].equals(before);
+            if (rests && !ask(Found::inSight)) {
+                tell(Found::reveal);
+            }
+            return Optional.of(last[0]).filter(p -> rests && ask(Found::inSight));
+        }, () -> "“" + text() + "” to be in sight, not at " + last[0]);
+    }
+
+    private static void reveal(Widget widget) {
+        if (widget instanceof TableItem item) {
+            item.getParent().showItem(item);
+        } else if (widget instanceof TreeItem item) {
+            item.getParent().showItem(item);
+        }
+    }
+
+    private static boolean inSight(Widget widget) {
+        return switch (widget) {
+            case TableItem item -> seen(item.getParent().getClientArea(), item.getTextBounds(0));
+            case TreeItem item -> seen(item.getParent().getClientArea(), item.getTextBounds(0));
+            default -> true;
+        };
+    }
+
+    private static boolean seen(Rectangle client, Rectangle row) {
+        return client.contains(row.x, row.y + row.height / 2);
+    }
+
+    private static int indexOf(Combo combo, String entry) {
+        for (int i = 0; i < combo.getItemCount(); i++) {
+            if (Wording.matches(combo.getItem(i), entry)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no entry " + entry + " among " + String.join(", ", combo.getItems()));
+    }
+
+    private static Menu menu(Control control) {
+        Menu menu = control.getMenu();
+        if (menu == null) {
+            throw new IllegalStateException(control + " has no context menu");
+        }
+        return menu;
+    }
+
+    private Point middle() {
+        clickable();
+        Rectangle place = place();
+        return new Point(place.x + place.width / 2, place.y + place.height / 2);
+    }
+
+    private Point at(int x, int y) {
+        clickable();
+        Rectangle place = place();
+        return new Point(place.x + x, place.y + y);
+    }
+
+    private void clickable() {
+        driver.waitFor(() -> enabled() && ask(Reading::visible), "“" + text() + "” to be enabled");
+    }
+}

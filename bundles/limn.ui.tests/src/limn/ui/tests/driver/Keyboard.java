@@ -1,0 +1,87 @@
+package limn.ui.tests.driver;
+
+import java.awt.AWTException;
+import java.awt.Robot;
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+/**
+ * The keyboard: keys go to whatever has the focus. Chords are pressed on the X server, so that menus and dialogs that
+ * hold the keyboard get them too. Text is posted through SWT, which knows every character whatever the layout is.
+ */
+public final class Keyboard {
+
+    private final OnDisplay ui;
+    private final Robot robot;
+
+    Keyboard(OnDisplay ui) {
+        this.ui = ui;
+        try {
+            robot = new Robot();
+        } catch (AWTException e) {
+            throw new IllegalStateException("UI tests need a display and -Djava.awt.headless=false", e);
+        }
+    }
+
+    /**
+     * Presses chords one after the other.
+     *
+     * @param chords each as menus write it: {@code Ctrl+Shift+L}, {@code Enter}, {@code Page Down}
+     */
+    public void press(String... chords) {
+        for (String chord : chords) {
+            List<Integer> keys = Chord.of(chord).keys();
+            ensureActive();
+            keys.forEach(robot::keyPress);
+            keys.reversed().forEach(robot::keyRelease);
+            settle();
+        }
+    }
+
+    /** Types text into what has the focus. */
+    public void type(String text) {
+        ensureActive();
+        for (char c : text.toCharArray()) {
+            post(SWT.KeyDown, c);
+            post(SWT.KeyUp, c);
+        }
+        settle();
+    }
+
+    /** Without a window manager nobody gives a new window the keyboard; the newest one should have it. */
+    private void ensureActive() {
+        ui.run(() -> {
+            if (ui.display().getActiveShell() == null) {
+                Shell[] shells = ui.display().getShells();
+                for (int i = shells.length - 1; i >= 0; i--) {
+                    if (shells[i].isVisible()) {
+                        shells[i].forceActive();
+                        return;
+                    }
+                }
+            }
+        });
+    }
+
+    private void post(int type, char character) {
+        Event event = new Event();
+        event.type = type;
+        event.character = character;
+        boolean posted = ui.get(() -> ui.display().post(event));
+        if (!posted) {
+            Control focus = ui.get(() -> ui.display().getFocusControl());
+            throw new IllegalStateException("the key " + character + " could not be typed into " + focus);
+        }
+    }
+
+    private void settle() {
+        ui.run(() -> {
+        });
+        ui.run(() -> {
+        });
+    }
+}

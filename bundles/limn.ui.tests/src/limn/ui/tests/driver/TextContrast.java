@@ -1,0 +1,110 @@
+package limn.ui.tests.driver;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.swt.widgets.Widget;
+
+/**
+ * Measures every text of the widgets of a window on a picture of it. Disabled widgets are left out, as WCAG has it.
+ * Texts that are painted on canvases are not widgets: tests measure those where they know them to be.
+ */
+public final class TextContrast {
+
+    /** A text with where it is, in the points of the window. */
+    private record Place(String text, Rectangle area) {
+    }
+
+    private final Driver driver;
+
+    public TextContrast(Driver driver) {
+        this.driver = driver;
+    }
+
+    /** The texts below 4.5 : 1, a line each. */
+    public List<String> tooPale(Scope scope) {
+        List<String> pale = new ArrayList<>();
+        List<Place> places = driver.ui(() -> places(scope));
+        BufferedImage picture = driver.grab(scope);
+        double zoom = driver.ui(() -> (double) picture.getWidth() / Math.max(1, scope.root().getSize().x));
+        for (Place place : places) {
+            Rectangle a = place.area();
+            Rectangle pixels = new Rectangle((int) (a.x * zoom), (int) (a.y * zoom), (int) (a.width * zoom),
+                    (int) (a.height * zoom));
+            Contrast.of(picture, pixels).filter(c -> c.ratio() < Contrast.ENOUGH)
+                    .ifPresent(c -> pale.add("“" + place.text() + "”: " + c));
+        }
+        return pale;
+    }
+
+    private static List<Place> places(Scope scope) {
+        List<Place> places = new ArrayList<>();
+        Point origin = scope.root().toDisplay(0, 0);
+        for (Widget widget : scope.widgets()) {
+            if (widget instanceof Table table) {
+                cells(table, origin, places);
+            } else if (widget instanceof Tree tree) {
+                cells(tree.getItems(), tree, origin, places);
+            } else if (legible(widget)) {
+                places.add(new Place(Wording.plain(Reading.text(widget)), local(Reading.place(widget), origin)));
+            }
+        }
+        return places;
+    }
+
+    private static boolean legible(Widget widget) {
+        boolean picture = widget instanceof Label label && label.getImage() != null
+                || widget instanceof Button button && button.getImage() != null;
+        boolean separator = widget instanceof Label && (widget.getStyle() & SWT.SEPARATOR) != 0;
+        boolean item = widget instanceof CTabItem;
+        return (widget instanceof Control || item) && !picture && !separator && Reading.enabled(widget)
+                && !(widget instanceof org.eclipse.swt.widgets.Shell) && !Reading.text(widget).isBlank();
+    }
+
+    private static void cells(Table table, Point origin, List<Place> places) {
+        Rectangle seen = table.getClientArea();
+        for (int i = table.getTopIndex(); i < table.getItemCount(); i++) {
+            TableItem item = table.getItem(i);
+            if (!seen.intersects(item.getBounds())) {
+                return;
+            }
+            for (int c = 0; c < Math.max(1, table.getColumnCount()); c++) {
+                add(item.getText(c), item.getTextBounds(c).intersection(seen), table, origin, places);
+            }
+        }
+    }
+
+    private static void cells(TreeItem[] items, Tree tree, Point origin, List<Place> places) {
+        Rectangle seen = tree.getClientArea();
+        for (TreeItem item : items) {
+            for (int c = 0; c < Math.max(1, tree.getColumnCount()); c++) {
+                add(item.getText(c), item.getTextBounds(c).intersection(seen), tree, origin, places);
+            }
+            if (item.getExpanded()) {
+                cells(item.getItems(), tree, origin, places);
+            }
+        }
+    }
+
+    private static void add(String text, Rectangle area, Control control, Point origin, List<Place> places) {
+        if (!text.isBlank() && area.width > 4 && area.height > 4 && control.isEnabled()) {
+            places.add(new Place(text, local(Reading.onDisplay(control, area), origin)));
+        }
+    }
+
+    private static Rectangle local(Rectangle onDisplay, Point origin) {
+        return new Rectangle(onDisplay.x - origin.x, onDisplay.y - origin.y, onDisplay.width, onDisplay.height);
+    }
+}
