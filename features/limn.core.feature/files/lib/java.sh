@@ -84,8 +84,6 @@ limn_environment() {
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
         C | POSIX) export LC_ALL=C.UTF-8 ;;
     esac
-    # GTK's accessibility bridge complains where no desktop runs.
-    export NO_AT_BRIDGE=1
 }
 
 # limn_java_options KIND: sets limn_options. KIND is "short" for commands that only look something up.

@@ -83,6 +83,28 @@ class GrammarTest {
     }
 
     @Test
+    void withoutACommandThereAreTheOptionsOfTheWindow() throws UsageException {
+        LimnCommand limn = read(LimnCommand.class, "--model", "m.pt", "--data=d d", "--importer", "lgg", "--workspace", "w");
+        assertEquals(Optional.of("m.pt"), limn.window.model);
+        assertEquals(Optional.of("d d"), limn.window.data);
+        assertEquals(Optional.of("lgg"), limn.window.importer);
+        assertEquals(Optional.of("w"), limn.window.workspace);
+        assertFalse(read(LimnCommand.class).window.areGiven());
+    }
+
+    /** Taken silently, the model would be another one than the person named. */
+    @Test
+    void optionsOfTheWindowBeforeACommandAreRefused() {
+        assertTrue(refused("--model", "m.pt", "explain").contains("limn explain --model"));
+    }
+
+    @Test
+    void theDemonstrationCanDoWithoutTheWindow() throws UsageException {
+        assertTrue(read(DemoCommand.class, "demo", "--no-window").noWindow);
+        assertFalse(read(DemoCommand.class, "demo").noWindow);
+    }
+
+    @Test
     void anArgumentThatBeginsWithAnAtSignIsNoListOfArguments() throws UsageException {
         assertEquals(Optional.of("@home"), read(ExplainCommand.class, "explain", "--data", "@home").data.data);
     }
@@ -155,7 +177,7 @@ class GrammarTest {
     @Test
     void theExamplesOfTheProgramAreUnderstood() throws UsageException {
         for (Example example : new LimnCommand().examples()) {
-            assertFalse(grammar.parse(List.of(example.line().split(" "))).name().equals("limn"), example.line());
+            assertEquals("", grammar.parse(List.of(example.line().split(" "))).help(), example.line());
         }
     }
 
@@ -176,7 +198,7 @@ class GrammarTest {
     @MethodSource("commands")
     void everyOptionHasATextAndNoLineIsTooLong(String name) {
         String help = grammar.help(name);
-        Matcher option = Pattern.compile("(?m)^  (--[a-z]+)( [A-Z]\\S*)?  +(\\S.*)$").matcher(help);
+        Matcher option = Pattern.compile("(?m)^  (--[a-z-]+)( [A-Z]\\S*)?  +(\\S.*)$").matcher(help);
         List<String> found = new ArrayList<>();
         while (option.find()) {
             found.add(option.group(1));

@@ -48,15 +48,20 @@ public final class Grammar {
      * Reads arguments.
      *
      * @param arguments the arguments without the program's name
-     * @return what they ask for; no arguments ask for help
+     * @return what they ask for; no command and nothing for the window asks for help
      * @throws UsageException if they are wrong; the sentence names what and the nearest that is right
      */
     public Parsed parse(List<String> arguments) throws UsageException {
         try {
             CommandLine line = innermost(root.parseArgs(helpFirst(arguments)));
             Command command = (Command) line.getCommandSpec().userObject();
+            boolean window = root.<LimnCommand>getCommand().window.areGiven();
+            if (!(command instanceof LimnCommand) && window) {
+                throw new UsageException("Options stand after the command: limn " + line.getCommandName() + " --model …; "
+                        + "before it they are for the window.");
+            }
             boolean version = root.isVersionHelpRequested();
-            boolean help = line.isUsageHelpRequested() || command instanceof LimnCommand && !version;
+            boolean help = line.isUsageHelpRequested() || command instanceof LimnCommand && !version && !window;
             return new Parsed(command, line.getCommandName(), help ? line.getUsageMessage() : "", version);
         } catch (ParameterException e) {
             throw new UsageException(Complaint.of(e));

@@ -7,6 +7,7 @@ import limn.cli.internal.grammar.DemoCommand;
 import limn.cli.internal.grammar.ExplainCommand;
 import limn.cli.internal.grammar.ImportersCommand;
 import limn.cli.internal.grammar.LayersCommand;
+import limn.cli.internal.grammar.LimnCommand;
 import limn.cli.internal.grammar.MethodsCommand;
 import limn.cli.internal.grammar.PredictCommand;
 
@@ -31,6 +32,9 @@ public final class Tasks {
             case ImportersCommand importers -> new ImportersTask();
             case BenchCommand bench -> new BenchTask(bench);
             case DemoCommand demo -> new DemoTask(demo);
+            case LimnCommand window -> desk -> {
+                throw new LimnException("The window is opened by the script limn of the product; start that.");
+            };
             default -> desk -> {
                 throw new LimnException("This is done by the script limn at the top of the source tree; the installed "
                         + "product holds no sources.");
