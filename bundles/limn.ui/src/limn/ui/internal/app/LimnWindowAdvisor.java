@@ -1,0 +1,47 @@
+package limn.ui.internal.app;
+
+import java.util.Optional;
+
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.application.ActionBarAdvisor;
+import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+
+/** Makes a window that of Limn: its size, its bars, its title. */
+final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
+
+    private static final Point SMALLEST = new Point(1280, 800);
+
+    private final Optional<String> complaint;
+
+    LimnWindowAdvisor(IWorkbenchWindowConfigurer configurer, Optional<String> complaint) {
+        super(configurer);
+        this.complaint = complaint;
+    }
+
+    @Override
+    public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
+        return new ActionBarAdvisor(configurer); // menus and tool bar are declared in plugin.xml
+    }
+
+    @Override
+    public void preWindowOpen() {
+        IWorkbenchWindowConfigurer configurer = getWindowConfigurer();
+        configurer.setTitle("Limn");
+        configurer.setInitialSize(initialSize(Display.getCurrent().getPrimaryMonitor().getClientArea()));
+        configurer.setShowMenuBar(true);
+        configurer.setShowCoolBar(true);
+        configurer.setShowStatusLine(true);
+        configurer.setShowProgressIndicator(true);
+        configurer.setShowPerspectiveBar(false);
+    }
+
+    /** 80 % of the monitor, but not less than what the perspective was laid out for, as far as it fits. */
+    private static Point initialSize(Rectangle monitor) {
+        return new Point(Math.min(monitor.width, Math.max(SMALLEST.x, monitor.width * 8 / 10)),
+                Math.min(monitor.height, Math.max(SMALLEST.y, monitor.height * 8 / 10)));
+    }
+}

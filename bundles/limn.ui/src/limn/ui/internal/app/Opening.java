@@ -1,0 +1,60 @@
+package limn.ui.internal.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks the window to open. What is not known is passed over, since the framework and the toolkit
+ * have arguments of their own.
+ *
+ * @param model what follows {@code --model}
+ * @param data what follows {@code --data}
+ * @param importer what follows {@code --importer}
+ * @param files bare files and folders; what they are is looked at later
+ */
+record Opening(Optional<String> model, Optional<String> data, Optional<String> importer, List<String> files) {
+
+    Opening {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @param arguments those of the application
+     * @return what they ask for
+     */
+    static Opening of(List<String> arguments) {
+        Optional<String> model = Optional.empty();
+        Optional<String> data = Optional.empty();
+        Optional<String> importer = Optional.empty();
+        List<String> files = new ArrayList<>();
+        for (int at = 0; at < arguments.size(); at++) {
+            String argument = arguments.get(at);
+            Optional<String> next = at + 1 < arguments.size() ? Optional.of(arguments.get(at + 1)) : Optional.empty();
+            switch (argument) {
+                case "--model" -> model = next;
+                case "--data" -> data = next;
+                case "--importer" -> importer = next;
+                default -> {
+                    if (!argument.startsWith("-")) {
+                        files.add(argument);
+                    }
+                    continue;
+                }
+            }
+            at++;
+        }
+        return new Opening(model, data, importer, files);
+    }
+
+    /**
+     * Whether anything is asked for.
+     *
+     * @return false when the window shall show what it showed last
+     */
+    boolean any() {
+        return model.isPresent() || data.isPresent() || !files.isEmpty();
+    }
+}

@@ -1,0 +1,2 @@
+/** The application: workbench, window, perspective, status line. */
+package limn.ui.internal.app;

@@ -1,0 +1,107 @@
+package limn.ui.internal.study;
+
+import java.util.OptionalInt;
+
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.IPreferencesService;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+
+import limn.core.Limn;
+import limn.core.Registry;
+import limn.core.RegistrySource;
+import limn.core.run.ComputeOptions;
+import limn.core.session.Session;
+import limn.core.session.SessionOptions;
+import limn.ui.internal.preferences.Keys;
+
+/** What all windows share: the services that are installed and one session of the core. Safe from any thread. */
+@Component(service = Desk.class)
+public final class Desk {
+
+    private static final int MEGABYTE = 20;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final Limn limn;
+    private Session session;
+
+    /**
+     * Made by the framework when it is first asked for.
+     *
+     * @param source gives what is installed
+     */
+    @Activate
+    public Desk(@Reference RegistrySource source) {
+        this.limn = new Limn(source.registry(), source.version());
+    }
+
+    /**
+     * The desk of this process.
+     *
+     * @return always the same
+     */
+    public static Desk get() {
+        BundleContext context = FrameworkUtil.getBundle(Desk.class).getBundleContext();
+        ServiceTracker<Desk, Desk> tracker = new ServiceTracker<>(context, Desk.class, null);
+        tracker.open();
+        try {
+            Desk desk = tracker.waitForService(PATIENCE_MILLIS);
+            if (desk == null) {
+                throw new IllegalStateException("This installation is not complete: limn.core did not start.");
+            }
+            return desk;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Starting was interrupted.", e);
+        }
+    }
+
+    private static SessionOptions options() {
+        IPreferencesService settings = Platform.getPreferencesService();
+        int batch = settings.getInt(Keys.NODE, Keys.BATCH, 1, null);
+        ComputeOptions first = ComputeOptions.DEFAULT;
+        return new SessionOptions(new ComputeOptions(batch < 1 ? OptionalInt.empty() : OptionalInt.of(batch),
+                Math.max(0, settings.getInt(Keys.NODE, Keys.THREADS, first.threads(), null)), first.memory(),
+                settings.getLong(Keys.NODE, Keys.SEED, first.seed(), null)), cacheBytes());
+    }
+
+    private static long cacheBytes() {
+        int first = (int) (SessionOptions.DEFAULT_CACHE >> MEGABYTE);
+        int megabytes = Platform.getPreferencesService().getInt(Keys.NODE, Keys.CACHE_MEGABYTES, first, null);
+        return (long) Math.max(0, megabytes) << MEGABYTE;
+    }
+
+    /**
+     * The services that are installed.
+     *
+     * @return the registry
+     */
+    public Registry registry() {
+        return limn.registry();
+    }
+
+    /**
+     * The session of this process, made when it is first asked for.
+     *
+     * @return always the same
+     */
+    public synchronized Session session() {
+        if (session == null) {
+            session = limn.session(options());
+        }
+        return session;
+    }
+
+    /** Waits for running calls and closes what is open. May be called again. */
+    @Deactivate
+    public synchronized void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package limn.ui.internal.study;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import limn.core.session.Answer;
+import limn.ui.study.Aspect;
+
+/** Keeps the answer to one changing question. On the user-interface thread. */
+final class Inquiry {
+
+    private final Kind kind;
+    private final Aspect aspect;
+    private final Desk desk;
+    private final Activity activity;
+    private final Changes changes;
+    private final Consumer<Answer> told;
+    private Optional<Question> question = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
+
+    /**
+     * Without a question.
+     *
+     * @param kind what kind of work it is
+     * @param aspect what changes with its answer
+     * @param desk has the session, which answers
+     * @param activity runs what takes long
+     * @param changes told of changes
+     * @param told given each new answer
+     */
+    Inquiry(Kind kind, Aspect aspect, Desk desk, Activity activity, Changes changes, Consumer<Answer> told) {
+        this.kind = kind;
+        this.aspect = aspect;
+        this.desk = desk;
+        this.activity = activity;
+        this.changes = changes;
+        this.told = told;
+    }
+
+    Optional<Answer> answer() {
+        return answer;
+    }
+
+    /**
+     * Asks, unless this is being asked or answered already. What is in the cache is answered at once.
+     *
+     * @param wanted the question; empty to ask nothing
+     * @param what a few words about it
+     */
+    void ask(Optional<Question> wanted, String what) {
+        if (wanted.equals(question)) {
+            return;
+        }
+        activity.giveUp(kind);
+        question = wanted;
+        take(wanted.flatMap(q -> q.known(desk.session())));
+        if (answer.isEmpty()) {
+            wanted.ifPresent(q -> start(q, what));
+        }
+    }
+
+    /**
+     * Asks again if there is no answer and none is on its way.
+     *
+     * @param what a few words about the question
+     */
+    void again(String what) {
+        if (answer.isEmpty() && !activity.doing(kind)) {
+            question.ifPresent(q -> start(q, what));
+        }
+    }
+
+    private void start(Question asked, String what) {
+        activity.start(kind, what, listener -> {
+            Answer found = asked.put(desk.session(), listener);
+            return () -> take(Optional.of(found));
+        });
+    }
+
+    private void take(Optional<Answer> found) {
+        boolean changed = found.isPresent() || answer.isPresent();
+        answer = found;
+        if (changed) {
+            changes.soon(aspect);
+        }
+        found.filter(a -> a.findings().isEmpty() && !a.failures().isEmpty())
+                .ifPresent(a -> activity.fail(kind, a.failures().getFirst()));
+        found.ifPresent(told);
+    }
+}

@@ -1,0 +1,22 @@
+package limn.ui.internal.study;
+
+import java.util.Optional;
+
+import limn.ui.study.Study;
+
+/**
+ * What is wanted to be looked at, by name, so that it can be kept between starts and carried over to another model.
+ *
+ * @param sample id of the sample; empty for the first
+ * @param layer path of the chosen layer
+ * @param targetLayer {@link Study#AUTO} or a path
+ * @param method the method with its settings; empty for the preferred one
+ * @param target {@link Study#PREDICTED} or a target
+ */
+record Subject(Optional<String> sample, Optional<String> layer, String targetLayer, Optional<String> method,
+        String target) {
+
+    /** Nothing special. */
+    static final Subject ANY = new Subject(Optional.empty(), Optional.empty(), Study.AUTO, Optional.empty(),
+            Study.PREDICTED);
+}
