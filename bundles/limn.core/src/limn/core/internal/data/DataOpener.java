@@ -3,6 +3,8 @@ package limn.core.internal.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,21 +113,41 @@ public final class DataOpener {
                         : " Built-in data sets are: " + String.join(", ", registry.builtIns().ids()) + "."));
     }
 
-    private Provided<DataSetImporter> fitting(Path path) throws LimnException {
-        Provided<DataSetImporter> best = null;
-        double most = 0;
+    /**
+     * An importer and how well a path looks like what it opens.
+     *
+     * @param importer the importer
+     * @param fit above 0, to 1
+     */
+    public record Fit(Provided<DataSetImporter> importer, double fit) {
+    }
+
+    /**
+     * Who opens a path.
+     *
+     * @param path a file or folder
+     * @return those who recognise it, the best first, among equals the first by id
+     * @throws LimnException what an importer tells the user
+     */
+    public List<Fit> fits(Path path) throws LimnException {
+        List<Fit> fits = new ArrayList<>();
         for (Provided<DataSetImporter> candidate : registry.importers().all()) {
-            double fits = failures.orElse("importer", candidate.service().id(), candidate, 0.0,
+            double fit = failures.orElse("importer", candidate.service().id(), candidate, 0.0,
                     () -> candidate.service().recognises(path));
-            if (fits > most) {
-                best = candidate;
-                most = fits;
+            if (fit > 0) {
+                fits.add(new Fit(candidate, fit));
             }
         }
-        if (best == null) {
+        fits.sort(Comparator.comparingDouble(Fit::fit).reversed());
+        return fits;
+    }
+
+    private Provided<DataSetImporter> fitting(Path path) throws LimnException {
+        List<Fit> fits = fits(path);
+        if (fits.isEmpty()) {
             throw new LimnException("No importer knows what " + path + " holds; there are "
                     + String.join(", ", registry.importers().ids()) + ". Is it empty, or of another kind?");
         }
-        return best;
+        return fits.get(0).importer();
     }
 }

@@ -1,19 +1,18 @@
 package limn.core.internal.desk;
 
-import java.util.List;
 import java.util.Optional;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.Registry;
 import limn.core.internal.guard.Failures;
+import limn.core.internal.model.Listings;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
 import limn.core.internal.model.OpenedModel;
 import limn.core.model.LayerListing;
 import limn.core.run.RunListener;
-import limn.graph.Collapse;
 import limn.graph.LayerAnalysis;
 import limn.graph.Shape;
 
@@ -45,26 +44,13 @@ public final class LayerDesk {
         Optional<Shape> output = model.outputShape();
         boolean known = inferred.layers().stream().allMatch(layer -> layer.shape().isPresent()) && output.isPresent();
         if (known && output.get().rank() == 2) {
-            return listing(model.withOutputs(output.get().size(1)), inferred);
+            return Listings.of(model.withOutputs(output.get().size(1)), inferred);
         }
         if (known || registry.runtimes().preferred().isEmpty()) {
-            return listing(model, inferred);
+            return Listings.of(model, inferred);
         }
         try (LoadedModel loaded = new ModelLoader(registry).load(model, 0, progress)) {
-            return listing(loaded.model(), loaded.analysis());
+            return Listings.of(loaded.model(), loaded.analysis());
         }
-    }
-
-    private static LayerListing listing(OpenedModel model, LayerAnalysis analysis) {
-        List<LayerListing.Candidate> candidates = analysis.candidates().stream()
-                .map(layer -> new LayerListing.Candidate(layer, analysis.reason(layer))).toList();
-        String collapse = analysis.collapse().map(LayerDesk::sentence)
-                .orElse("Image positions never end in this model, or never begin.");
-        return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, collapse);
-    }
-
-    private static String sentence(Collapse collapse) {
-        return "Image positions end at " + (collapse.path().isEmpty() ? collapse.node().operator() : collapse.path())
-                + " (" + collapse.kind().words() + ").";
     }
 }

@@ -1,13 +1,10 @@
 package limn.core.internal.desk;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
-import limn.api.CancelledException;
 import limn.api.LimnException;
-import limn.api.model.Probe;
 import limn.core.Registry;
 import limn.core.internal.data.DataOpener;
 import limn.core.internal.data.Filters;
@@ -15,11 +12,12 @@ import limn.core.internal.data.Labels;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ChunkExplainer;
 import limn.core.internal.explain.ExplainPlan;
+import limn.core.internal.explain.Planned;
+import limn.core.internal.explain.Predicting;
 import limn.core.internal.explain.Rounds;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Unmeasured;
-import limn.core.internal.model.BatchRule;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
@@ -28,10 +26,6 @@ import limn.core.internal.names.ClassNames;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
-import limn.core.internal.question.NamedTarget;
-import limn.core.internal.question.TargetParser;
-import limn.core.internal.samples.ChunkLoader;
-import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.internal.samples.Selector;
@@ -88,33 +82,25 @@ final class Preparer {
         ClassNames classes = new ClassNames(model.classes());
         Labels labels = Labels.of(request.data().map(), classes);
         labels.complaint(data.data().labels()).ifPresent(notes::warn);
-        List<NamedTarget> targets = request.explain().isEmpty() ? List.of()
-                : new TargetParser(classes, model.kind()).parse(request.explain().get().targets());
-        boolean onLayers = methods.stream().anyMatch(MethodRun::onLayers);
-        LayerChoice layers = onLayers ? LayerChoice.of(request.explain().get().layers(), model.analysis())
-                : LayerChoice.NONE;
-        layers.asked().forEach((path, alias) -> notes
-                .warn("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
+        Planned planned = Planned.of(wording(methods), model, model::analysis, request.compute(), failures);
+        planned.notes().forEach(notes::warn);
         Selection selection = Selector.select(data.data(), filters, request.data().limit(), listener);
-        ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, request.compute().seed());
-        Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
-        List<Probe> probes = rounds.probes();
-        int batch = 0;
-        for (Probe probe : probes) {
-            int fits = BatchRule.batch(model, probe, request.compute());
-            batch = batch == 0 ? fits : Math.min(batch, fits);
-        }
-        ExplainPlan plan = unsized.withBatch(batch);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
         if (filters.needPrediction()) {
-            selection = predicted(model, loader, selection, filters, batch).first(request.data().limit());
+            selection = predicted(model, loader, selection, filters, planned.plan().batch())
+                    .first(request.data().limit());
         }
         if (!methods.isEmpty()) {
             listener.message("preparing " + model.model().program().name());
-            model.prepare(Set.copyOf(probes));
+            planned.prepare(model);
         }
-        return new Prepared(request, model, data, labels, selection, plan, loader,
-                new ChunkExplainer(model, plan, rounds, failures), failures, notes);
+        return new Prepared(request, model, data, labels, selection, planned.plan(), loader,
+                new ChunkExplainer(model, planned.plan(), planned.rounds(), failures), failures, notes);
+    }
+
+    private Planned.Wording wording(List<MethodRun> methods) {
+        return request.explain().map(asked -> new Planned.Wording(methods, asked.layers(), asked.targets()))
+                .orElseGet(Planned.Wording::none);
     }
 
     /** Those whose predicted class passes, and those that cannot be predicted, to be listed as skipped. */
@@ -122,33 +108,17 @@ final class Preparer {
             throws LimnException {
         listener.message("predicting " + all.size() + " samples for --where predicted");
         ExplainPlan plan = new ExplainPlan(List.of(), LayerChoice.NONE, List.of(), batch, request.compute().seed());
-        Failures none = new Failures(RunListener.NONE);
-        ChunkExplainer predictor = new ChunkExplainer(model, plan, new Rounds(plan, model.network().graph(), none),
-                none);
-        int[] found = new int[all.size()];
-        int count = 0;
-        try (ChunkLoader chunks = new ChunkLoader(loader, all, batch, 0)) {
-            for (Optional<LoadedChunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-                listener.check();
-                boolean[] out = new boolean[batch];
-                int first = chunk.get().number() * batch;
-                for (SampleResult sample : predictor.explain(chunk.get(), listener).samples()) {
-                    out[sample.sample().position() - first] = !filters
-                            .passesPredicted(sample.prediction().predictedClass());
-                }
-                for (int i = 0; i < batch && first + i < all.size(); i++) {
-                    if (!out[i]) {
-                        found[count++] = all.index(first + i);
-                    }
-                }
+        Planned planned = new Planned(plan, new Rounds(plan, model.network().graph(), failures), List.of());
+        BitSet out = new BitSet();
+        Predicting.run(model, loader, all, planned, chunk -> {
+            for (SampleResult sample : chunk.samples()) {
+                out.set(sample.sample().position(), !filters.passesPredicted(sample.prediction().predictedClass()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
-        if (count == 0) {
+        }, listener);
+        int[] found = IntStream.range(0, all.size()).filter(i -> !out.get(i)).map(all::index).toArray();
+        if (found.length == 0) {
             throw filters.nothingLeft();
         }
-        return new Selection(all.data(), Arrays.copyOf(found, count));
+        return new Selection(all.data(), found);
     }
 }

@@ -20,7 +20,8 @@ import limn.graph.OperatorGraph;
 
 /**
  * The rounds of a plan. The first round asks for the layers by path and the first candidate of {@code auto}; further ones,
- * for pictures on which a candidate has no gradient, for the next candidate each. Made once each.
+ * for pictures on which a candidate has no gradient, for the next candidate each. Made once each. Safe from several
+ * threads.
  */
 public final class Rounds {
 
@@ -58,7 +59,7 @@ public final class Rounds {
     }
 
     /** A round; a method that cannot answer at a later candidate is left out there. */
-    Round get(int number) throws LimnException {
+    synchronized Round get(int number) throws LimnException {
         Round known = made.get(number);
         if (known == null) {
             known = make(number);

@@ -15,6 +15,7 @@ public final class Failures {
 
     private final RunListener listener;
     private final Map<String, String> told = new LinkedHashMap<>();
+    private final Map<String, Throwable> causes = new LinkedHashMap<>();
 
     /**
      * Nothing broke down yet.
@@ -33,8 +34,18 @@ public final class Failures {
      */
     public synchronized void add(String provider, Exception thrown) {
         if (told.putIfAbsent(provider, thrown.getMessage()) == null) {
-            listener.failure(thrown.getMessage(), thrown.getCause() == null ? thrown : thrown.getCause());
+            causes.put(thrown.getMessage(), thrown.getCause() == null ? thrown : thrown.getCause());
+            listener.failure(thrown.getMessage(), causes.get(thrown.getMessage()));
         }
+    }
+
+    /**
+     * Tells another listener what broke down here.
+     *
+     * @param other told of each provider
+     */
+    public synchronized void tell(RunListener other) {
+        causes.forEach(other::failure);
     }
 
     /**

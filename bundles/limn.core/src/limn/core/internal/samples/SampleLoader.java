@@ -50,7 +50,7 @@ public final class SampleLoader {
      * @throws LimnException if one of its files is damaged or gone, or its input does not fit the network
      */
     public LoadedSample load(int position, Sample sample) throws LimnException {
-        try {
+        return Reading.of("the bundle " + bundle, () -> {
             Truth truth = sample.truth();
             return switch (sample.content()) {
                 case Picture picture -> {
@@ -61,12 +61,7 @@ public final class SampleLoader {
                 }
                 case Content.NetworkInput input -> asItIs(position, sample, truth, input.tensor());
             };
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new LimnException("it could not be read, because the bundle " + bundle + " broke down (" + e
-                    + "); this is a bug there.", e);
-        } catch (OutOfMemoryError e) {
-            throw new LimnException("it is too large for the memory that Java was given.", e);
-        }
+        });
     }
 
     /**

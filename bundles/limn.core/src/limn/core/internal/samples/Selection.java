@@ -56,6 +56,15 @@ public final class Selection {
     }
 
     /**
+     * Where the selected samples stand in the data set.
+     *
+     * @return their indices there, in order
+     */
+    public int[] indices() {
+        return indices.clone();
+    }
+
+    /**
      * A selected sample.
      *
      * @param position 0 ≤ position &lt; {@link #size()}

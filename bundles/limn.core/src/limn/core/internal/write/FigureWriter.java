@@ -82,7 +82,7 @@ final class FigureWriter {
     private Tensor map(Result mapped, Geometry geometry) {
         Geometry small = new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
                 geometry.scaledWidth(), geometry.scaledHeight(), geometry.left(), geometry.top());
-        return BackMapping.toPicture(MapViews.post(mapped, geometry.inputHeight(), geometry.inputWidth()), small);
+        return BackMapping.toPicture(MapViews.post(MapViews.raw(mapped), geometry), small);
     }
 
     private List<Region> regions(LoadedSample sample) {

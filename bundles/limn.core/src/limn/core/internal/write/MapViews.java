@@ -3,12 +3,13 @@ package limn.core.internal.write;
 import java.util.List;
 
 import limn.api.Tensor;
+import limn.api.data.Geometry;
 import limn.core.internal.explain.Result;
 import limn.core.internal.maps.FlatMap;
 import limn.maths.Post;
 
 /** The map of a result, and what is shown of it. */
-final class MapViews {
+public final class MapViews {
 
     private MapViews() {
     }
@@ -21,8 +22,14 @@ final class MapViews {
         };
     }
 
-    /** Post-processed, at input size. */
-    static Tensor post(Result result, int height, int width) {
-        return Post.of(List.of(FlatMap.of(raw(result))), height, width);
+    /**
+     * Post-processed, at input size.
+     *
+     * @param raw the map as computed
+     * @param geometry whose input
+     * @return 0..1
+     */
+    public static Tensor post(Tensor raw, Geometry geometry) {
+        return Post.of(List.of(FlatMap.of(raw)), geometry.inputHeight(), geometry.inputWidth());
     }
 }

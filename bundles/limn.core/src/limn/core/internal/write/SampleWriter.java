@@ -22,10 +22,8 @@ import limn.core.internal.names.FileNames;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.run.OutputOptions;
-import limn.maths.BackMapping;
 import limn.render.ChannelGrid;
 import limn.render.MaskOutline;
-import limn.render.Overlay;
 import limn.render.Pngs;
 
 /** Writes the files of a sample and makes its record. Safe from several threads. */
@@ -75,11 +73,11 @@ public final class SampleWriter {
         JsonArray panels = new JsonArray();
         if (!result.results().isEmpty()) {
             Picture picture = loader.picture(result.sample());
-            Optional<MaskOutline> outline = outline(result, picture);
+            Optional<MaskOutline> outline = Overlays.outline(result.sample().regions(), picture);
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
-                overlays.add(overlay(one, result.sample().geometry(), picture, outline));
+                overlays.add(png(one, result.sample().geometry(), picture, outline));
                 entry.add("files", write(name, one, result, overlays.getLast()));
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
@@ -92,18 +90,11 @@ public final class SampleWriter {
         return record;
     }
 
-    private static Optional<MaskOutline> outline(SampleResult result, Picture picture) {
-        MaskOutline outline = MaskOutline.of(result.sample().regions(), picture.width(), picture.height());
-        return outline.isEmpty() ? Optional.empty() : Optional.of(outline);
-    }
-
-    private static byte[] overlay(Result one, Geometry geometry, Picture picture, Optional<MaskOutline> outline) {
-        return Pngs.bytes(switch (one) {
-            case Result.Mapped mapped -> Overlay.of(picture,
-                    BackMapping.toPicture(MapViews.post(one, geometry.inputHeight(), geometry.inputWidth()), geometry),
-                    Look.COLOURS, Look.OPACITY, outline);
-            case Result.Shown shown -> ChannelGrid.of(shown.panel());
-        });
+    private static byte[] png(Result one, Geometry geometry, Picture picture, Optional<MaskOutline> outline) {
+        return switch (one) {
+            case Result.Mapped mapped -> Overlays.png(MapViews.raw(mapped), geometry, picture, outline);
+            case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
+        };
     }
 
     private JsonObject write(String name, Result one, SampleResult result, byte[] png) throws IOException {
@@ -113,8 +104,7 @@ public final class SampleWriter {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
         }
         if (options.post()) {
-            Geometry geometry = result.sample().geometry();
-            Tensor post = MapViews.post(one, geometry.inputHeight(), geometry.inputWidth());
+            Tensor post = MapViews.post(MapViews.raw(one), result.sample().geometry());
             save(written, "post", names.post(name, one), out -> Npy.write(post, out));
         }
         return written;

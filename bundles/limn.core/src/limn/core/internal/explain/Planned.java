@@ -1,0 +1,103 @@
+package limn.core.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import limn.api.LimnException;
+import limn.api.model.Probe;
+import limn.core.internal.guard.Failures;
+import limn.core.internal.model.BatchRule;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.names.ClassNames;
+import limn.core.internal.question.LayerChoice;
+import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
+import limn.core.internal.question.TargetParser;
+import limn.core.run.ComputeOptions;
+import limn.graph.LayerAnalysis;
+
+/**
+ * What is asked of a model, understood: the plan with its batch, and the rounds that answer it.
+ *
+ * @param plan what is done with every chunk
+ * @param rounds the questions to the network
+ * @param notes sentences about how the question was understood
+ */
+public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes) {
+
+    /** Copies the notes. */
+    public Planned {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * What is asked, as texts of the command line.
+     *
+     * @param methods methods and inspections; none when only predictions are wanted
+     * @param layers {@code auto}, or {@code PATH[,PATH…]}
+     * @param targets {@code T[,T…]} each; none for the predicted class
+     */
+    public record Wording(List<MethodRun> methods, String layers, List<String> targets) {
+
+        /** Copies the lists. */
+        public Wording {
+            methods = List.copyOf(methods);
+            targets = List.copyOf(targets);
+        }
+
+        /**
+         * Predictions only.
+         *
+         * @return nothing to explain
+         */
+        public static Wording none() {
+            return new Wording(List.of(), "", List.of());
+        }
+    }
+
+    /**
+     * Understands what is asked.
+     *
+     * @param wording what is asked
+     * @param model the model
+     * @param analysis what is known of its layers; looked at only if a method works on layers
+     * @param compute how it is computed
+     * @param failures told of methods that break down
+     * @return the plan
+     * @throws LimnException if a text cannot be meant, a method cannot answer it, or it takes more memory than allowed
+     */
+    public static Planned of(Wording wording, LoadedModel model, Supplier<LayerAnalysis> analysis,
+            ComputeOptions compute, Failures failures) throws LimnException {
+        List<MethodRun> methods = wording.methods();
+        List<NamedTarget> targets = methods.isEmpty() ? List.of()
+                : new TargetParser(new ClassNames(model.classes()), model.kind()).parse(wording.targets());
+        LayerChoice layers = methods.stream().anyMatch(MethodRun::onLayers)
+                ? LayerChoice.of(wording.layers(), analysis.get())
+                : LayerChoice.NONE;
+        List<String> notes = new ArrayList<>();
+        layers.asked().forEach((path, alias) -> notes
+                .add("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
+        ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, compute.seed());
+        Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
+        int batch = 0;
+        for (Probe probe : rounds.probes()) {
+            int fits = BatchRule.batch(model, probe, compute);
+            batch = batch == 0 ? fits : Math.min(batch, fits);
+        }
+        return new Planned(unsized.withBatch(batch), rounds, notes);
+    }
+
+    /**
+     * Gets the network ready for the first round.
+     *
+     * @param model the model
+     * @throws LimnException if the engine refuses
+     */
+    public void prepare(LoadedModel model) throws LimnException {
+        if (!plan.methods().isEmpty()) {
+            model.prepare(Set.copyOf(rounds.probes()));
+        }
+    }
+}

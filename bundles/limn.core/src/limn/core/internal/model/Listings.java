@@ -1,0 +1,35 @@
+package limn.core.internal.model;
+
+import java.util.List;
+import java.util.Optional;
+
+import limn.core.model.LayerListing;
+import limn.graph.Collapse;
+import limn.graph.LayerAnalysis;
+
+/** Layers for people. */
+public final class Listings {
+
+    private Listings() {
+    }
+
+    /**
+     * The layers of a model.
+     *
+     * @param model the model
+     * @param analysis what is known of its layers
+     * @return the listing
+     */
+    public static LayerListing of(OpenedModel model, LayerAnalysis analysis) {
+        List<LayerListing.Candidate> candidates = analysis.candidates().stream()
+                .map(layer -> new LayerListing.Candidate(layer, analysis.reason(layer))).toList();
+        String collapse = analysis.collapse().map(Listings::sentence)
+                .orElse("Image positions never end in this model, or never begin.");
+        return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, collapse);
+    }
+
+    private static String sentence(Collapse collapse) {
+        return "Image positions end at " + (collapse.path().isEmpty() ? collapse.node().operator() : collapse.path())
+                + " (" + collapse.kind().words() + ").";
+    }
+}
