@@ -9,12 +9,15 @@ import limn.core.bench.BenchResult;
 import limn.core.internal.desk.BenchDesk;
 import limn.core.internal.desk.LayerDesk;
 import limn.core.internal.desk.Runs;
+import limn.core.internal.session.OpenSession;
 import limn.core.model.LayerListing;
 import limn.core.run.ExplainOptions;
 import limn.core.run.PredictOptions;
 import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
+import limn.core.session.Session;
+import limn.core.session.SessionOptions;
 
 /**
  * The door for shells: everything that a command or a window asks the core to do. Safe from several threads; calls that
@@ -106,5 +109,15 @@ public final class Limn {
      */
     public BenchResult bench(BenchOptions options, Progress progress) throws LimnException {
         return new BenchDesk(registry, options, progress).measure();
+    }
+
+    /**
+     * Opens a session, for a window.
+     *
+     * @param options how it computes, and how much it keeps
+     * @return a session, to be closed by the caller before the process ends
+     */
+    public Session session(SessionOptions options) {
+        return new OpenSession(registry, version, options);
     }
 }

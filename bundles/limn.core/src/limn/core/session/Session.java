@@ -198,9 +198,17 @@ public interface Session extends AutoCloseable {
      * {@code --out} a folder named after the sample.
      *
      * @param answer the answer
-     * @return one line for a shell
+     * @return one line for a shell, always valid; {@link #caveat} tells what it cannot say
      */
     String command(Answer answer);
+
+    /**
+     * What the command line of an answer does not repeat, because it was said in this session only.
+     *
+     * @param answer the answer
+     * @return one sentence that says what to do; empty when the command gives the same
+     */
+    Optional<String> caveat(Answer answer);
 
     /**
      * Explains some samples and writes what {@code explain} writes, report included. The model's and the data's edits of this

@@ -72,7 +72,7 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         }
         int count = kind == OutputKind.SINGLE_LOGIT ? 2 : outputs;
         if (kind == OutputKind.SINGLE_LOGIT && outputs != 1) {
-            throw new LimnException(where() + ": output.kind is single-logit, but the model gives " + outputs
+            throw new LimnException(where("output.kind") + ": output.kind is single-logit, but the model gives " + outputs
                     + " numbers; correct output.kind.");
         }
         List<String> classes = d.classes();
@@ -83,7 +83,7 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
                     + (count == 1 ? "class 0." : "class 0 to class " + (count - 1)
                             + "."));
         } else if (classes.size() != count) {
-            throw new LimnException(where() + ": output.classes: " + classes.size()
+            throw new LimnException(where("output.classes") + ": output.classes: " + classes.size()
                     + (classes.size() == 1 ? " name" : " names") + ", the model gives " + count
                     + (kind == OutputKind.SINGLE_LOGIT ? " (the two sides of a single logit)" : "") + ".");
         }
@@ -92,6 +92,18 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         ModelDescription complete = new ModelDescription(d.preprocessing(), Optional.of(kind), classes, d.select(),
                 d.tokens(), d.check(), d.trainedOn(), d.about(), assumed.frozen());
         return new OpenedModel(program.with(complete), argument, sidecar, bytes, all, warnings);
+    }
+
+    /**
+     * The same with something odd about it.
+     *
+     * @param sentence one sentence
+     * @return a model
+     */
+    public OpenedModel withWarning(String sentence) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(sentence);
+        return new OpenedModel(program, argument, sidecar, bytes, assumptions, all);
     }
 
     /**
@@ -140,7 +152,9 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         return program.description().origins();
     }
 
-    private String where() {
-        return sidecar.map(path -> path.getFileName().toString()).orElse(program.name());
+    /** The sidecar if it says so, else the model. */
+    private String where(String key) {
+        return sidecar.map(path -> path.getFileName().toString())
+                .filter(name -> name.equals(origins().getOrDefault(key, name))).orElse(program.name());
     }
 }

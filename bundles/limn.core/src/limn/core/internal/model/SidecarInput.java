@@ -19,7 +19,7 @@ import limn.core.internal.json.Field;
 final class SidecarInput {
 
     /** Rows and columns of a network input that are taken seriously: beyond, one batch would not fit into memory. */
-    private static final int LARGEST = 8192;
+    static final int LARGEST = 8192;
     private static final Pattern FRACTION = Pattern.compile("\\s*([0-9.eE+-]{1,30})\\s*/\\s*([0-9.eE+-]{1,30})\\s*");
 
     private SidecarInput() {

@@ -17,9 +17,9 @@ import limn.core.internal.json.StrictJson;
 /** Reads {@code NAME.limn.json}. Unknown keys are warned about, wrong values refused with their path. */
 final class SidecarReader {
 
-    private static final int FORMAT = 1;
-    private static final int LIMIT = 1 << 20;
-    private static final int MOST_CLASSES = 100_000;
+    static final int FORMAT = 1;
+    static final int LIMIT = 1 << 20;
+    static final int MOST_CLASSES = 100_000;
     private static final int MOST_TOKENS = 4096;
 
     private final Path file;

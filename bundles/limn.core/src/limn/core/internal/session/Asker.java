@@ -1,0 +1,113 @@
+package limn.core.internal.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.data.Sample;
+import limn.api.data.Skipped;
+import limn.core.internal.data.Labels;
+import limn.core.internal.explain.ChunkExplainer;
+import limn.core.internal.explain.ChunkResult;
+import limn.core.internal.explain.Planned;
+import limn.core.internal.explain.Predicting;
+import limn.core.internal.explain.Result;
+import limn.core.internal.explain.SampleResult;
+import limn.core.internal.guard.Failures;
+import limn.core.internal.guard.Unmeasured;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.names.ClassNames;
+import limn.core.internal.samples.LoadedChunk;
+import limn.core.internal.samples.LoadedSample;
+import limn.core.internal.samples.SampleLoader;
+import limn.core.internal.samples.Selection;
+import limn.core.run.ComputeOptions;
+import limn.core.run.RunListener;
+import limn.core.session.Answer;
+import limn.core.session.Ask;
+import limn.core.session.Finding;
+import limn.core.session.Session.Rows;
+
+/** Asks a model about samples, with what the runs use. */
+final class Asker {
+
+    private final HeldModel held;
+    private final LoadedModel model;
+    private final HeldData data;
+    private final SampleLoader loader;
+
+    /** The model was taken and is released by the caller. */
+    Asker(HeldModel held, LoadedModel model, HeldData data) throws LimnException {
+        this.held = held;
+        this.model = model;
+        this.data = data;
+        this.loader = new SampleLoader(model.model().preprocessing(),
+                Labels.of(data.options().map(), new ClassNames(model.classes())), data.opened().bundle());
+    }
+
+    Answer ask(Ask ask, RunListener listener) throws LimnException {
+        long start = System.nanoTime();
+        Questions.Known question = held.questions().get(ask, model, held);
+        listener.check();
+        LoadedSample sample = load(ask.sample());
+        data.know(ask.sample(), sample.truth().labels());
+        listener.check();
+        Planned planned = question.planned();
+        question.failures().tell(listener);
+        Failures failures = new Failures(listener);
+        ChunkResult result = new ChunkExplainer(model, planned.plan(), planned.rounds(), failures)
+                .explain(new LoadedChunk(0, List.of(sample), List.of()), new Unmeasured(listener));
+        if (result.samples().isEmpty()) {
+            Skipped skipped = result.skipped().get(0);
+            throw new LimnException(skipped.what() + ": " + skipped.reason());
+        }
+        return answer(ask, question, result, result.samples().get(0),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private LoadedSample load(int index) throws LimnException {
+        Sample sample = data.data().sample(index);
+        try {
+            return loader.load(0, sample);
+        } catch (LimnException e) {
+            throw new LimnException(sample.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Answer answer(Ask ask, Questions.Known question, ChunkResult chunk, SampleResult sample, Duration time) {
+        List<Finding> findings = sample.results().stream().map(Asker::finding).toList();
+        List<String> warnings = new ArrayList<>(question.planned().notes());
+        warnings.addAll(sample.warnings());
+        Set<String> failures = new LinkedHashSet<>(question.failures().sentences());
+        failures.addAll(chunk.failures().values());
+        return new Answer(ask, held, data, sample.prediction(), sample.outputs(), sample.sample().regions(),
+                sample.sample().geometry(), findings, warnings, List.copyOf(failures),
+                question.planned().plan().batch(), model.threads(), time);
+    }
+
+    private static Finding finding(Result result) {
+        return switch (result) {
+            case Result.Mapped mapped -> new Finding.Mapped(mapped.attribution(), mapped.target().text());
+            case Result.Shown shown -> new Finding.Shown(shown.panel(), shown.layerReason());
+        };
+    }
+
+    /** Predicts with the batch that a run takes when nothing is said. */
+    void predict(int[] indices, ComputeOptions compute, Rows rows, RunListener listener) throws LimnException {
+        listener.total(indices.length);
+        Planned planned = Planned.of(Planned.Wording.none(), model, held::analysis, compute,
+                new Failures(RunListener.NONE));
+        Predicting.run(model, loader, new Selection(data.data(), indices), planned, chunk -> {
+            for (SampleResult sample : chunk.samples()) {
+                int index = indices[sample.sample().position()];
+                data.know(index, sample.sample().truth().labels());
+                rows.accept(index, sample.prediction());
+            }
+            chunk.skipped().forEach(listener::skipped);
+            listener.step(chunk.samples().size() + chunk.skipped().size());
+        }, new Unmeasured(listener));
+    }
+}

@@ -1,0 +1,67 @@
+package limn.core.internal.session;
+
+import limn.api.Tensor;
+import limn.api.data.Geometry;
+import limn.core.internal.maps.FlatMap;
+import limn.core.internal.write.MapViews;
+import limn.core.session.MapView;
+import limn.core.session.MapView.Scale;
+import limn.graph.Shape;
+import limn.maths.BackMapping;
+import limn.maths.Post;
+import limn.maths.Resampling;
+import limn.render.MapRenderer.Smoothing;
+import limn.render.ValueRange;
+
+/** Brings a map to a size of its picture. */
+final class MapViewer {
+
+    private final Tensor raw;
+    private final Geometry geometry;
+
+    /** The geometry is that of the sample; its picture is taken as of the size wanted. */
+    MapViewer(Tensor raw, Geometry original, int width, int height) {
+        this.raw = raw;
+        this.geometry = new Geometry(width, height, original.inputWidth(), original.inputHeight(),
+                original.scaledWidth(), original.scaledHeight(), original.left(), original.top());
+    }
+
+    MapView view(Smoothing smoothing, Scale scale) {
+        Tensor flat = FlatMap.of(raw);
+        return switch (scale) {
+            case POST -> new MapView(
+                    smoothing == Smoothing.SMOOTH ? BackMapping.toPicture(MapViews.post(raw, geometry), geometry)
+                            : cells(Post.scaled(flat)),
+                    ValueRange.UNIT, false);
+            case SIGNED -> new MapView(smoothing == Smoothing.SMOOTH
+                    ? BackMapping.toPicture(
+                            Resampling.bilinear(flat, geometry.inputHeight(), geometry.inputWidth()), geometry)
+                    : cells(flat), ValueRange.symmetric(flat), true);
+        };
+    }
+
+    /** Each pixel has the value of the cell it lies in. */
+    private Tensor cells(Tensor map) {
+        int columns = map.shape().size(1);
+        int[] across = places(geometry.pictureWidth(), geometry.inputWidth(), columns, true);
+        int[] down = places(geometry.pictureHeight(), geometry.inputHeight(), map.shape().size(0), false);
+        float[] cells = map.toArray();
+        float[] values = new float[Math.multiplyExact(across.length, down.length)];
+        for (int y = 0, i = 0; y < down.length; y++) {
+            for (int x = 0; x < across.length; x++, i++) {
+                values[i] = across[x] < 0 || down[y] < 0 ? Float.NaN : cells[down[y] * columns + across[x]];
+            }
+        }
+        return Tensor.of(Shape.of(down.length, across.length), values);
+    }
+
+    /** For each pixel along an axis its cell; −1 where the picture was cut off. */
+    private int[] places(int pixels, int input, int cells, boolean across) {
+        int[] places = new int[pixels];
+        for (int i = 0; i < pixels; i++) {
+            double place = (across ? geometry.inputX(i) : geometry.inputY(i)) + 0.5;
+            places[i] = place < 0 || place >= input ? -1 : Math.min(cells - 1, (int) (place * cells / input));
+        }
+        return places;
+    }
+}

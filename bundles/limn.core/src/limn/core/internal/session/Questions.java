@@ -1,0 +1,62 @@
+package limn.core.internal.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+import limn.api.LimnException;
+import limn.core.Registry;
+import limn.core.internal.explain.Planned;
+import limn.core.internal.guard.Failures;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.question.MethodParser;
+import limn.core.run.ComputeOptions;
+import limn.core.run.RunListener;
+import limn.core.session.Ask;
+
+/** The questions asked of a model of late, understood and prepared, so that the next sample is answered sooner. */
+final class Questions {
+
+    private static final int KEPT = 16;
+
+    private final Registry registry;
+    private final ComputeOptions compute;
+    private final Map<Text, Known> known = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private record Text(String method, String layer, String target) {
+    }
+
+    /** A question, and the methods that broke down while it was understood. */
+    record Known(Planned planned, Failures failures) {
+    }
+
+    Questions(Registry registry, ComputeOptions compute) {
+        this.registry = registry;
+        this.compute = compute.batch().isPresent() ? compute
+                : new ComputeOptions(OptionalInt.of(1), compute.threads(), compute.memory(), compute.seed());
+    }
+
+    /** A question understood as the command line would, the network made ready for it. */
+    Known get(Ask ask, LoadedModel model, HeldModel held) throws LimnException {
+        Text text = new Text(ask.method(), ask.layer(), ask.target());
+        synchronized (known) {
+            Known found = known.get(text);
+            if (found != null) {
+                return found;
+            }
+        }
+        Failures failures = new Failures(RunListener.NONE);
+        Planned planned = Planned.of(new Planned.Wording(new MethodParser(registry).parse(List.of(ask.method())),
+                ask.layer(), List.of(ask.target())), model, held::analysis, compute, failures);
+        planned.prepare(model);
+        Known made = new Known(planned, failures);
+        synchronized (known) {
+            known.put(text, made);
+            if (known.size() > KEPT) {
+                known.remove(known.keySet().iterator().next());
+            }
+        }
+        return made;
+    }
+}
