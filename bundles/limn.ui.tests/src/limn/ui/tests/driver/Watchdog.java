@@ -2,7 +2,6 @@ package limn.ui.tests.driver;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +21,7 @@ public final class Watchdog implements AutoCloseable {
      * A time in which the UI thread did not answer.
      *
      * @param waited how long
-     * @param stack what it was doing, seen once in that time
+     * @param stack what it was doing half-way through
      */
     public record Block(Duration waited, List<StackTraceElement> stack) {
 
@@ -85,18 +84,18 @@ public final class Watchdog implements AutoCloseable {
         CountDownLatch answered = new CountDownLatch(1);
         long start = System.nanoTime();
         display.asyncExec(answered::countDown);
-        StackTraceElement[] stack = {};
+        List<StackTraceElement[]> seen = new ArrayList<>();
         while (!answered.await(LOOK_AFTER, TimeUnit.MILLISECONDS) && !closed) {
-            StackTraceElement[] now = display.getThread().getStackTrace();
-            stack = now.length > stack.length ? now : stack;
+            seen.add(display.getThread().getStackTrace());
         }
-        note(System.nanoTime() - start, stack);
+        note(System.nanoTime() - start, seen);
     }
 
-    private synchronized void note(long waited, StackTraceElement[] stack) {
+    private synchronized void note(long waited, List<StackTraceElement[]> seen) {
         longest = Math.max(longest, waited);
         if (waited > WORTH_TELLING) {
-            blocks.add(new Block(Duration.ofNanos(waited), Arrays.asList(stack)));
+            // What it did half-way: the beginning may be something short that happened to be there.
+            blocks.add(new Block(Duration.ofNanos(waited), List.of(seen.get(seen.size() / 2))));
         }
     }
 }
