@@ -10,7 +10,7 @@ import org.osgi.framework.FrameworkUtil;
 import limn.api.LimnException;
 
 /** Makes one sentence of what went wrong, and an entry with the details in the error log. */
-final class Complaints {
+public final class Complaints {
 
     private static final String OWN = "limn.ui";
 
@@ -24,7 +24,7 @@ final class Complaints {
      * @param problem what was thrown
      * @return one or two sentences
      */
-    static String sentence(String doing, Throwable problem) {
+    public static String sentence(String doing, Throwable problem) {
         String bundle = bundle(problem);
         String sentence = switch (problem) {
             case LimnException said -> said.getMessage();
@@ -41,7 +41,7 @@ final class Complaints {
      * @param sentence what broke, naming the bundle
      * @param cause what was thrown
      */
-    static void provider(String sentence, Throwable cause) {
+    public static void provider(String sentence, Throwable cause) {
         log(IStatus.ERROR, bundle(cause), sentence, cause);
     }
 
