@@ -1,0 +1,291 @@
+package limn.ui.internal.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import limn.core.session.SessionData;
+import limn.ui.internal.part.FindField;
+import limn.ui.internal.part.Latest;
+import limn.ui.internal.part.PartSelection;
+import limn.ui.internal.part.Pause;
+import limn.ui.study.Aspect;
+import limn.ui.study.SampleElement;
+import limn.ui.study.State;
+import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
+import limn.ui.widget.Notice;
+import limn.ui.widget.NoticeStack;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.ViewPart;
+import org.osgi.service.prefs.Preferences;
+
+/** The samples of the data set, with what is known of them. */
+public final class DataView extends ViewPart implements StudyListener {
+
+    private static final int PAUSE = 200;
+    private static final String GROUPING = "grouping";
+
+    private final PartSelection selection = new PartSelection();
+    private Study study;
+    private NoticeStack stack;
+    private FindField find;
+    private SampleTable table;
+    private Label summary;
+    private Latest reading;
+    private Latest arranging;
+    private Pause arrivals;
+    private Optional<Facts> facts = Optional.empty();
+    private Arrangement shown = Arrangement.EMPTY;
+    private Order order = Order.OF_DATA;
+    private Grouping grouping = Grouping.FLAT;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        study = getSite().getService(Study.class);
+        grouping = remembered();
+        stack = new NoticeStack(parent);
+        Composite content = stack.content();
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
+        find = new FindField(content, "Filter", Filter.HINT, this::arrange);
+        find.control().setToolTipText(Filter.HELP);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
+        table = new SampleTable(content, this::sort);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+        summary = new Label(content, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(summary);
+        table.onChoose(this::choose);
+        table.control().addListener(SWT.DefaultSelection, event -> open());
+        table.control().addListener(SWT.MouseMove, this::hint);
+        find.leadTo(table.control(), getSite());
+        reading = new Latest(stack, "limn data");
+        arranging = new Latest(stack, "limn data order");
+        arrivals = new Pause(stack, PAUSE, this::arrived);
+        getSite().setSelectionProvider(selection);
+        new DataActions(this).contribute(getViewSite().getActionBars());
+        study.addListener(this);
+        read();
+    }
+
+    @Override
+    public void dispose() {
+        if (study != null) {
+            study.removeListener(this);
+        }
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        if (stack.isNoticeShown()) {
+            stack.setFocus();
+        } else {
+            table.control().setFocus();
+        }
+    }
+
+    @Override
+    public void changed(Study changed, Set<Aspect> aspects) {
+        if (aspects.contains(Aspect.DATA)) {
+            read();
+            return;
+        }
+        if (aspects.contains(Aspect.MODEL)) {
+            facts.ifPresent(Facts::forgetPredictions);
+            table.pictures().thumbnails().forgetComplaints();
+            arrivals.start();
+        }
+        if (aspects.contains(Aspect.SAMPLES)) {
+            // Predictions come by the hundred: what is seen follows a few times a second.
+            arrivals.startIfIdle();
+        }
+        if (aspects.contains(Aspect.SAMPLE)) {
+            follow();
+        }
+        if (aspects.contains(Aspect.STATE) && facts.isEmpty()) {
+            showNotice();
+        }
+    }
+
+    Grouping grouping() {
+        return grouping;
+    }
+
+    /** Lists the samples under other headings. */
+    void group(Grouping by) {
+        grouping = by;
+        Preferences settings = settings();
+        settings.put(GROUPING, by.name().toLowerCase(Locale.ROOT));
+        arrange();
+    }
+
+    SampleTable table() {
+        return table;
+    }
+
+    private static Preferences settings() {
+        return InstanceScope.INSTANCE.getNode("limn.ui").node("data");
+    }
+
+    private static Grouping remembered() {
+        String name = settings().get(GROUPING, "");
+        return IntStream.range(0, Grouping.values().length).mapToObj(i -> Grouping.values()[i])
+                .filter(one -> one.name().equalsIgnoreCase(name)).findFirst().orElse(Grouping.FLAT);
+    }
+
+    private void sort(SampleColumn column) {
+        order = order.clicked(column);
+        arrange();
+    }
+
+    /** Takes the data set of the study. */
+    private void read() {
+        facts = Optional.empty();
+        arranging.giveUp();
+        Optional<SessionData> data = study.data();
+        if (data.isEmpty()) {
+            reading.giveUp();
+            table.pictures().thumbnails().source(Optional.empty());
+            showNotice();
+            return;
+        }
+        table.pictures().thumbnails().source(Optional.of(index -> study.session().picture(study.model(),
+                data.get().data().sample(index))));
+        reading.ask(() -> Facts.of(data.get().data()), read -> {
+            facts = Optional.of(read);
+            Arrivals.gather(study, read);
+            arrange(true);
+        });
+    }
+
+    private void showNotice() {
+        String failed = study.state() instanceof State.Failed(String sentence) ? sentence : "";
+        Notice.Action importData = Notice.Action.command("&Import Data…", "limn.ui.importData");
+        Notice.Action openSample = Notice.Action.command("Open the &Sample", "limn.ui.openSample");
+        stack.showNotice(study.data().isPresent() ? Notice.Message.of("The samples are being listed.")
+                : failed.isEmpty()
+                        ? Notice.Message.titled("No samples yet",
+                                "Import a folder of images, or drop one here. The built-in sample needs no files.",
+                                importData, openSample)
+                        : Notice.Message.of(failed, importData, openSample));
+    }
+
+    private void arrived() {
+        if (facts.isEmpty() || study.data().isEmpty()) {
+            return;
+        }
+        Arrivals.gather(study, facts.get());
+        boolean moves = !find.text().isEmpty() || order.column().isPresent() || grouping == Grouping.LABEL;
+        if (moves) {
+            arrange();
+        } else {
+            table.update(facts.get());
+            summarise();
+        }
+    }
+
+    private void arrange() {
+        arrange(false);
+    }
+
+    private void arrange(boolean anew) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        Facts snapshot = facts.get().copy();
+        Filter filter = Filter.of(find.text());
+        Order by = order;
+        Grouping under = grouping == Grouping.GROUP && snapshot.groups() == 0 ? Grouping.FLAT : grouping;
+        arranging.ask(() -> Arrangement.of(snapshot, filter, by, under), arranged -> {
+            shown = arranged;
+            stack.showContent();
+            table.show(facts.get(), arranged, by, anew);
+            follow();
+            summarise();
+        });
+    }
+
+    private void summarise() {
+        var data = study.data().orElseThrow().data();
+        String text = shown.samples().length == 0 && facts.get().size() > 0
+                ? "No sample passes the filter. " + Summary.text(data, facts.get(), shown)
+                : Summary.text(data, facts.get(), shown);
+        if (!text.equals(summary.getText())) {
+            summary.setText(text);
+            summary.setToolTipText(Summary.skipped(data).orElse(null));
+        }
+    }
+
+    private void choose(int[] samples) {
+        if (samples.length == 0) {
+            return;
+        }
+        List<SampleElement> elements = elements(samples);
+        selection.choose(elements);
+        // The selection service tells of active views only.
+        if (study.sample().isEmpty() || IntStream.of(samples).noneMatch(i -> i == study.sample().getAsInt())) {
+            study.chooseSample(samples[0]);
+        }
+    }
+
+    private void follow() {
+        if (facts.isPresent() && study.sample().isPresent() && study.sample().getAsInt() < facts.get().size()) {
+            table.select(study.sample().getAsInt());
+            selection.follow(elements(table.selected()));
+        }
+    }
+
+    private List<SampleElement> elements(int[] samples) {
+        Facts known = facts.orElseThrow();
+        List<SampleElement> elements = new ArrayList<>(samples.length);
+        for (int sample : samples) {
+            elements.add(new SampleElement(sample, known.id(sample)));
+        }
+        return elements;
+    }
+
+    private void open() {
+        try {
+            getSite().getPage().showView("limn.ui.image");
+        } catch (PartInitException e) {
+            ILog.of(DataView.class).error("The view Image could not be shown.", e);
+        }
+    }
+
+    private void hint(Event event) {
+        TableItem item = table.control().getItem(new Point(event.x, event.y));
+        String text = item == null || facts.isEmpty() ? null : hint(table.row(table.control().indexOf(item)));
+        if (!Objects.equals(text, table.control().getToolTipText())) {
+            table.control().setToolTipText(text);
+        }
+    }
+
+    private String hint(int row) {
+        if (row < 0) {
+            return null;
+        }
+        Facts known = facts.orElseThrow();
+        StringBuilder text = new StringBuilder(known.id(row));
+        if (!known.group(row).isEmpty()) {
+            text.append("\nGroup: ").append(known.group(row));
+        }
+        study.complaint(row).or(() -> table.pictures().thumbnails().complaint(row))
+                .ifPresent(why -> text.append('\n').append(why));
+        return text.toString();
+    }
+}

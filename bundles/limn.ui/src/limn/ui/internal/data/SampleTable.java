@@ -1,0 +1,270 @@
+package limn.ui.internal.data;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import limn.ui.internal.part.Columns;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/**
+ * The list of samples. A table and not a tree, since a tree of GTK takes seconds to select or drop ten thousand rows;
+ * headings are rows of their own that open and close. Rows are made when they are seen.
+ */
+final class SampleTable {
+
+    private final Table table;
+    private final Map<SampleColumn, TableColumn> columns = new HashMap<>();
+    private final RowPictures pictures;
+    private final BitSet closed = new BitSet();
+    private Facts facts;
+    private Arrangement arrangement = Arrangement.EMPTY;
+    private int[] rows = new int[0];
+    private Consumer<int[]> chosen = samples -> {
+    };
+
+    SampleTable(Composite parent, Consumer<SampleColumn> sort) {
+        table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
+        table.setHeaderVisible(true);
+        Columns made = new Columns(table, "limn.ui.data");
+        for (SampleColumn column : SampleColumn.values()) {
+            TableColumn title = made.add(column.title(), column.width(), column.style());
+            title.addListener(SWT.Selection, event -> sort.accept(column));
+            columns.put(column, title);
+        }
+        pictures = new RowPictures(this);
+        table.addListener(SWT.SetData, this::fill);
+        table.addListener(SWT.Selection, event -> chosen.accept(selected()));
+        table.addListener(SWT.KeyDown, this::key);
+        table.addListener(SWT.MouseDown, this::click);
+        Colours.follow(table, table::clearAll);
+    }
+
+    Table control() {
+        return table;
+    }
+
+    /** Tells of samples that the user chose; those under a heading count as chosen with it. */
+    void onChoose(Consumer<int[]> told) {
+        chosen = told;
+    }
+
+    RowPictures pictures() {
+        return pictures;
+    }
+
+    /** Shows other samples, or the same in another order; selection and place in the list stay where they can. */
+    void show(Facts known, Arrangement arranged, Order order, boolean anew) {
+        boolean regrouped = anew || arranged.grouping() != arrangement.grouping();
+        int[] selected = anew ? new int[0] : selectedRows();
+        int top = anew || rows.length == 0 ? -1 : rows[Math.min(table.getTopIndex(), rows.length - 1)];
+        facts = known;
+        arrangement = arranged;
+        if (regrouped) {
+            closed.clear();
+        }
+        mark(order);
+        rebuild(regrouped ? Arrays.stream(selected).filter(row -> row >= 0).toArray() : selected, top);
+    }
+
+    /** Shows what became known of the samples that are seen. */
+    void update(Facts known) {
+        facts = known;
+        table.clearAll();
+    }
+
+    /** Draws a sample's row anew, if it is seen. */
+    void redraw(int sample) {
+        int last = Math.min(rows.length, table.getTopIndex() + visible());
+        for (int row = table.getTopIndex(); row < last; row++) {
+            if (rows[row] == sample) {
+                var bounds = table.getItem(row).getBounds(0);
+                table.redraw(bounds.x, bounds.y, bounds.width, bounds.height, false);
+            }
+        }
+    }
+
+    /** Selects a sample, opening its heading, unless it is selected already. */
+    void select(int sample) {
+        if (IntStream.of(selected()).anyMatch(already -> already == sample)) {
+            return;
+        }
+        int row = rowOf(sample);
+        if (row < 0) {
+            openAround(sample);
+            row = rowOf(sample);
+        }
+        if (row < 0) {
+            table.deselectAll();
+        } else {
+            table.setSelection(row);
+        }
+    }
+
+    /** The selected samples, those under selected headings included, each once, in the order of the list. */
+    int[] selected() {
+        return IntStream.of(selectedRows()).flatMap(row -> row >= 0 ? IntStream.of(row)
+                : IntStream.of(arrangement.under(~row))).distinct().toArray();
+    }
+
+    /** What is in a row: a sample's index, or the ones' complement of a heading's place. */
+    int row(int index) {
+        return rows[index];
+    }
+
+    boolean isClosed(int heading) {
+        return closed.get(arrangement.headings()[heading] + 1);
+    }
+
+    /** Opens or closes all headings. */
+    void closeAll(boolean close) {
+        int[] selected = selectedRows();
+        for (int heading : arrangement.headings()) {
+            closed.set(heading + 1, close);
+        }
+        rebuild(selected, -1);
+    }
+
+    private int visible() {
+        return table.getClientArea().height / Math.max(1, table.getItemHeight()) + 2;
+    }
+
+    private int[] selectedRows() {
+        return IntStream.of(table.getSelectionIndices()).filter(row -> row < rows.length).map(row -> rows[row])
+                .toArray();
+    }
+
+    private int rowOf(int content) {
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == content) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void openAround(int sample) {
+        int[] headings = arrangement.headings();
+        for (int i = 0; i < headings.length; i++) {
+            if (closed.get(headings[i] + 1)
+                    && IntStream.of(arrangement.under(i)).anyMatch(inside -> inside == sample)) {
+                closed.clear(headings[i] + 1);
+                rebuild(selectedRows(), -1);
+            }
+        }
+    }
+
+    private void rebuild(int[] selected, int top) {
+        table.setRedraw(false);
+        int place = table.getTopIndex();
+        // Shrinking a long list of GTK row by row takes long; emptying it does not.
+        table.setItemCount(0);
+        rows = facts == null ? new int[0] : arrangement.rows(closed);
+        table.setItemCount(rows.length);
+        if (selected.length > 0) {
+            int[] sorted = IntStream.of(selected).sorted().toArray();
+            table.setSelection(IntStream.range(0, rows.length)
+                    .filter(row -> Arrays.binarySearch(sorted, rows[row]) >= 0).toArray());
+        }
+        int at = rowOf(top);
+        table.setTopIndex(at >= 0 ? at : Math.min(place, Math.max(0, rows.length - 1)));
+        table.setRedraw(true);
+    }
+
+    private void mark(Order order) {
+        table.setSortColumn(order.column().map(columns::get).orElse(null));
+        table.setSortDirection(order.column().isEmpty() ? SWT.NONE : order.descending() ? SWT.DOWN : SWT.UP);
+    }
+
+    private void fill(Event event) {
+        TableItem item = (TableItem) event.item;
+        if (facts == null || event.index >= rows.length) {
+            return;
+        }
+        int row = rows[event.index];
+        item.setImage(0, pictures.space());
+        if (row < 0) {
+            fillHeading(item, ~row);
+        } else {
+            fillSample(item, row);
+        }
+    }
+
+    private void fillHeading(TableItem item, int heading) {
+        int[] inside = arrangement.under(heading);
+        long right = IntStream.of(inside).filter(facts::right).count();
+        long wrong = IntStream.of(inside).filter(facts::wrong).count();
+        item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        item.setText(new String[] {arrangement.grouping().name(facts, arrangement.headings()[heading]),
+                inside.length == 1 ? "1 sample" : inside.length + " samples", "",
+                right + wrong == 0 ? "" : right + " of " + (right + wrong) + " right", ""});
+    }
+
+    private void fillSample(TableItem item, int sample) {
+        for (SampleColumn column : SampleColumn.values()) {
+            item.setText(column.ordinal(), column.text(facts, sample));
+        }
+        if (facts.failed(sample) || facts.right(sample) || facts.wrong(sample)) {
+            Color colour = (facts.right(sample) ? Tone.GOOD : facts.wrong(sample) ? Tone.BAD : Tone.CAUTION).colour();
+            item.setForeground(SampleColumn.RESULT.ordinal(), colour);
+            if (facts.wrong(sample)) {
+                item.setForeground(SampleColumn.PREDICTION.ordinal(), colour);
+            }
+        }
+    }
+
+    private void key(Event event) {
+        int at = table.getSelectionIndex();
+        boolean heading = at >= 0 && at < rows.length && rows[at] < 0;
+        if (heading && (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT)) {
+            if (isClosed(~rows[at]) == (event.keyCode == SWT.ARROW_RIGHT)) {
+                toggle(at);
+            }
+            event.doit = false;
+        } else if (heading && (event.character == ' ' || event.character == SWT.CR)) {
+            toggle(at);
+            event.doit = false;
+        } else if (event.keyCode == SWT.ARROW_LEFT && arrangement.grouping() != Grouping.FLAT && at > 0) {
+            int up = at;
+            while (rows[up] >= 0) {
+                up--;
+            }
+            table.setSelection(up);
+            chosen.accept(selected());
+            event.doit = false;
+        }
+    }
+
+    /** A click on the mark before a heading. */
+    private void click(Event event) {
+        TableItem item = table.getItem(new Point(event.x, event.y));
+        if (item != null && event.button == 1) {
+            int at = table.indexOf(item);
+            if (at < rows.length && rows[at] < 0 && event.x < item.getTextBounds(0).x) {
+                toggle(at);
+            }
+        }
+    }
+
+    /** Opens or closes the heading in a row. */
+    void toggle(int row) {
+        int[] selected = selectedRows();
+        closed.flip(arrangement.headings()[~rows[row]] + 1);
+        rebuild(selected, rows[Math.min(table.getTopIndex(), rows.length - 1)]);
+    }
+
+}
