@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
@@ -16,6 +17,8 @@ import limn.ui.internal.study.Desk;
  */
 public final class Application implements IApplication {
 
+    private static final Integer FAILED = 1;
+
     @Override
     public Object start(IApplicationContext context) {
         Opening opening = Opening
@@ -23,7 +26,15 @@ public final class Application implements IApplication {
         Thread warming = Thread.ofPlatform().daemon().name("limn-services").start(Desk::get);
         StateFolder folder = StateFolder.claim();
         Display.setAppName("Limn");
-        Display display = PlatformUI.createDisplay();
+        Display display;
+        try {
+            display = PlatformUI.createDisplay();
+        } catch (SWTError | LinkageError e) { // no display, or no GTK
+            folder.release();
+            System.err.println("limn: the window cannot be shown (" + e.getMessage() + "); look at DISPLAY and whether "
+                    + "GTK 3 is installed, or use a command (limn --help lists them).");
+            return FAILED;
+        }
         try {
             int code = PlatformUI.createAndRunWorkbench(display, new LimnWorkbenchAdvisor(opening, folder));
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
