@@ -67,7 +67,7 @@ exit /b %code%
 :run
 set "ran=yes"
 set told=
-if defined lost set told="-Dlimn.state.readonly=%lost%"
+if defined lost set told=-Dlimn.state.readonly=true
 :again
 rem A window that asks for a restart, after plug-ins were installed, ends with 23.
 "%java%" %options% %told% -jar "%launcher%" -nosplash -data "%state%" -product limn.ui.product -application limn.ui.app %arguments%
