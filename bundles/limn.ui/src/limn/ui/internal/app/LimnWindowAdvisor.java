@@ -1,25 +1,31 @@
 package limn.ui.internal.app;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
-/** Makes a window that of Limn: its size, its bars, its title. */
+import limn.ui.study.Study;
+
+/** Makes a window that of Limn: its size, its bars, its title, what it does before it closes. */
 final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
 
     private static final Point SMALLEST = new Point(1280, 800);
 
     private final Optional<String> complaint;
+    private final Leaving leaving;
 
-    LimnWindowAdvisor(IWorkbenchWindowConfigurer configurer, Optional<String> complaint) {
+    LimnWindowAdvisor(IWorkbenchWindowConfigurer configurer, Optional<String> complaint, Leaving leaving) {
         super(configurer);
         this.complaint = complaint;
+        this.leaving = leaving;
     }
 
     @Override
@@ -30,7 +36,7 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
     @Override
     public void preWindowOpen() {
         IWorkbenchWindowConfigurer configurer = getWindowConfigurer();
-        configurer.setTitle("Limn");
+        configurer.setTitle(WindowTitle.PRODUCT);
         configurer.setInitialSize(initialSize(Display.getCurrent().getPrimaryMonitor().getClientArea()));
         configurer.setShowMenuBar(true);
         configurer.setShowCoolBar(true);
@@ -43,5 +49,22 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
     private static Point initialSize(Rectangle monitor) {
         return new Point(Math.min(monitor.width, Math.max(SMALLEST.x, monitor.width * 8 / 10)),
                 Math.min(monitor.height, Math.max(SMALLEST.y, monitor.height * 8 / 10)));
+    }
+
+    @Override
+    public void postWindowOpen() {
+        IWorkbenchWindow window = getWindowConfigurer().getWindow();
+        Study study = window.getService(Study.class);
+        study.addListener(new WindowTitle(getWindowConfigurer()));
+        study.addListener(new StatusText(
+                getWindowConfigurer().getActionBarConfigurer().getStatusLineManager(), complaint.orElse("")));
+        study.addListener(new FirstSight(window));
+    }
+
+    @Override
+    public boolean preWindowShellClose() {
+        IWorkbenchWindow window = getWindowConfigurer().getWindow();
+        boolean last = window.getWorkbench().getWorkbenchWindowCount() == 1;
+        return last || leaving.mayClose(List.of(window), window::close); // for the last one the workbench asks
     }
 }

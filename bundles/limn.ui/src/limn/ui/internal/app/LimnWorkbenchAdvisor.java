@@ -1,17 +1,20 @@
 package limn.ui.internal.app;
 
+import java.util.List;
+
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
-
-import limn.ui.internal.theme.ThemeSwitch;
 
 /** Makes the workbench that of Limn. */
 final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
 
     private final Opening opening;
     private final StateFolder folder;
+    private final Leaving leaving = new Leaving();
 
     LimnWorkbenchAdvisor(Opening opening, StateFolder folder) {
         this.opening = opening;
@@ -20,13 +23,12 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
 
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
-        ThemeSwitch.install(configurer.getWorkbench().getDisplay());
-        configurer.setSaveAndRestore(folder.complaint().isEmpty());
+        configurer.setSaveAndRestore(true);
     }
 
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
-        return new LimnWindowAdvisor(configurer, folder.complaint());
+        return new LimnWindowAdvisor(configurer, folder.complaint(), leaving);
     }
 
     @Override
@@ -37,5 +39,19 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public String getMainPreferencePageId() {
         return "limn.ui.preferences";
+    }
+
+    @Override
+    public void postStartup() {
+        IWorkbenchWindow window = getWorkbenchConfigurer().getWorkbench().getActiveWorkbenchWindow();
+        if (window != null) {
+            opening.apply(window);
+        }
+    }
+
+    @Override
+    public boolean preShutdown() {
+        IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
+        return leaving.mayClose(List.of(workbench.getWorkbenchWindows()), workbench::close);
     }
 }

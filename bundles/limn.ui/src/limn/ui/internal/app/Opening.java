@@ -3,6 +3,13 @@ package limn.ui.internal.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.eclipse.ui.IWorkbenchWindow;
+
+import limn.core.run.DataOptions;
+import limn.ui.internal.study.WindowStudy;
+import limn.ui.study.Study;
 
 /**
  * What the command line asks the window to open. What is not known is passed over, since the framework and the toolkit
@@ -50,11 +57,17 @@ record Opening(Optional<String> model, Optional<String> data, Optional<String> i
     }
 
     /**
-     * Whether anything is asked for.
+     * Opens in a window what is asked for; without anything, what was looked at last.
      *
-     * @return false when the window shall show what it showed last
+     * @param window the window
      */
-    boolean any() {
-        return model.isPresent() || data.isPresent() || !files.isEmpty();
+    void apply(IWorkbenchWindow window) {
+        Study study = window.getService(Study.class);
+        if (model.isEmpty() && data.isEmpty() && files.isEmpty()) {
+            ((WindowStudy) study).restore();
+            return;
+        }
+        study.open(model, data.map(path -> new DataOptions(Optional.of(path), importer, List.of(), OptionalInt.empty(),
+                List.of())));
     }
 }

@@ -9,14 +9,13 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.service.datalocation.Location;
 
+import limn.ui.internal.study.StateFile;
+
 /**
  * The folder with the state of the window, and whether this process may write into it. It may not if the folder is
  * read-only, or if another window of Limn uses it already.
  */
 final class StateFolder {
-
-    /** Set by the start script when it had to put a temporary folder in the place of one it cannot write to. */
-    private static final String READ_ONLY = "limn.state.readonly";
 
     private final Location location;
     private final Optional<String> complaint;
@@ -34,22 +33,13 @@ final class StateFolder {
     static StateFolder claim() {
         Location location = Platform.getInstanceLocation();
         Optional<String> complaint = complaint(location);
-        complaint.ifPresent(c -> System.setProperty(READ_ONLY, "true"));
+        complaint.ifPresent(c -> System.setProperty(StateFile.READ_ONLY, "true"));
         return new StateFolder(location, complaint);
-    }
-
-    /**
-     * Whether nothing is to be kept between starts.
-     *
-     * @return true if nothing can be written
-     */
-    static boolean readOnly() {
-        return Boolean.getBoolean(READ_ONLY);
     }
 
     private static Optional<String> complaint(Location location) {
         String kept = " Layout, settings and recent files of this session will not be kept.";
-        if (readOnly() || location.isReadOnly() || !writable(location)) {
+        if (Boolean.getBoolean(StateFile.READ_ONLY) || location.isReadOnly() || !writable(location)) {
             return Optional.of("The folder for the state of Limn cannot be written." + kept);
         }
         try {

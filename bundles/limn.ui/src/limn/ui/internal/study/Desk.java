@@ -28,6 +28,8 @@ public final class Desk {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Limn limn;
+    private final Recent recent = new Recent();
+    private final Memory memory = new Memory();
     private Session session;
 
     /**
@@ -97,9 +99,29 @@ public final class Desk {
         return session;
     }
 
-    /** Waits for running calls and closes what is open. May be called again. */
+    /**
+     * What was opened lately.
+     *
+     * @return the same for all windows
+     */
+    Recent recent() {
+        return recent;
+    }
+
+    /**
+     * What was looked at last.
+     *
+     * @return the same for all windows
+     */
+    Memory memory() {
+        return memory;
+    }
+
+    /** Waits for running calls and closes what is open; what is kept between starts is written. May be called again. */
     @Deactivate
     public synchronized void close() {
+        recent.flush();
+        memory.flush();
         if (session != null) {
             session.close();
         }

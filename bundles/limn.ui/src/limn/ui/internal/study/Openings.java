@@ -47,19 +47,16 @@ final class Openings {
     }
 
     void model(String argument) {
-        String path = absolute(argument);
-        activity.start(Kind.MODEL, opening(path), listener -> {
-            ModelDraft draft = desk.session().inspect(path, listener);
+        activity.start(Kind.MODEL, opening(argument), listener -> {
+            ModelDraft draft = desk.session().inspect(argument, listener);
             SessionModel model = desk.session().open(draft, draft.edit(), listener);
             return () -> models.accept(model);
         });
     }
 
     void data(DataOptions options) {
-        DataOptions absolute = new DataOptions(options.path().map(this::absolute), options.importer(), options.where(),
-                options.limit(), options.map());
-        activity.start(Kind.DATA, opening(absolute.path().orElse("data")), listener -> {
-            SessionData opened = desk.session().open(absolute, listener);
+        activity.start(Kind.DATA, opening(options.path().orElse("data")), listener -> {
+            SessionData opened = desk.session().open(options, listener);
             return () -> data.accept(opened);
         });
     }
@@ -74,13 +71,30 @@ final class Openings {
         return desk.registry().builtIns().find(argument).isPresent();
     }
 
-    /** The next start may have another working directory. */
-    private String absolute(String argument) {
+    /**
+     * A path that means the same at the next start, which may have another working directory.
+     *
+     * @param argument a path, or the word of something built in
+     * @return the path, or the word
+     */
+    String absolute(String argument) {
         try {
             return builtIn(argument) ? argument : Path.of(argument).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
             return argument; // the session says what is wrong with it
         }
+    }
+
+    /**
+     * Options that mean the same at the next start.
+     *
+     * @param options as given
+     * @param own the word of the built-in model whose data are meant when there is no path
+     * @return options with a path, if there is one
+     */
+    DataOptions absolute(DataOptions options, Optional<String> own) {
+        return new DataOptions(options.path().map(this::absolute).or(() -> own), options.importer(), options.where(),
+                options.limit(), options.map());
     }
 
     private static String opening(String argument) {

@@ -47,6 +47,8 @@ public final class WindowStudy implements Study {
     private String target = PREDICTED;
     private Look look = Looks.read();
     private Subject wanted = Subject.ANY;
+    private Optional<String> modelWanted = Optional.empty();
+    private Optional<DataOptions> dataWanted = Optional.empty();
 
     private WindowStudy(Desk desk, IWorkbenchWindow window) {
         this.desk = desk;
@@ -69,7 +71,9 @@ public final class WindowStudy implements Study {
      * @return a study without model and data
      */
     static WindowStudy of(IWorkbenchWindow window) {
-        WindowStudy study = new WindowStudy(Desk.get(), window);
+        Desk desk = Desk.get();
+        WindowStudy study = new WindowStudy(desk, window);
+        study.addListener((changed, aspects) -> desk.memory().remember(study.remembered()));
         window.getSelectionService().addSelectionListener(new Following(study));
         return study;
     }
@@ -169,15 +173,18 @@ public final class WindowStudy implements Study {
     @Override
     public void openModel(ModelDraft draft, ModelEdit edit) {
         wanted = present();
+        modelWanted = Optional.of(draft.argument());
         openings.model(draft, edit);
         if (openings.builtIn(draft.argument())) {
-            openings.data(DataOptions.of(draft.argument()));
+            openData(DataOptions.of(draft.argument()));
         }
     }
 
     @Override
     public void openData(SessionData opened) {
         wanted = present();
+        dataWanted = Optional.of(opened.options());
+        activity.giveUp(Kind.DATA);
         take(opened);
     }
 
@@ -186,35 +193,48 @@ public final class WindowStudy implements Study {
         open(modelArgument, options, present());
     }
 
-    /**
-     * Opens a model and data, and looks at what is wanted in them as far as it is there.
-     *
-     * @param modelArgument as in {@link Study#open}
-     * @param options as in {@link Study#open}
-     * @param subject what is wanted
-     */
-    void open(Optional<String> modelArgument, Optional<DataOptions> options, Subject subject) {
+    private void open(Optional<String> modelArgument, Optional<DataOptions> options, Subject subject) {
         wanted = subject;
-        modelArgument.ifPresent(openings::model);
-        Optional<String> own = modelArgument.filter(openings::builtIn);
-        options.or(() -> own.map(DataOptions::of)).map(o -> withPath(o, own)).filter(o -> o.path().isPresent())
-                .ifPresent(openings::data);
+        Optional<String> argument = modelArgument.map(openings::absolute);
+        argument.ifPresent(path -> {
+            modelWanted = argument;
+            openings.model(path);
+        });
+        Optional<String> own = argument.filter(openings::builtIn);
+        options.or(() -> own.map(DataOptions::of)).map(o -> openings.absolute(o, own))
+                .filter(o -> o.path().isPresent()).ifPresent(this::openData);
     }
 
-    private static DataOptions withPath(DataOptions options, Optional<String> own) {
-        return new DataOptions(options.path().or(() -> own), options.importer(), options.where(), options.limit(),
-                options.map());
+    private void openData(DataOptions options) {
+        dataWanted = Optional.of(options);
+        openings.data(options);
     }
 
-    /** What is looked at, by name. */
-    Subject present() {
-        Optional<String> id = sample.isPresent() ? data.map(d -> d.data().sample(sample.getAsInt()).id())
-                : Optional.empty();
-        return new Subject(id, layer, targetLayer, method, target);
+    /** Looks at what was looked at when the last window was closed, as far as it is still there. */
+    public void restore() {
+        desk.memory().recalled().ifPresent(last -> open(last.model(), last.data(), last.subject()));
+    }
+
+    /** What is to be looked at again at the next start. */
+    private Remembered remembered() {
+        return new Remembered(modelWanted, dataWanted, present());
+    }
+
+    /** What is looked at, by name; of what is not open yet, what is wanted of it. */
+    private Subject present() {
+        Optional<String> id = data.isEmpty() || openings.underWay() ? wanted.sample() : sampleId();
+        return model.isEmpty() || openings.underWay()
+                ? new Subject(id, wanted.layer(), wanted.targetLayer(), wanted.method().or(() -> method), wanted.target())
+                : new Subject(id, layer, targetLayer, method, target);
+    }
+
+    private Optional<String> sampleId() {
+        return sample.isPresent() ? data.map(d -> d.data().sample(sample.getAsInt()).id()) : Optional.empty();
     }
 
     private void take(SessionModel opened) {
         model = Optional.of(opened);
+        desk.recent().add(opened.argument());
         targetLayer = has(opened, wanted.targetLayer()) ? wanted.targetLayer() : AUTO;
         layer = wanted.layer().filter(path -> has(opened, path)).or(
                 () -> opened.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));
@@ -232,6 +252,7 @@ public final class WindowStudy implements Study {
 
     private void take(SessionData opened) {
         data = Optional.of(opened);
+        desk.recent().add(opened.options());
         int first = wanted.sample().map(id -> Samples.find(opened.data(), id)).orElse(OptionalInt.empty()).orElse(0);
         sample = OptionalInt.of(first);
         samples = List.of(first);
@@ -362,7 +383,7 @@ public final class WindowStudy implements Study {
     }
 
     private String explanation() {
-        return "Explaining " + present().sample().orElse("");
+        return "Explaining " + sampleId().orElse("");
     }
 
     private String inspection() {
@@ -374,12 +395,22 @@ public final class WindowStudy implements Study {
     }
 
     /**
-     * What is being done.
+     * Whether anything of it runs, be it still wanted or not.
      *
-     * @return the activity, for who must wait for its end
+     * @return true as long as a call may be running
      */
-    Activity activity() {
-        return activity;
+    public boolean busy() {
+        return activity.busy();
+    }
+
+    /**
+     * Stops everything.
+     *
+     * @param then what is done after the running calls, on the user-interface thread
+     */
+    public void finish(Runnable then) {
+        activity.stop();
+        activity.whenQuiet(then);
     }
 
     @Override

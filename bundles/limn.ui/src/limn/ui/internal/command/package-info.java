@@ -1,0 +1,2 @@
+/** Commands of the window, and when they can be used. */
+package limn.ui.internal.command;
