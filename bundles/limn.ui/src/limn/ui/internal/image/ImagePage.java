@@ -1,0 +1,280 @@
+package limn.ui.internal.image;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+
+import limn.api.data.Content.Picture;
+import limn.core.session.Answer;
+import limn.core.session.Finding;
+import limn.render.MaskOutline;
+import limn.render.ValueRange;
+import limn.ui.internal.study.Complaints;
+import limn.ui.study.Look;
+import limn.ui.study.State;
+import limn.ui.study.Study;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+import limn.ui.widget.Notice;
+import limn.ui.widget.Notice.Action;
+import limn.ui.widget.Notice.Message;
+
+/** What the Image view shows of a study. Used on the UI thread. */
+final class ImagePage {
+
+    /** Answers that are quicker replace the map without a word in between. */
+    private static final int PATIENCE_MILLIS = 150;
+
+    private final Study study;
+    private final Composite root;
+    private final StackLayout pages = new StackLayout();
+    private final Notice notice;
+    private final Composite page;
+    private final ControlBar controls;
+    private final Strip strip;
+    private final PictureCanvas canvas;
+    private final LegendBar legend;
+    private final CLabel facts;
+    private final CLabel question;
+    private final CLabel pointer;
+    private final PictureLoader loader;
+    private final MapReader reader;
+    private Optional<PictureLoader.Wanted> loaded = Optional.empty();
+    private Optional<String> unreadable = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
+    private Optional<MaskOutline> outline = Optional.empty();
+    private boolean waiting;
+    private boolean waitedLong;
+
+    ImagePage(Composite parent, Study study, Executor executor) {
+        this.study = study;
+        root = new Composite(parent, SWT.NONE);
+        root.setLayout(pages);
+        notice = new Notice(root);
+        page = column(root);
+        controls = new ControlBar(page, study);
+        controls.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        strip = new Strip(page);
+        canvas = new PictureCanvas(page, executor, this::broken);
+        canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        new Navigation(canvas);
+        legend = new LegendBar(page);
+        legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        facts = line();
+        question = line();
+        pointer = line();
+        loader = new PictureLoader(root.getDisplay(), executor, study.session(), this::show, this::refuse);
+        reader = new MapReader(root.getDisplay(), executor, this::refresh, this::broken);
+        canvas.control().addListener(SWT.MouseMove, this::point);
+        canvas.control().addListener(SWT.MouseExit, event -> pointer.setText(hint()));
+        canvas.onMove(this::moved);
+        refresh();
+    }
+
+    private static Composite column(Composite parent) {
+        Composite column = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(1, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        column.setLayout(layout);
+        return column;
+    }
+
+    private CLabel line() {
+        CLabel line = new CLabel(page, SWT.LEFT);
+        line.setMargins(8, 1, 8, 2);
+        line.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        Colours.keep(line, Tone.CANVAS_TEXT, Tone.CANVAS);
+        return line;
+    }
+
+    PictureCanvas canvas() {
+        return canvas;
+    }
+
+    Control control() {
+        return root;
+    }
+
+    void setFocus() {
+        if (pages.topControl == notice) {
+            notice.setFocus();
+        } else {
+            canvas.control().setFocus();
+        }
+    }
+
+    /** Shows the study as it is now. */
+    void refresh() {
+        if (root.isDisposed()) {
+            return;
+        }
+        Optional<PictureLoader.Wanted> wanted = study.data().flatMap(data -> study.sample().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PictureLoader.Wanted(data, study.sample().getAsInt(), study.model())));
+        if (!wanted.equals(loader.wanted())) {
+            unreadable = Optional.empty();
+            loader.want(wanted);
+        }
+        if (wanted.isEmpty()) {
+            loaded = Optional.empty();
+            canvas.stack().clear();
+        }
+        follow();
+        tell();
+        front();
+    }
+
+    private void front() {
+        Optional<Message> said = Emptiness.of(study).or(() -> unreadable.map(Emptiness::unreadable));
+        said.ifPresent(notice::show);
+        Control top = said.isPresent() ? notice : page;
+        if (pages.topControl != top) {
+            pages.topControl = top;
+            root.layout();
+        }
+    }
+
+    private void show(PictureLoader.Wanted wanted, Picture picture) {
+        boolean same = loaded.filter(wanted::sameSample).isPresent()
+                && canvas.stack().picture().filter(old -> samePixels(old, picture)).isPresent();
+        loaded = Optional.of(wanted);
+        if (!same) {
+            outline = Optional.empty();
+            answer = Optional.empty();
+            canvas.stack().picture(picture);
+            canvas.pictureChanged();
+        }
+        refresh();
+    }
+
+    private static boolean samePixels(Picture one, Picture other) {
+        return one.width() == other.width() && one.height() == other.height()
+                && java.util.Arrays.equals(one.samples(), other.samples());
+    }
+
+    private void refuse(PictureLoader.Wanted wanted, String sentence) {
+        loaded = Optional.empty();
+        canvas.stack().clear();
+        unreadable = Optional.of(sentence);
+        refresh();
+    }
+
+    private void broken(Throwable cause) {
+        String sentence = loader.wanted().map(wanted -> PictureLoader.sentence(wanted, cause))
+                .orElseGet(() -> Complaints.sentence("Drawing the picture", cause));
+        canvas.stack().clear();
+        loaded = Optional.empty();
+        unreadable = Optional.of(sentence);
+        refresh();
+    }
+
+    /** Takes the study's answer for the map, if it is one for the picture that is shown. */
+    private void follow() {
+        Optional<Answer> fitting = study.answer().filter(this::ofPicture);
+        boolean computing = study.answer().isEmpty() && study.state() instanceof State.Working;
+        if (fitting.isPresent() || !computing) {
+            answer = fitting;
+        }
+        fitting.ifPresent(this::mark);
+        Optional<DrawnMap> map = answer.flatMap(of -> of.map()
+                .map(found -> DrawnMap.of(study.session(), of, found, study.look())));
+        canvas.stack().map(map);
+        reader.want(map);
+        wait(computing || loader.wanted().isPresent() && !loaded.equals(loader.wanted()) && unreadable.isEmpty());
+    }
+
+    private boolean ofPicture(Answer given) {
+        return loaded.filter(shown -> shown.data() == given.data() && shown.index() == given.ask().sample())
+                .isPresent();
+    }
+
+    private void mark(Answer given) {
+        Picture picture = canvas.stack().picture().orElseThrow();
+        if (outline.isEmpty() && !given.regions().isEmpty()) {
+            outline = Optional.of(MaskOutline.of(given.regions(), picture.width(), picture.height()))
+                    .filter(marked -> !marked.isEmpty());
+            canvas.stack()
+                    .outline(outline.map(marked -> new DrawnOutline(marked, picture.width(), picture.height())));
+        }
+    }
+
+    private void wait(boolean now) {
+        if (now && !waiting) {
+            root.getDisplay().timerExec(PATIENCE_MILLIS, () -> {
+                if (waiting && !root.isDisposed()) {
+                    waitedLong = true;
+                    tell();
+                }
+            });
+        }
+        waiting = now;
+        waitedLong &= now;
+    }
+
+    /** Brings words, legend and controls up to date. */
+    private void tell() {
+        Look look = study.look();
+        controls.show(look);
+        Optional<Finding.Mapped> map = answer.flatMap(Answer::map);
+        String what = loaded.map(shown -> Words.sample(shown.sample().id(), answer.map(Answer::prediction)
+                .or(() -> study.prediction(shown.index())))).orElse("");
+        facts.setText(what);
+        question.setText(answer.map(Words::question).orElse(""));
+        if (pointer.getText().isEmpty()) {
+            pointer.setText(hint());
+        }
+        Optional<String> busy = waitedLong ? Optional.of(study.answer().isEmpty()
+                && study.state() instanceof State.Working ? "Computing…" : "Reading the picture…") : Optional.empty();
+        canvas.show(look, busy, Words.spoken(what, look, answer));
+        boolean shown = look.map() && map.isPresent();
+        legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
+                reader.reading().map(Reading::range).orElse(ValueRange.UNIT),
+                shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
+                look.outline() && outline.isPresent() ? Optional.of("marked by a person") : Optional.empty(),
+                busy.isPresent()));
+        complain();
+    }
+
+    private void complain() {
+        Optional<String> failure = study.state() instanceof State.Failed failed ? Optional.of(failed.sentence())
+                : answer.filter(given -> given.findings().isEmpty())
+                        .map(given -> String.join(" ", given.failures()));
+        Optional<Message> model = Emptiness.withoutModel(study);
+        if (failure.isPresent()) {
+            strip.show(failure, Optional.of(Action.command("&Try Again", "limn.ui.refresh")));
+        } else {
+            strip.show(model.map(Message::text), model.map(said -> said.actions().get(0)));
+        }
+    }
+
+    private void point(Event event) {
+        Optional<Picture> picture = canvas.stack().picture();
+        Viewport viewport = canvas.viewport();
+        int x = (int) Math.floor(viewport.pictureX(canvas.pixels(event.x + 0.5)));
+        int y = (int) Math.floor(viewport.pictureY(canvas.pixels(event.y + 0.5)));
+        boolean inside = picture.isPresent() && x >= 0 && y >= 0 && x < picture.get().width()
+                && y < picture.get().height();
+        pointer.setText(inside ? Words.pixel(x, y, picture.get(), reader.reading(), outline) : hint());
+    }
+
+    private String hint() {
+        return canvas.stack().picture().map(picture -> picture.width() + "×" + picture.height() + " pixels at "
+                + Math.round(canvas.viewport().scale() * 100) + " %").orElse("");
+    }
+
+    private void moved() {
+        if (!pointer.getText().startsWith("x ")) {
+            pointer.setText(hint());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package limn.ui.internal.image;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+import limn.render.ColourMap;
+import limn.render.Legend;
+import limn.render.ValueRange;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+/** What the colours of the map stand for, and what the outline is. */
+public final class LegendBar {
+
+    private static final int OPAQUE = 255;
+    private static final int FAINT = 90;
+    private static final int MARGIN = 10;
+    private static final int BAR = 12;
+    private static final int TICK = 4;
+    private static final int WIDEST = 260;
+    private static final int GAP = 16;
+    private static final int LINE = 22;
+
+    /**
+     * What is to be told.
+     *
+     * @param colours the colour map; empty when no map is shown
+     * @param range what its ends stand for
+     * @param meaning what its colours mean, a sentence
+     * @param outline what the outline is; empty when none is shown
+     * @param faint whether the map is about to be replaced
+     */
+    public record Content(Optional<ColourMap> colours, ValueRange range, String meaning, Optional<String> outline,
+            boolean faint) {
+    }
+
+    private final Canvas canvas;
+    private Content content = new Content(Optional.empty(), ValueRange.UNIT, "", Optional.empty(), false);
+    private Optional<Image> strip = Optional.empty();
+
+    /**
+     * An empty legend.
+     *
+     * @param parent where it stands
+     */
+    public LegendBar(Composite parent) {
+        canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED) {
+            @Override
+            public Point computeSize(int width, int height, boolean changed) {
+                GC gc = new GC(this);
+                int line = gc.getFontMetrics().getHeight();
+                gc.dispose();
+                return new Point(width == SWT.DEFAULT ? 2 * WIDEST : width,
+                        Math.max(BAR + TICK + line, 2 * line) + MARGIN);
+            }
+        };
+        Colours.keep(canvas, Tone.CANVAS_TEXT, Tone.CANVAS);
+        Colours.follow(canvas, canvas::redraw);
+        canvas.addPaintListener(event -> paint(event.gc));
+        canvas.addDisposeListener(event -> strip.ifPresent(Image::dispose));
+        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent event) {
+                event.result = "Legend. " + content.meaning();
+            }
+        });
+    }
+
+    /**
+     * The widget.
+     *
+     * @return for layout
+     */
+    public Canvas control() {
+        return canvas;
+    }
+
+    /**
+     * Tells something else.
+     *
+     * @param told what to tell
+     */
+    public void show(Content told) {
+        if (told.equals(content)) {
+            return;
+        }
+        if (!told.colours().equals(content.colours())) {
+            strip.ifPresent(Image::dispose);
+            strip = told.colours().map(colours -> ColourStrip.of(canvas.getDisplay(), colours, WIDEST, BAR));
+        }
+        content = told;
+        String outline = told.outline().map(text -> " The outline is " + text + ".").orElse("");
+        canvas.setToolTipText(told.colours().isPresent() ? told.meaning() + outline : null);
+        canvas.redraw();
+    }
+
+    private void paint(GC gc) {
+        int width = canvas.getClientArea().width;
+        int line = gc.getFontMetrics().getHeight();
+        int text = MARGIN;
+        if (strip.isPresent()) {
+            int length = Math.clamp((width - 2L * MARGIN) * 2 / 5, 1, WIDEST);
+            gc.setAlpha(content.faint() ? FAINT : OPAQUE);
+            scale(gc, length);
+            gc.setAlpha(OPAQUE);
+            text = MARGIN + length + GAP;
+            gc.setForeground(Tone.CANVAS_TEXT.colour());
+            gc.drawText(shortened(gc, content.meaning(), width - text - MARGIN), text, MARGIN / 2, true);
+        }
+        if (content.outline().isPresent()) {
+            int middle = MARGIN / 2 + line + line / 2;
+            int from = text;
+            mark(gc, from, middle);
+            gc.setForeground(Tone.CANVAS_TEXT.colour());
+            gc.drawText(shortened(gc, content.outline().get(), width - from - LINE - MARGIN), from + LINE + TICK,
+                    MARGIN / 2 + line, true);
+        }
+    }
+
+    private void scale(GC gc, int length) {
+        int top = MARGIN / 2;
+        Image image = strip.orElseThrow();
+        gc.drawImage(image, 0, 0, WIDEST, BAR, MARGIN, top, length, BAR);
+        gc.setForeground(Tone.CANVAS_MUTED.colour());
+        gc.drawRectangle(MARGIN - 1, top - 1, length + 1, BAR + 1);
+        gc.setForeground(Tone.CANVAS_TEXT.colour());
+        List<Double> ticks = Legend.ticks(content.range());
+        int free = 0;
+        for (double tick : ticks) {
+            int x = MARGIN + (int) Math.rint(content.range().place(tick) * (length - 1));
+            gc.drawLine(x, top + BAR, x, top + BAR + TICK - 1);
+            String label = Legend.text(tick).replace('-', '−');
+            int half = gc.textExtent(label).x / 2;
+            int left = Math.max(2, x - half);
+            if (left >= free) {
+                gc.drawText(label, left, top + BAR + TICK, true);
+                free = left + 2 * half + MARGIN;
+            }
+        }
+    }
+
+    /** A light line between dark ones, as it is drawn on pictures. */
+    private static void mark(GC gc, int x, int y) {
+        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));
+        gc.drawRectangle(x, y - 2, LINE - 1, 4);
+        gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
+        gc.fillRectangle(x + 1, y - 1, LINE - 2, 3);
+    }
+
+    private static String shortened(GC gc, String text, int width) {
+        String cut = text;
+        while (!cut.isEmpty() && gc.textExtent(cut.length() < text.length() ? cut + "…" : cut).x > width) {
+            cut = cut.substring(0, cut.length() - 1);
+        }
+        return cut.length() < text.length() && !cut.isEmpty() ? cut + "…" : cut;
+    }
+}

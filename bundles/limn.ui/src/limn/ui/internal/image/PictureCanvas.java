@@ -1,0 +1,175 @@
+package limn.ui.internal.image;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.Transform;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+import limn.ui.study.Look;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+/** Draws a {@link Stack} where a {@link Viewport} wants it, and lets keys and pointer move it. */
+final class PictureCanvas {
+
+    private static final int OPAQUE = 255;
+    /** How much of a map is left that no longer answers the question. */
+    private static final double STALE = 0.4;
+    private static final int BADGE_GAP = 8;
+
+    private final Canvas canvas;
+    private final Viewport viewport = new Viewport();
+    private final Stack stack;
+    private Look look = Look.DEFAULT;
+    private Optional<String> badge = Optional.empty();
+    private String spoken = "";
+    private Runnable moved = () -> {
+    };
+
+    PictureCanvas(Composite parent, java.util.concurrent.Executor executor, Consumer<Throwable> broken) {
+        canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_REDRAW_RESIZE);
+        stack = new Stack(canvas.getDisplay(), executor, this::redraw, broken);
+        Colours.keep(canvas, Tone.CANVAS_TEXT, Tone.CANVAS);
+        Colours.follow(canvas, canvas::redraw);
+        canvas.addPaintListener(event -> paint(event.gc));
+        canvas.addListener(SWT.Resize, event -> resized());
+        canvas.addListener(SWT.ZoomChanged, event -> resized());
+        canvas.addDisposeListener(event -> stack.clear());
+        speak();
+    }
+
+    Canvas control() {
+        return canvas;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    Viewport viewport() {
+        return viewport;
+    }
+
+    /** Called after each change of what part is seen. */
+    void onMove(Runnable listener) {
+        moved = listener;
+    }
+
+    /** Shows the stack's present picture. */
+    void pictureChanged() {
+        stack.picture().ifPresent(picture -> viewport.picture(picture.width(), picture.height()));
+        changed();
+    }
+
+    void show(Look shown, Optional<String> busy, String name) {
+        look = shown;
+        badge = busy;
+        spoken = name;
+        canvas.redraw();
+    }
+
+    /** The part that is seen changed. */
+    void changed() {
+        canvas.redraw();
+        moved.run();
+    }
+
+    /** A place on the canvas, in points, as a place on the screen. */
+    double pixels(double points) {
+        return points * zoom();
+    }
+
+    private double zoom() {
+        return canvas.getMonitor().getZoom() / 100.0;
+    }
+
+    private void resized() {
+        Point size = canvas.getSize();
+        viewport.canvas((int) Math.rint(size.x * zoom()), (int) Math.rint(size.y * zoom()));
+        changed();
+    }
+
+    private void redraw() {
+        if (!canvas.isDisposed()) {
+            canvas.redraw();
+        }
+    }
+
+    private void paint(GC gc) {
+        stack.picturePatch(viewport).ifPresent(patch -> {
+            draw(gc, patch, OPAQUE, true);
+            if (look.map()) {
+                double strength = look.opacity() * (badge.isPresent() ? STALE : 1);
+                boolean cells = look.smoothing() == limn.render.MapRenderer.Smoothing.NEAREST;
+                stack.mapPatch(viewport).ifPresent(
+                        map -> draw(gc, map, (int) Math.rint(strength * OPAQUE), cells));
+            }
+            if (look.outline()) {
+                stack.outlinePatch(viewport).ifPresent(outline -> draw(gc, outline, OPAQUE, true));
+            }
+        });
+        badge.ifPresent(text -> drawBadge(gc, text));
+        if (canvas.isFocusControl()) {
+            Rectangle area = canvas.getClientArea();
+            gc.setForeground(Tone.ACCENT.colour());
+            gc.drawRectangle(0, 0, area.width - 1, area.height - 1);
+        }
+    }
+
+    /** Draws a piece at the pixels of the screen; enlarged pixels stay crisp where that is wanted. */
+    private void draw(GC gc, Sheet.Patch patch, int alpha, boolean crisp) {
+        double zoom = zoom();
+        double across = viewport.scale() * viewport.width() / patch.level().width();
+        double down = viewport.scale() * viewport.height() / patch.level().height();
+        Transform transform = new Transform(gc.getDevice());
+        try {
+            transform.translate((float) (viewport.left() / zoom), (float) (viewport.top() / zoom));
+            transform.scale((float) (across / zoom), (float) (down / zoom));
+            gc.setTransform(transform);
+            gc.setInterpolation(crisp && across >= 1 || across == 1 && down == 1 ? SWT.NONE : SWT.DEFAULT);
+            gc.setAlpha(alpha);
+            Image image = patch.image();
+            gc.drawImage(image, patch.part().x, patch.part().y);
+        } finally {
+            gc.setAlpha(OPAQUE);
+            gc.setTransform(null);
+            transform.dispose();
+        }
+    }
+
+    private void drawBadge(GC gc, String text) {
+        Point size = gc.textExtent(text);
+        gc.setAntialias(SWT.ON);
+        gc.setBackground(Tone.ACCENT.colour());
+        gc.setForeground(Tone.ACCENT_TEXT.colour());
+        gc.fillRoundRectangle(BADGE_GAP, BADGE_GAP, size.x + 2 * BADGE_GAP, size.y + BADGE_GAP, BADGE_GAP, BADGE_GAP);
+        gc.drawText(text, 2 * BADGE_GAP, BADGE_GAP + BADGE_GAP / 2, true);
+    }
+
+    private void speak() {
+        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent event) {
+                event.result = spoken;
+            }
+        });
+        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(AccessibleControlEvent event) {
+                event.detail = ACC.ROLE_GRAPHIC;
+            }
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package limn.ui.internal.image;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+import org.eclipse.swt.SWTException;
+import org.eclipse.swt.widgets.Display;
+
+import limn.api.LimnException;
+import limn.api.data.Content.Picture;
+import limn.api.data.Sample;
+import limn.core.session.Session;
+import limn.core.session.SessionData;
+import limn.core.session.SessionModel;
+import limn.ui.internal.study.Complaints;
+
+/** Reads pictures one after the other; only the one that was wanted last is handed over. Used on the UI thread. */
+final class PictureLoader {
+
+    /**
+     * A picture.
+     *
+     * @param data its data set
+     * @param index its index there
+     * @param model whose preprocessing turns an array back into a picture
+     */
+    record Wanted(SessionData data, int index, Optional<SessionModel> model) {
+
+        Sample sample() {
+            return data.data().sample(index);
+        }
+
+        boolean sameSample(Wanted other) {
+            return data == other.data && index == other.index;
+        }
+    }
+
+    private final Display display;
+    private final Executor executor;
+    private final Session session;
+    private final BiConsumer<Wanted, Picture> loaded;
+    private final BiConsumer<Wanted, String> failed;
+    private volatile Optional<Wanted> wanted = Optional.empty();
+
+    PictureLoader(Display display, Executor executor, Session session, BiConsumer<Wanted, Picture> loaded,
+            BiConsumer<Wanted, String> failed) {
+        this.display = display;
+        this.executor = executor;
+        this.session = session;
+        this.loaded = loaded;
+        this.failed = failed;
+    }
+
+    Optional<Wanted> wanted() {
+        return wanted;
+    }
+
+    /** Reads a picture if it is another one than last time. */
+    void want(Optional<Wanted> next) {
+        if (next.equals(wanted)) {
+            return;
+        }
+        wanted = next;
+        next.ifPresent(picture -> executor.execute(() -> read(picture)));
+    }
+
+    private void read(Wanted picture) {
+        if (!isWanted(picture)) {
+            return;
+        }
+        try {
+            Picture read = session.picture(picture.model(), picture.sample());
+            onDisplay(picture, () -> loaded.accept(picture, read));
+        } catch (LimnException | RuntimeException | OutOfMemoryError e) {
+            String sentence = sentence(picture, e);
+            onDisplay(picture, () -> failed.accept(picture, sentence));
+        }
+    }
+
+    static String sentence(Wanted picture, Throwable problem) {
+        String said = Complaints.sentence("Showing " + picture.sample().id(), problem);
+        return problem instanceof OutOfMemoryError ? said + " Close other programs or give it more with LIMN_MEMORY." : said;
+    }
+
+    private boolean isWanted(Wanted picture) {
+        return wanted.filter(last -> last == picture).isPresent();
+    }
+
+    private void onDisplay(Wanted picture, Runnable step) {
+        try {
+            display.asyncExec(() -> {
+                if (isWanted(picture)) {
+                    step.run();
+                }
+            });
+        } catch (SWTException e) {
+            // The window was closed meanwhile: nobody wants it.
+        }
+    }
+}

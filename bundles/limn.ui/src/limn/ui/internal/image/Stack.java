@@ -1,0 +1,105 @@
+package limn.ui.internal.image;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.eclipse.swt.widgets.Display;
+
+import limn.api.data.Content.Picture;
+
+/**
+ * Picture, map and outline as they lie over each other. Something new takes the place of something old when it can be
+ * drawn, not before, so that nothing flickers.
+ */
+final class Stack {
+
+    private final Display display;
+    private final Executor executor;
+    private final Runnable changed;
+    private final Consumer<Throwable> broken;
+    private Optional<Picture> size = Optional.empty();
+    private final Slot picture = new Slot();
+    private final Slot map = new Slot();
+    private final Slot outline = new Slot();
+
+    Stack(Display display, Executor executor, Runnable changed, Consumer<Throwable> broken) {
+        this.display = display;
+        this.executor = executor;
+        this.changed = changed;
+        this.broken = broken;
+    }
+
+    /** Something that may be on its way. */
+    final class Slot {
+        private Optional<Sheet> shown = Optional.empty();
+        private Optional<Sheet> coming = Optional.empty();
+
+        private void put(Drawn drawn) {
+            if (coming.or(() -> shown).filter(sheet -> sheet.drawn().equals(drawn)).isPresent()) {
+                return;
+            }
+            coming.ifPresent(Sheet::dispose);
+            coming = size.map(of -> new Sheet(display, executor, drawn, of.width(), of.height(), changed, broken));
+        }
+
+        private void clear() {
+            shown.ifPresent(Sheet::dispose);
+            coming.ifPresent(Sheet::dispose);
+            shown = Optional.empty();
+            coming = Optional.empty();
+        }
+
+        private Optional<Sheet.Patch> patch(Viewport viewport) {
+            Optional<Sheet.Patch> next = coming.flatMap(sheet -> sheet.patch(viewport));
+            if (next.isPresent()) {
+                shown.ifPresent(Sheet::dispose);
+                shown = coming;
+                coming = Optional.empty();
+                return next;
+            }
+            return shown.flatMap(sheet -> sheet.patch(viewport));
+        }
+    }
+
+    /** Another picture; what lay over the old one goes. */
+    void picture(Picture of) {
+        if (size.isPresent() && size.get() == of) {
+            return;
+        }
+        clear();
+        size = Optional.of(of);
+        picture.put(new DrawnPicture(of));
+    }
+
+    void map(Optional<DrawnMap> drawn) {
+        drawn.ifPresentOrElse(map::put, map::clear);
+    }
+
+    void outline(Optional<DrawnOutline> drawn) {
+        drawn.ifPresentOrElse(outline::put, outline::clear);
+    }
+
+    Optional<Picture> picture() {
+        return size;
+    }
+
+    Optional<Sheet.Patch> picturePatch(Viewport viewport) {
+        return picture.patch(viewport);
+    }
+
+    Optional<Sheet.Patch> mapPatch(Viewport viewport) {
+        return map.patch(viewport);
+    }
+
+    Optional<Sheet.Patch> outlinePatch(Viewport viewport) {
+        return outline.patch(viewport);
+    }
+
+    void clear() {
+        size = Optional.empty();
+        picture.clear();
+        map.clear();
+        outline.clear();
+    }
+}

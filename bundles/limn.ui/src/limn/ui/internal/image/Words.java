@@ -1,0 +1,102 @@
+package limn.ui.internal.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import limn.api.data.Content.Picture;
+import limn.api.explain.Attribution;
+import limn.api.explain.Explanation;
+import limn.core.run.Prediction;
+import limn.core.session.Answer;
+import limn.core.session.Finding;
+import limn.core.session.MapView;
+import limn.core.session.TargetText;
+import limn.graph.Grid;
+import limn.graph.Layer;
+import limn.render.MaskOutline;
+import limn.ui.study.Look;
+
+/** What the Image view says in words. */
+final class Words {
+
+    private static final String BETWEEN = "  ·  ";
+
+    private Words() {
+    }
+
+    /** The sample, and what the network says of it against what is known. */
+    static String sample(String id, Optional<Prediction> prediction) {
+        return prediction.map(known -> id + BETWEEN + prediction(known)).orElse(id);
+    }
+
+    /** Method, layer with its grid, target. */
+    static String question(Answer answer) {
+        return answer.map().map(map -> String.join(BETWEEN, map.attribution().method(), "layer " + layer(map),
+                "target " + target(answer, map)))
+                .orElseGet(() -> answer.panel().isPresent()
+                        ? answer.ask().method() + " shows channels, not a map: see the Activations view"
+                        : "");
+    }
+
+    private static String prediction(Prediction known) {
+        String said = "predicted " + known.predictedClass() + " " + String.format(Locale.ROOT, "%.3f",
+                known.confidence());
+        return known.labels().isEmpty() ? said
+                : said + ", label " + String.join(", ", known.labels())
+                        + known.right().map(right -> right ? " (right)" : " (wrong)").orElse("");
+    }
+
+    private static String layer(Finding.Mapped map) {
+        Explanation explanation = map.attribution().explanation();
+        Optional<Layer> layer = explanation.layer();
+        String path = layer.map(Layer::path).orElse("input");
+        return path + " " + layer.flatMap(Layer::grid).map(Grid::toString)
+                .orElse(explanation.map().shape().size(-2) + "×" + explanation.map().shape().size(-1));
+    }
+
+    private static String target(Answer answer, Finding.Mapped map) {
+        Attribution attribution = map.attribution();
+        String text = TargetText.of(answer.model()).write(attribution.explanation().target());
+        int index = attribution.resolvedClass();
+        List<String> classes = answer.model().classes();
+        return index < 0 || index >= classes.size() || text.contains(classes.get(index)) ? text
+                : text + " (" + classes.get(index) + ")";
+    }
+
+    /** The class that a map is about. */
+    static String explained(Answer answer, Finding.Mapped map) {
+        int index = map.attribution().resolvedClass();
+        List<String> classes = answer.model().classes();
+        return index < 0 || index >= classes.size() ? "the target" : classes.get(index);
+    }
+
+    /** What colours mean. */
+    static String meaning(Answer answer, Finding.Mapped map, MapView.Scale scale) {
+        String about = explained(answer, map);
+        return scale == MapView.Scale.SIGNED ? "Red speaks for " + about + ", blue against it (as computed)."
+                : "What speaks for " + about + ": 0 nothing, 1 the most in this picture.";
+    }
+
+    /** What lies under the pointer. */
+    static String pixel(int x, int y, Picture picture, Optional<Reading> reading, Optional<MaskOutline> outline) {
+        List<String> parts = new ArrayList<>();
+        parts.add("x " + x + ", y " + y);
+        parts.add(picture.channels() == 1 ? "grey " + picture.value(x, y, 0)
+                : "RGB " + picture.value(x, y, 0) + " " + picture.value(x, y, 1) + " " + picture.value(x, y, 2));
+        reading.ifPresent(values -> parts.add(values.at(x, y, picture).orElse("not seen by the network")));
+        outline.ifPresent(marked -> parts.add(marked.contains(x, y) ? "inside the mark" : "outside the mark"));
+        return String.join(BETWEEN, parts);
+    }
+
+    /** What a screen reader says of the canvas. */
+    static String spoken(String facts, Look look, Optional<Answer> answer) {
+        Optional<Finding.Mapped> map = answer.flatMap(Answer::map);
+        String over = map.isPresent() && look.map()
+                ? ". Over it the map in " + look.effectiveColours().title() + ". "
+                        + meaning(answer.get(), map.get(), look.scale())
+                : ".";
+        return "Picture of " + facts + over;
+    }
+}

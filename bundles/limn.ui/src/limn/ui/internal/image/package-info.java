@@ -1,0 +1,2 @@
+/** The Image view: the picture, the map over it, what a person marked. */
+package limn.ui.internal.image;
