@@ -9,6 +9,9 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
+import limn.ui.internal.help.HelpKey;
+import limn.ui.internal.theme.ThemeSwitch;
+
 /** Makes the workbench that of Limn. */
 final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
 
@@ -24,6 +27,8 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
         configurer.setSaveAndRestore(true);
+        ThemeSwitch.install(configurer.getWorkbench().getDisplay());
+        HelpKey.install(configurer.getWorkbench().getDisplay());
     }
 
     @Override
