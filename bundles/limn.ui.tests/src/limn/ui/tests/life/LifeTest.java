@@ -1,0 +1,106 @@
+package limn.ui.tests.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import limn.testkit.SharedData;
+import limn.ui.tests.child.ChildWindow;
+import limn.ui.tests.driver.Driver;
+
+/** Starts, ends, kills and starts again, each in processes of their own. */
+class LifeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFirstStartLeadsToAMapInAtMostThreeClicks() throws Exception {
+        try (ChildWindow window = ChildWindow.start(FirstStart.class, folder.resolve("process"),
+                folder.resolve("state"))) {
+            String told = window.next();
+            assertTrue(told.matches("clicks [123]"), told);
+            window.ends(0);
+        }
+    }
+
+    @Test
+    void whatWasLookedAtIsThereAgainAfterAKill() throws Exception {
+        Path state = folder.resolve("state");
+        String before;
+        try (ChildWindow window = ChildWindow.start(Working.class, folder.resolve("process"), state)) {
+            before = window.next();
+            String layer = before.replaceAll(".*layer=([^,\\]]*).*", "$1");
+            // A kill right after the last click may forget that click, but not for long.
+            new Driver(org.eclipse.swt.widgets.Display.getDefault()).waitFor(() -> mentions(state, layer),
+                    "the layer " + layer + " in the state folder");
+            window.kill();
+        }
+        try (ChildWindow window = ChildWindow.start(ComingBack.class, folder.resolve("process"), state)) {
+            assertEquals(before, window.next());
+            window.ends(0);
+        }
+    }
+
+    private static boolean mentions(Path folder, String word) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).anyMatch(file -> holds(file, word));
+        } catch (IOException | UncheckedIOException e) {
+            // Files come and go while the window writes them; the next look tells.
+            return false;
+        }
+    }
+
+    private static boolean holds(Path file, String word) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void closingDuringARunEndsTheProcessInOrder() throws Exception {
+        Path model = SharedData.path("models/brain-mobilenet.scripted.pt");
+        Path data = SharedData.path("lgg/kaggle_3m");
+        List<Path> dumps = dumps();
+        try (ChildWindow window = ChildWindow.start(LeavingEarly.class, folder.resolve("process"),
+                folder.resolve("state"), "--model", model.toString(), "--data", data.toString())) {
+            assertEquals("running", window.next());
+            window.ends(0);
+        }
+        assertEquals(dumps, dumps(), "crash dumps");
+    }
+
+    private static List<Path> dumps() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("").toAbsolutePath())) {
+            return files.filter(f -> f.getFileName().toString().startsWith("hs_err")).sorted().toList();
+        }
+    }
+
+    @Test
+    void aStateFolderThatCannotBeWrittenIsToldAndHindersNobody() throws Exception {
+        // Root may write everywhere, but not even root can make a folder below a file.
+        Path file = Files.createFile(folder.resolve("file"));
+        try (ChildWindow window = ChildWindow.start(WithoutState.class, folder.resolve("process"),
+                file.resolve("state"))) {
+            String words = window.next();
+            assertTrue(words.contains("cannot be written"), words);
+            assertEquals("map", window.next());
+            window.ends(0);
+        }
+    }
+}
