@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  *            data of a built-in model
  * @param importer id of the importer; empty for the one that fits best
  * @param where filters {@code KEY=GLOB} that all must hold; KEY is {@code id}, {@code group}, {@code label},
- *            {@code predicted} or an attribute's name; GLOB knows {@code *} and {@code ?}
+ *            {@code predicted} or an attribute's name; GLOB knows {@code *} and {@code ?}, with a backslash before them
+ *            they stand for themselves; {@code KEY=@FILE} takes the values that a file lists, one in each line
  * @param limit at most so many of the samples that pass the filters, the first in order of ids
  * @param map {@code LABEL=CLASS}, where a label is not the (case-folded) name of a class
  */

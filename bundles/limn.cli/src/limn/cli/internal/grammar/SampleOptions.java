@@ -22,7 +22,8 @@ public final class SampleOptions implements OptionGroup {
 
     /** Conditions on samples. */
     @Option(names = "--where", paramLabel = "KEY=GLOB", description = "Take only samples whose id, group, label, "
-            + "predicted or other attribute matches, for example group=TCGA_CS_*. May be repeated: all must hold.")
+            + "predicted or other attribute matches, for example group=TCGA_CS_*. May be repeated: all must hold. "
+            + "KEY=@FILE takes the values that FILE lists, one a line.")
     public List<String> where = new ArrayList<>();
 
     /** Labels and the classes they stand for. */

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import limn.api.LimnException;
 import limn.api.data.Sample;
 import limn.core.RequestException;
 
-/** The conditions of {@code --where}; all must hold. */
+/**
+ * The conditions of {@code --where}; all must hold. A condition is {@code KEY=GLOB}, or {@code KEY=@FILE} for the values
+ * that a file lists, one in each line.
+ */
 public final class Filters {
 
     private static final String PREDICTED = "predicted";
@@ -17,7 +21,7 @@ public final class Filters {
     private final List<Filter> filters;
     private final Set<String> attributes = new TreeSet<>();
 
-    private record Filter(String key, Glob glob) {
+    private record Filter(String key, String text, Predicate<String> matches) {
     }
 
     private Filters(List<Filter> filters) {
@@ -30,8 +34,9 @@ public final class Filters {
      * @param texts {@code KEY=GLOB} each
      * @return the filters
      * @throws RequestException if a text is not of this form
+     * @throws LimnException if a file it names cannot be read
      */
-    public static Filters of(List<String> texts) throws RequestException {
+    public static Filters of(List<String> texts) throws LimnException {
         List<Filter> filters = new ArrayList<>();
         for (String text : texts) {
             int equals = text.indexOf('=');
@@ -39,7 +44,10 @@ public final class Filters {
                 throw new RequestException("--where " + text + " is not understood; write KEY=GLOB, for example "
                         + "group=TCGA_CS_*.");
             }
-            filters.add(new Filter(text.substring(0, equals).strip(), Glob.of(text.substring(equals + 1).strip())));
+            String values = text.substring(equals + 1).strip();
+            filters.add(new Filter(text.substring(0, equals).strip(), values,
+                    values.startsWith("@") ? ValueList.read(values.substring(1))::contains
+                            : Glob.of(values)::matches));
         }
         return new Filters(filters);
     }
@@ -85,7 +93,7 @@ public final class Filters {
      */
     public boolean passesPredicted(String predicted) {
         return filters.stream().filter(filter -> filter.key.equals(PREDICTED))
-                .allMatch(filter -> filter.glob.matches(predicted));
+                .allMatch(filter -> filter.matches.test(predicted));
     }
 
     /**
@@ -104,16 +112,16 @@ public final class Filters {
             }
         }
         return new LimnException("No sample passes " + String.join(" and ", filters.stream()
-                .map(filter -> "--where " + filter.key + "=" + filter.glob.text()).toList()) + ".");
+                .map(filter -> "--where " + filter.key + "=" + filter.text).toList()) + ".");
     }
 
     private boolean passes(Filter filter, Sample sample) {
         return switch (filter.key) {
-            case "id" -> filter.glob.matches(sample.id());
-            case "group" -> sample.group().filter(filter.glob::matches).isPresent();
+            case "id" -> filter.matches.test(sample.id());
+            case "group" -> sample.group().filter(filter.matches).isPresent();
             case "label" -> {
                 try {
-                    yield sample.truth().labels().stream().anyMatch(filter.glob::matches);
+                    yield sample.truth().labels().stream().anyMatch(filter.matches);
                 } catch (LimnException e) {
                     yield true;
                 }
@@ -121,7 +129,7 @@ public final class Filters {
             default -> {
                 attributes.addAll(sample.attributes().keySet());
                 String value = sample.attributes().get(filter.key);
-                yield value != null && filter.glob.matches(value);
+                yield value != null && filter.matches.test(value);
             }
         };
     }

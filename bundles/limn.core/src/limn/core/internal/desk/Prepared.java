@@ -13,7 +13,7 @@ import limn.core.internal.samples.Selection;
  * A run about to begin: everything is opened and every option is understood.
  *
  * @param request what was asked for
- * @param model the model, to be closed
+ * @param model the model
  * @param data the data set
  * @param labels which labels are which classes
  * @param selection the samples
@@ -22,13 +22,14 @@ import limn.core.internal.samples.Selection;
  * @param explainer explains chunks of them
  * @param failures methods that broke down
  * @param notes what the user should know
+ * @param closing closes what was opened for it
  */
 record Prepared(Request request, LoadedModel model, OpenedData data, Labels labels, Selection selection,
         ExplainPlan plan, SampleLoader loader, ChunkExplainer explainer, Failures failures,
-        Notes notes) implements AutoCloseable {
+        Notes notes, Runnable closing) implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        closing.run();
     }
 }

@@ -40,6 +40,12 @@ final class Preparer {
     private final Notes notes;
     private final Failures failures;
 
+    /** Chooses samples when what reads them and how many make a call is known. */
+    @FunctionalInterface
+    private interface Choice {
+        Selection of(SampleLoader loader, int batch) throws LimnException;
+    }
+
     Preparer(Registry registry, Request request, RunListener listener) {
         this.registry = registry;
         this.request = request;
@@ -48,10 +54,20 @@ final class Preparer {
         this.failures = new Failures(listener);
     }
 
+    /** Prepares a run over what somebody holds open. */
+    Prepared prepare(Holding holding) throws LimnException {
+        List<MethodRun> methods = methods();
+        registry.problems().forEach(notes::warn);
+        holding.model().model().warnings().forEach(notes::warn);
+        holding.warnings().forEach(notes::warn);
+        noteData(holding.data());
+        return prepare(methods, holding.data(), holding.model(), (loader, batch) -> holding.selection(), () -> {});
+    }
+
+    /** Prepares a run that opens what it needs, and closes it. */
     Prepared prepare() throws LimnException {
         Filters filters = Filters.of(request.data().where());
-        List<MethodRun> methods = request.explain().isEmpty() ? List.of()
-                : new MethodParser(registry).parse(request.explain().get().methods());
+        List<MethodRun> methods = methods();
         registry.problems().forEach(notes::warn);
         listener.message("opening " + request.model());
         // What breaks down while others stand in for it takes nothing away from the results.
@@ -60,42 +76,55 @@ final class Preparer {
         OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), opening);
         opened.warnings().forEach(notes::warn);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
-        if (data.data().synthetic()) {
-            notes.warn(data.description());
-        } else if (request.data().importer().isEmpty()) {
-            listener.note(data.description());
-        }
         asides.sentences().forEach(notes::keep);
-        data.data().skipped().forEach(notes::skip);
+        noteData(data);
         LoadedModel model = new ModelLoader(registry).load(opened, request.compute().threads(), opening);
         try {
-            return prepare(filters, methods, data, model);
+            return prepare(methods, data, model, (loader, batch) -> selected(filters, data, model, loader, batch),
+                    model::close);
         } catch (LimnException | RuntimeException | Error e) {
             model.close();
             throw e;
         }
     }
 
-    private Prepared prepare(Filters filters, List<MethodRun> methods, OpenedData data, LoadedModel model)
-            throws LimnException {
+    private List<MethodRun> methods() throws LimnException {
+        return request.explain().isEmpty() ? List.of()
+                : new MethodParser(registry).parse(request.explain().get().methods());
+    }
+
+    private void noteData(OpenedData data) {
+        if (data.data().synthetic()) {
+            notes.warn(data.description());
+        } else if (request.data().importer().isEmpty()) {
+            listener.note(data.description());
+        }
+        data.data().skipped().forEach(notes::skip);
+    }
+
+    private Prepared prepare(List<MethodRun> methods, OpenedData data, LoadedModel model, Choice choice,
+            Runnable closing) throws LimnException {
         model.model().assumptions().forEach(notes::warn);
-        ClassNames classes = new ClassNames(model.classes());
-        Labels labels = Labels.of(request.data().map(), classes);
+        Labels labels = Labels.of(request.data().map(), new ClassNames(model.classes()));
         labels.complaint(data.data().labels()).ifPresent(notes::warn);
         Planned planned = Planned.of(wording(methods), model, model::analysis, request.compute(), failures);
         planned.notes().forEach(notes::warn);
-        Selection selection = Selector.select(data.data(), filters, request.data().limit(), listener);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
-        if (filters.needPrediction()) {
-            selection = predicted(model, loader, selection, filters, planned.plan().batch())
-                    .first(request.data().limit());
-        }
+        Selection selection = choice.of(loader, planned.plan().batch());
         if (!methods.isEmpty()) {
             listener.message("preparing " + model.model().program().name());
             planned.prepare(model);
         }
         return new Prepared(request, model, data, labels, selection, planned.plan(), loader,
-                new ChunkExplainer(model, planned.plan(), planned.rounds(), failures), failures, notes);
+                new ChunkExplainer(model, planned.plan(), planned.rounds(), failures), failures, notes, closing);
+    }
+
+    private Selection selected(Filters filters, OpenedData data, LoadedModel model, SampleLoader loader, int batch)
+            throws LimnException {
+        Selection selection = Selector.select(data.data(), filters, request.data().limit(), listener);
+        return filters.needPrediction()
+                ? predicted(model, loader, selection, filters, batch).first(request.data().limit())
+                : selection;
     }
 
     private Planned.Wording wording(List<MethodRun> methods) {

@@ -41,14 +41,17 @@ final class RunDesk {
     private final Registry registry;
     private final String version;
     private final Request request;
+    private final Optional<Holding> holding;
     private final Consumer<Prediction> rows;
     private final RunListener listener;
     private final Instant started = Instant.now();
 
-    RunDesk(Registry registry, String version, Request request, Consumer<Prediction> rows, RunListener listener) {
+    RunDesk(Registry registry, String version, Request request, Optional<Holding> holding, Consumer<Prediction> rows,
+            RunListener listener) {
         this.registry = registry;
         this.version = version;
         this.request = request;
+        this.holding = holding;
         this.rows = rows;
         this.listener = listener;
     }
@@ -69,7 +72,8 @@ final class RunDesk {
     }
 
     private Prepared prepare() throws LimnException {
-        return new Preparer(registry, request, listener).prepare();
+        Preparer preparer = new Preparer(registry, request, listener);
+        return holding.isPresent() ? preparer.prepare(holding.get()) : preparer.prepare();
     }
 
     private RunOutcome withoutFolder(Prepared run) throws LimnException {

@@ -1,5 +1,6 @@
 package limn.core.internal.desk;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import limn.api.LimnException;
@@ -36,7 +37,21 @@ public final class Runs {
      * @throws LimnException if it cannot be done
      */
     public RunOutcome explain(ExplainOptions options, RunListener listener) throws LimnException {
-        return new RunDesk(registry, version, Request.of(options), prediction -> {}, listener).run();
+        return new RunDesk(registry, version, Request.of(options), Optional.empty(), prediction -> {}, listener).run();
+    }
+
+    /**
+     * Explains with a model and data that are open already.
+     *
+     * @param options what is wanted, as the command that repeats it says
+     * @param holding what is open
+     * @param listener told of progress
+     * @return what came of it
+     * @throws LimnException if it cannot be done
+     */
+    public RunOutcome explain(ExplainOptions options, Holding holding, RunListener listener) throws LimnException {
+        return new RunDesk(registry, version, Request.of(options), Optional.of(holding), prediction -> {}, listener)
+                .run();
     }
 
     /**
@@ -50,6 +65,6 @@ public final class Runs {
      */
     public RunOutcome predict(PredictOptions options, Consumer<Prediction> rows, RunListener listener)
             throws LimnException {
-        return new RunDesk(registry, version, Request.of(options), rows, listener).run();
+        return new RunDesk(registry, version, Request.of(options), Optional.empty(), rows, listener).run();
     }
 }

@@ -203,8 +203,9 @@ public final class OpenSession implements Session {
     @Override
     public RunOutcome report(Answer answer, int[] indices, Path folder, boolean overwrite, RunListener listener)
             throws LimnException {
-        return inside(listener, wanted -> held(answer.model()).use(
-                loaded -> reports.write(answer, loaded, indices, folder, overwrite, wanted)));
+        HeldModel held = held(answer.model());
+        return inside(listener, wanted -> held.use(
+                loaded -> reports.write(answer, held, loaded, indices, folder, overwrite, wanted)));
     }
 
     @Override

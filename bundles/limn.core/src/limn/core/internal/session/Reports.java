@@ -1,20 +1,36 @@
 package limn.core.internal.session;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 
 import limn.api.LimnException;
 import limn.core.Registry;
 import limn.core.internal.data.Glob;
+import limn.core.internal.desk.Holding;
+import limn.core.internal.desk.Runs;
+import limn.core.internal.folder.AtomicFiles;
+import limn.core.internal.folder.RunFolder;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.names.FileNames;
+import limn.core.internal.samples.Selection;
 import limn.core.internal.text.CommandText;
 import limn.core.run.ComputeOptions;
+import limn.core.run.DataOptions;
+import limn.core.run.ExplainOptions;
+import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
 
 /** Says what an answer shows as a command, and runs it over more samples. */
 final class Reports {
+
+    /** Lists the ids of a report's samples, so that one option of a command names them all. */
+    private static final String LIST = "samples.txt";
 
     private final Registry registry;
     private final String version;
@@ -27,27 +43,75 @@ final class Reports {
     }
 
     String command(Answer answer) {
-        String id = answer.data().data().sample(answer.ask().sample()).id();
-        CommandText command = new CommandText("explain")
-                .with("--model", located(answer.model().argument()))
-                .with("--data", answer.data().options().path().map(this::located))
-                .with("--importer", answer.data().options().importer())
-                .with("--where", "id=" + Glob.literal(id))
-                .each("--map", answer.data().options().map())
-                .with("--method", answer.ask().method()).with("--layer", answer.ask().layer())
-                .with("--target", answer.ask().target()).with("--batch", answer.batch())
-                .with("--threads", answer.threads()).memory(compute.memory()).with("--seed", compute.seed());
-        return command.with("--out", FileNames.clean(id)).flag("--raw", true).toString();
+        String id = id(answer, answer.ask().sample());
+        return new CommandText("explain").with("--model", located(answer.model().argument()))
+                .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
+                .with("--layer", answer.ask().layer()).with("--target", answer.ask().target())
+                .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
+                .with("--seed", compute.seed()).with("--out", FileNames.clean(id)).flag("--raw", true).toString();
+    }
+
+    RunOutcome write(Answer answer, HeldModel held, LoadedModel model, int[] indices, Path folder,
+            boolean overwrite, RunListener listener) throws LimnException {
+        HeldData data = (HeldData) answer.data();
+        int[] chosen = Arrays.stream(indices).distinct().sorted().toArray();
+        if (chosen.length == 0) {
+            throw new LimnException("No sample is selected, so there is nothing to report.");
+        }
+        Path place = folder.toAbsolutePath().normalize();
+        Path list = place.resolve(LIST);
+        boolean all = chosen.length == data.data().size();
+        boolean listed = !all && chosen.length > 1;
+        DataOptions options = all ? located(answer)
+                : where(answer, "id=" + (listed ? "@" + list : Glob.literal(id(answer, chosen[0]))));
+        Selection selection = new Selection(data.opened().data(),
+                Arrays.stream(chosen).map(data.selection()::index).toArray());
+        RunOutcome outcome = new Runs(registry, version).explain(
+                new ExplainOptions(located(answer.model().argument()), options, List.of(answer.ask().method()),
+                        answer.ask().layer(), List.of(answer.ask().target()),
+                        new ComputeOptions(OptionalInt.of(answer.batch()), answer.threads(), compute.memory(),
+                                compute.seed()),
+                        new OutputOptions(place, false, false, false, overwrite)),
+                new Holding(model, data.opened(), selection, held.caveat().map(List::of).orElse(List.of())),
+                listener);
+        if (listed) {
+            writeList(selection, list);
+        }
+        return outcome;
+    }
+
+    private static void writeList(Selection selection, Path list) throws LimnException {
+        try {
+            AtomicFiles.write(list, out -> {
+                for (int i = 0; i < selection.size(); i++) {
+                    out.write((selection.sample(i).id() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            });
+        } catch (IOException e) {
+            throw new LimnException(list + " cannot be written (" + RunFolder.reason(e) + ").", e);
+        }
+    }
+
+    private static String id(Answer answer, int index) {
+        return answer.data().data().sample(index).id();
+    }
+
+    private DataOptions located(Answer answer) {
+        DataOptions options = answer.data().options();
+        return new DataOptions(options.path().map(this::located), options.importer(), options.where(),
+                options.limit(), options.map());
+    }
+
+    /** The data of an answer, narrowed down by one condition alone. */
+    private DataOptions where(Answer answer, String condition) {
+        DataOptions options = located(answer);
+        return new DataOptions(options.path(), options.importer(), List.of(condition), OptionalInt.empty(),
+                options.map());
     }
 
     /** A bare word stays; a path becomes valid wherever the command is typed. */
     private String located(String argument) {
         return registry.builtIns().find(argument).isPresent() ? argument
                 : Path.of(argument).toAbsolutePath().normalize().toString();
-    }
-
-    RunOutcome write(Answer answer, LoadedModel model, int[] indices, Path folder, boolean overwrite,
-            RunListener listener) throws LimnException {
-        throw new LimnException("Reports of a selection are not there yet.");
     }
 }
