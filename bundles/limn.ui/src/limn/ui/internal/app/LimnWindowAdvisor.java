@@ -12,6 +12,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
+import limn.ui.internal.drop.FileDrops;
 import limn.ui.study.Study;
 
 /** Makes a window that of Limn: its size, its bars, its title, what it does before it closes. */
@@ -59,6 +60,7 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
         study.addListener(new StatusText(
                 getWindowConfigurer().getActionBarConfigurer().getStatusLineManager(), complaint.orElse("")));
         study.addListener(new FirstSight(window));
+        FileDrops.install(window.getShell(), study);
     }
 
     @Override

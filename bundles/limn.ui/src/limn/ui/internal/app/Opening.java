@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.eclipse.ui.IWorkbenchWindow;
 
 import limn.core.run.DataOptions;
+import limn.ui.internal.drop.NamedFiles;
 import limn.ui.internal.study.WindowStudy;
 import limn.ui.study.Study;
 
@@ -66,6 +67,9 @@ record Opening(Optional<String> model, Optional<String> data, Optional<String> i
         if (model.isEmpty() && data.isEmpty() && files.isEmpty()) {
             ((WindowStudy) study).restore();
             return;
+        }
+        if (!files.isEmpty()) {
+            NamedFiles.open(window.getShell(), study, files, importer);
         }
         study.open(model, data.map(path -> new DataOptions(Optional.of(path), importer, List.of(), OptionalInt.empty(),
                 List.of())));

@@ -74,7 +74,7 @@ final class Activity {
         }
 
         private String text() {
-            return progress.isEmpty() ? what : what + ": " + progress;
+            return progress.isEmpty() ? what + "…" : what + ": " + progress;
         }
     }
 

@@ -60,15 +60,15 @@ final class Watch implements RunListener {
         long time = System.nanoTime();
         if (now || time - told >= BETWEEN_NANOS) {
             told = time;
-            String text = text(time - start);
-            monitor.subTask(text);
-            texts.accept(text);
+            String count = count(time - start);
+            monitor.subTask(count.isEmpty() ? message : count);
+            texts.accept(count);
         }
     }
 
-    private String text(long nanos) {
+    private String count(long nanos) {
         if (total <= 1) {
-            return message;
+            return "";
         }
         String text = done + " of " + total;
         return done > 0 && nanos >= RATE_AFTER_NANOS ? text + ", " + rate(done * 1e9 / nanos) : text;
