@@ -26,6 +26,12 @@ final class CheckPairs {
     private CheckPairs() {
     }
 
+    /** Whether the stored input is of the size in which pictures are given; if not, that is still to be tried. */
+    static boolean fits(CheckPair pair, Shape input) throws LimnException {
+        Shape stored = Npy.read(pair.input()).shape();
+        return stored.axes(1, stored.rank()).equals(input.axes(1, input.rank()));
+    }
+
     /**
      * Compares.
      *

@@ -60,7 +60,10 @@ public final class ModelLoader {
     private static Shape tried(OpenedModel model, CheckPairs.Forward forward, Progress progress) throws LimnException {
         Optional<CheckPair> pair = model.program().description().check();
         if (pair.isPresent()) {
-            return CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
+            Shape row = CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
+            if (CheckPairs.fits(pair.get(), Layers.input(model, 1))) {
+                return row;
+            }
         }
         try {
             Tensor output = forward.run(TrialInput.zeros(model, 1));
