@@ -40,9 +40,9 @@ final class SampleTable {
     SampleTable(Composite parent, Consumer<SampleColumn> sort) {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
-        Columns made = new Columns(table, "limn.ui.data");
+        Columns made = new Columns("limn.ui.data");
         for (SampleColumn column : SampleColumn.values()) {
-            TableColumn title = made.add(column.title(), column.width(), column.style());
+            TableColumn title = made.add(table, column.title(), column.width(), column.style());
             title.addListener(SWT.Selection, event -> sort.accept(column));
             columns.put(column, title);
         }

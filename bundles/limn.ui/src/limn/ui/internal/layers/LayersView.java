@@ -1,0 +1,217 @@
+package limn.ui.internal.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import limn.core.model.LayerListing;
+import limn.core.session.SessionModel;
+import limn.graph.Layer;
+import limn.ui.internal.part.FindField;
+import limn.ui.internal.part.Latest;
+import limn.ui.internal.part.PartSelection;
+import limn.ui.study.Aspect;
+import limn.ui.study.LayerElement;
+import limn.ui.study.State;
+import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
+import limn.ui.widget.Notice;
+import limn.ui.widget.NoticeStack;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+
+/** The layers of the model; choosing one explains it. */
+public final class LayersView extends ViewPart implements StudyListener {
+
+    private static final int LINES = 3;
+
+    private final PartSelection selection = new PartSelection();
+    private Study study;
+    private NoticeStack stack;
+    private FindField find;
+    private LayerTable table;
+    private Label reason;
+    private Latest reading;
+    private List<LayerRow> rows = List.of();
+
+    @Override
+    public void createPartControl(Composite parent) {
+        study = getSite().getService(Study.class);
+        stack = new NoticeStack(parent);
+        Composite content = stack.content();
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
+        find = new FindField(content, "Find a layer", "Find a layer by path or operator", this::filter);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
+        table = new LayerTable(content);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+        reason = new Label(content, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(SWT.DEFAULT, 0).applyTo(reason);
+        table.control().addListener(SWT.Selection, event -> chosen());
+        table.control().addListener(SWT.MouseMove, this::hint);
+        content.addListener(SWT.Resize, event -> fitReason());
+        find.leadTo(table.control(), getSite());
+        reading = new Latest(stack, "limn layers");
+        getSite().setSelectionProvider(selection);
+        study.addListener(this);
+        read();
+    }
+
+    @Override
+    public void dispose() {
+        if (study != null) {
+            study.removeListener(this);
+        }
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        if (stack.isNoticeShown()) {
+            stack.setFocus();
+        } else {
+            table.control().setFocus();
+        }
+    }
+
+    @Override
+    public void changed(Study changed, Set<Aspect> aspects) {
+        if (aspects.contains(Aspect.MODEL)) {
+            read();
+        } else if (aspects.contains(Aspect.STATE) && study.model().isEmpty()) {
+            showNotice();
+        } else if (aspects.contains(Aspect.LAYER) || aspects.contains(Aspect.TARGET_LAYER)
+                || aspects.contains(Aspect.ANSWER)) {
+            follow();
+        }
+    }
+
+    private void read() {
+        Optional<SessionModel> model = study.model();
+        if (model.isEmpty()) {
+            reading.giveUp();
+            rows = List.of();
+            showNotice();
+            return;
+        }
+        reading.ask(() -> rows(model.get().layers()), made -> {
+            rows = made;
+            find.setText("");
+            stack.showContent();
+            filter();
+            follow();
+        });
+    }
+
+    private void showNotice() {
+        String text = study.state() instanceof State.Failed(String sentence) ? sentence
+                : "Open a model to see its layers, or drop a model file here. The built-in sample needs no files.";
+        stack.showNotice(Notice.Message.titled("No model yet", text,
+                Notice.Action.command("Open &Model…", "limn.ui.openModel"),
+                Notice.Action.command("Open the &Sample", "limn.ui.openSample")));
+    }
+
+    private static List<LayerRow> rows(LayerListing listing) {
+        List<LayerRow> rows = new ArrayList<>();
+        rows.add(LayerRow.auto(listing, Optional.empty()));
+        for (Layer layer : listing.layers()) {
+            rows.add(LayerRow.of(layer, listing.candidates()));
+        }
+        return List.copyOf(rows);
+    }
+
+    private void filter() {
+        String wanted = find.text().toLowerCase(Locale.ROOT);
+        List<LayerRow> found = wanted.isEmpty() ? rows
+                : rows.stream().filter(row -> row.matches(wanted)).toList();
+        table.show(found, wanted);
+        if (found.isEmpty() && !rows.isEmpty()) {
+            say("No layer matches.");
+        } else {
+            sayReason();
+        }
+    }
+
+    /** The user chose a row. */
+    private void chosen() {
+        table.selected().ifPresent(row -> {
+            row.layer().ifPresent(layer -> selection.choose(List.of(new LayerElement(layer.path()))));
+            if (!study.targetLayer().equals(row.text())) {
+                study.setTargetLayer(row.text());
+            }
+            sayReason();
+        });
+    }
+
+    /** Marks what is explained, and selects what was chosen elsewhere. */
+    private void follow() {
+        boolean auto = study.targetLayer().equals(Study.AUTO);
+        if (auto && study.model().isPresent() && !rows.isEmpty()) {
+            LayerRow first = LayerRow.auto(study.model().get().layers(), study.explainedLayer());
+            if (!first.equals(rows.get(0))) {
+                rows = Stream.concat(Stream.of(first), rows.stream().skip(1)).toList();
+                filter();
+            }
+        }
+        table.mark(study.explainedLayer(), auto);
+        Optional<String> layer = study.layer();
+        // Auto and the layer it takes are two rows for one layer; the row that the user took stays.
+        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study.explainedLayer()));
+        if (onAuto) {
+            table.select(Study.AUTO);
+        } else {
+            table.select(layer.orElse(""));
+        }
+        layer.ifPresent(path -> selection.follow(List.of(new LayerElement(path))));
+        sayReason();
+    }
+
+    private void sayReason() {
+        say(table.selected().map(LayerRow::reason).orElse(""));
+    }
+
+    private void say(String text) {
+        String shown = text.replace("&", "&&");
+        if (!shown.equals(reason.getText())) {
+            reason.setText(shown);
+            reason.setToolTipText(text);
+            fitReason();
+        }
+    }
+
+    /** The sentence gets the lines it takes, up to a few. */
+    private void fitReason() {
+        int width = stack.content().getClientArea().width - 8;
+        if (width <= 0) {
+            return;
+        }
+        int line = reason.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+        int height = reason.getText().isEmpty() ? 0
+                : Math.min(LINES * line, reason.computeSize(width, SWT.DEFAULT).y);
+        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(width, height).applyTo(reason);
+        stack.content().layout();
+    }
+
+    private void hint(Event event) {
+        TableItem item = table.control().getItem(new Point(event.x, event.y));
+        String text = item == null ? null : hint(table.row(table.control().indexOf(item)));
+        if (!Objects.equals(text, table.control().getToolTipText())) {
+            table.control().setToolTipText(text);
+        }
+    }
+
+    private static String hint(LayerRow row) {
+        return row.path() + "\n" + row.reason();
+    }
+}

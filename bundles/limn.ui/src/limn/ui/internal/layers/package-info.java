@@ -1,0 +1,2 @@
+/** The view Layers: the tensors of the model by path. */
+package limn.ui.internal.layers;

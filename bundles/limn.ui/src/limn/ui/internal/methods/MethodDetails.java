@@ -1,0 +1,94 @@
+package limn.ui.internal.methods;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import limn.api.Settings;
+import limn.api.explain.Descriptor;
+import limn.core.MethodSpec;
+import limn.core.Registry;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
+
+/** What a method is, its settings, and where it comes from. */
+final class MethodDetails {
+
+    private static final int MARGIN = 8;
+
+    private final ScrolledComposite scroll;
+    private final Registry registry;
+    private final Consumer<MethodSpec> changed;
+    private Optional<MethodRow> shown = Optional.empty();
+    private Optional<SettingsForm> form = Optional.empty();
+
+    MethodDetails(Composite parent, Registry registry, Consumer<MethodSpec> changed) {
+        this.registry = registry;
+        this.changed = changed;
+        scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
+        scroll.setExpandHorizontal(true);
+        scroll.setExpandVertical(true);
+        scroll.setShowFocusedControl(true);
+        Colours.keep(scroll, Tone.CANVAS_TEXT, Tone.CANVAS);
+        scroll.addListener(SWT.Resize, event -> fit());
+    }
+
+    /** Shows a method with settings; the form of the same method stays, so that the user's place in it does. */
+    void show(MethodRow row, Settings settings) {
+        if (!shown.equals(Optional.of(row))) {
+            shown = Optional.of(row);
+            build(row);
+        }
+        form.ifPresent(fields -> fields.set(settings));
+        fit();
+    }
+
+    private void build(MethodRow row) {
+        scroll.setRedraw(false);
+        if (scroll.getContent() != null) {
+            scroll.getContent().dispose();
+        }
+        Composite column = new Composite(scroll, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(0, 6).applyTo(column);
+        Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
+        Descriptor told = row.descriptor().orElseThrow();
+        Text name = text(column, told.name(), Tone.CANVAS_TEXT);
+        name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        text(column, told.summary(), Tone.CANVAS_TEXT);
+        SettingsForm fields = new SettingsForm(column, told, registry, changed);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
+        if (told.parameters().isEmpty()) {
+            text(column, "It has no settings.", Tone.CANVAS_MUTED);
+        }
+        text(column, told.citation().isEmpty() ? "No paper; from " + row.bundle() + "."
+                : told.citation() + "\nFrom " + row.bundle() + ".", Tone.CANVAS_MUTED);
+        // A change of a line in the form may need another height.
+        fields.control().addListener(SWT.Resize, event -> scroll.getDisplay().asyncExec(this::fit));
+        form = Optional.of(fields);
+        scroll.setContent(column);
+        scroll.setRedraw(true);
+    }
+
+    /** Text that can be selected and copied. */
+    private static Text text(Composite parent, String text, Tone tone) {
+        Text field = new Text(parent, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+        field.setText(text);
+        Colours.keep(field, tone, Tone.CANVAS);
+        GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(field);
+        return field;
+    }
+
+    private void fit() {
+        if (!scroll.isDisposed() && scroll.getContent() != null) {
+            int width = scroll.getClientArea().width;
+            scroll.setMinHeight(scroll.getContent().computeSize(Math.max(1, width), SWT.DEFAULT).y);
+        }
+    }
+}

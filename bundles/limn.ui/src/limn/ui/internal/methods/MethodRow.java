@@ -1,0 +1,75 @@
+package limn.ui.internal.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import limn.api.explain.Descriptor;
+import limn.api.explain.Descriptor.LayerNeed;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Family;
+import limn.core.Provided;
+import limn.core.Registry;
+
+import org.eclipse.core.runtime.ILog;
+
+/**
+ * A method as the table lists it.
+ *
+ * @param id its id
+ * @param bundle where it comes from
+ * @param descriptor what it says of itself; empty when it broke down saying so
+ */
+record MethodRow(String id, String bundle, Optional<Descriptor> descriptor) {
+
+    /** The methods that are installed. */
+    static List<MethodRow> of(Registry registry) {
+        List<MethodRow> rows = new ArrayList<>();
+        for (String id : registry.methods().ids()) {
+            Provided<ExplanationMethod> method = registry.methods().find(id).orElseThrow();
+            rows.add(new MethodRow(id, method.bundle(), descriptor(method)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Optional<Descriptor> descriptor(Provided<ExplanationMethod> method) {
+        try {
+            return Optional.of(method.service().descriptor());
+        } catch (RuntimeException | LinkageError e) {
+            ILog.of(MethodRow.class).error("A method of the bundle " + method.bundle() + " broke down.", e);
+            return Optional.empty();
+        }
+    }
+
+    String name() {
+        return descriptor.map(Descriptor::name).orElse(id);
+    }
+
+    /** The family's name in sentence case. */
+    static String title(Family family) {
+        return family.title().substring(0, 1).toUpperCase(Locale.ROOT) + family.title().substring(1);
+    }
+
+    /** What it needs beside the picture. */
+    String needs() {
+        if (descriptor.isEmpty()) {
+            return "broken: " + bundle;
+        }
+        List<String> needs = new ArrayList<>();
+        if (descriptor.get().layers() != LayerNeed.NONE) {
+            needs.add(descriptor.get().layers() == LayerNeed.ONE ? "layer" : "layers");
+        }
+        if (descriptor.get().gradients()) {
+            needs.add("gradients");
+        }
+        if (descriptor.get().reference()) {
+            needs.add("training samples");
+        }
+        return String.join(", ", needs);
+    }
+
+    String cost() {
+        return descriptor.map(Descriptor::cost).orElse("");
+    }
+}

@@ -1,0 +1,159 @@
+package limn.ui.internal.methods;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import limn.api.LimnException;
+import limn.api.Settings;
+import limn.api.explain.Family;
+import limn.core.MethodSpec;
+import limn.core.Registry;
+import limn.ui.internal.part.Columns;
+import limn.ui.study.Aspect;
+import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
+import limn.ui.widget.Notice;
+import limn.ui.widget.NoticeStack;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.ViewPart;
+
+/** The methods that are installed, and the settings of the one that explains. */
+public final class MethodsView extends ViewPart implements StudyListener {
+
+    private final Map<String, TreeItem> items = new HashMap<>();
+    private final Map<String, Settings> settings = new HashMap<>();
+    private Study study;
+    private NoticeStack stack;
+    private Tree tree;
+    private MethodDetails details;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        study = getSite().getService(Study.class);
+        stack = new NoticeStack(parent);
+        SashForm sash = new SashForm(stack.content(), SWT.VERTICAL);
+        tree = new Tree(sash, SWT.SINGLE | SWT.FULL_SELECTION);
+        tree.setHeaderVisible(true);
+        Columns columns = new Columns("limn.ui.methods");
+        columns.add(tree, "Method", 150, SWT.LEFT);
+        columns.add(tree, "Needs", 110, SWT.LEFT);
+        columns.add(tree, "Cost", 80, SWT.LEFT);
+        details = new MethodDetails(sash, study.registry(), this::set);
+        sash.setWeights(40, 60);
+        fill(MethodRow.of(study.registry()));
+        tree.addListener(SWT.Selection, event -> chosen());
+        study.addListener(this);
+        follow();
+    }
+
+    @Override
+    public void dispose() {
+        if (study != null) {
+            study.removeListener(this);
+        }
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        if (stack.isNoticeShown()) {
+            stack.setFocus();
+        } else {
+            tree.setFocus();
+        }
+    }
+
+    @Override
+    public void changed(Study changed, Set<Aspect> aspects) {
+        if (aspects.contains(Aspect.METHOD)) {
+            follow();
+        }
+    }
+
+    private void fill(List<MethodRow> rows) {
+        if (rows.isEmpty()) {
+            stack.showNotice(Notice.Message.titled("No method is installed",
+                    "Methods come in plug-ins. The error log tells whether one could not be started.",
+                    new Notice.Action("Show the &Error Log", () -> show("org.eclipse.pde.runtime.LogView"))));
+            return;
+        }
+        Map<Family, TreeItem> families = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            for (MethodRow row : rows) {
+                if (row.descriptor().map(told -> told.family() == family).orElse(family == Family.values()[0])) {
+                    TreeItem item = new TreeItem(families.computeIfAbsent(family, this::heading), SWT.NONE);
+                    item.setText(new String[] {row.name(), row.needs(), row.cost()});
+                    item.setData(row);
+                    items.put(row.id(), item);
+                }
+            }
+        }
+        families.values().forEach(item -> item.setExpanded(true));
+    }
+
+    private TreeItem heading(Family family) {
+        TreeItem item = new TreeItem(tree, SWT.NONE);
+        item.setText(MethodRow.title(family));
+        return item;
+    }
+
+    /** The user chose a row; with the settings it had last. */
+    private void chosen() {
+        TreeItem[] selected = tree.getSelection();
+        if (selected.length == 1 && selected[0].getData() instanceof MethodRow row && row.descriptor().isPresent()) {
+            Settings last = settings.getOrDefault(row.id(), Settings.defaults(row.descriptor().get().parameters()));
+            set(new MethodSpec(row.descriptor().get(), last));
+            details.show(row, last);
+        }
+    }
+
+    private void set(MethodSpec spec) {
+        settings.put(spec.descriptor().id(), spec.settings());
+        if (!study.method().equals(Optional.of(spec.toString()))) {
+            study.setMethod(spec.toString());
+        }
+    }
+
+    private void follow() {
+        Registry registry = study.registry();
+        study.method().ifPresent(text -> {
+            try {
+                MethodSpec spec = MethodSpec.of(registry, text);
+                settings.put(spec.descriptor().id(), spec.settings());
+                TreeItem item = items.get(spec.descriptor().id());
+                if (item != null) {
+                    select(item);
+                    details.show((MethodRow) item.getData(), spec.settings());
+                }
+            } catch (LimnException e) {
+                ILog.of(MethodsView.class).warn(e.getMessage(), e);
+            }
+        });
+    }
+
+    private void select(TreeItem item) {
+        TreeItem[] selected = tree.getSelection();
+        if (selected.length != 1 || selected[0] != item) {
+            tree.setSelection(item);
+        }
+    }
+
+    private void show(String view) {
+        try {
+            getSite().getPage().showView(view);
+        } catch (PartInitException e) {
+            ILog.of(MethodsView.class).error("The view " + view + " could not be shown.", e);
+        }
+    }
+}
