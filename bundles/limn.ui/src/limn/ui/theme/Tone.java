@@ -17,6 +17,8 @@ public enum Tone {
     CANVAS_MUTED("canvasMuted"),
     /** Fine lines and frames on {@link #CANVAS}. */
     CANVAS_LINE("canvasLine"),
+    /** Ground of what stands out from {@link #CANVAS}, as a card does; carries the same text. */
+    RAISED("raised"),
     /** What is chosen: frames, bars, the target layer. */
     ACCENT("accent"),
     /** Text on {@link #ACCENT}. */

@@ -1,0 +1,2 @@
+/** Where to begin: the welcome view. */
+package limn.ui.internal.welcome;
