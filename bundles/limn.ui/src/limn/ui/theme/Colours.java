@@ -7,7 +7,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.themes.IThemeManager;
 
 /**
- * Keeps what a control shows in the colours of the theme, also when the theme changes while the window is open. The two
+ * Keeps what a control shows in the colours of the theme, also when the theme changes while the window is open. The
  * methods are called once for a control, on the user-interface thread.
  */
 public final class Colours {
@@ -31,6 +31,16 @@ public final class Colours {
             control.setForeground(foreground.colour());
             control.setBackground(background.colour());
         });
+    }
+
+    /**
+     * Leaves a control to the colours of the desktop: a style sheet gives a check box a ground on which its tick cannot be
+     * seen.
+     *
+     * @param control whose colours the theme's style sheets then do not touch
+     */
+    public static void leave(Control control) {
+        control.setData(OWN_COLOURS, Boolean.TRUE);
     }
 
     /**

@@ -16,6 +16,7 @@ import limn.core.session.MapView;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.study.Look;
 import limn.ui.study.Study;
+import limn.ui.theme.Colours;
 
 /** How the map is shown: the same as in the menu View, beside the picture. */
 final class ControlBar {
@@ -64,6 +65,7 @@ final class ControlBar {
 
     private Button check(String text, String tip, java.util.function.Function<Boolean, UnaryOperator<Look>> change) {
         Button button = new Button(bar, SWT.CHECK);
+        Colours.leave(button);
         button.setText(text);
         button.setToolTipText(tip);
         button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> change(change.apply(

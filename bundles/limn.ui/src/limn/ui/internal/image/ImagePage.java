@@ -91,6 +91,7 @@ final class ImagePage {
 
     private CLabel line() {
         CLabel line = new CLabel(page, SWT.LEFT);
+        line.setText("");
         line.setMargins(8, 1, 8, 2);
         line.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
         Colours.keep(line, Tone.CANVAS_TEXT, Tone.CANVAS);

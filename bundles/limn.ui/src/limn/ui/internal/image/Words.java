@@ -75,8 +75,8 @@ final class Words {
     /** What colours mean. */
     static String meaning(Answer answer, Finding.Mapped map, MapView.Scale scale) {
         String about = explained(answer, map);
-        return scale == MapView.Scale.SIGNED ? "Red speaks for " + about + ", blue against it (as computed)."
-                : "What speaks for " + about + ": 0 nothing, 1 the most in this picture.";
+        return scale == MapView.Scale.SIGNED ? "Red for " + about + ", blue against, as computed"
+                : "Speaks for " + about + ": 0 nothing, 1 most";
     }
 
     /** What lies under the pointer. */
