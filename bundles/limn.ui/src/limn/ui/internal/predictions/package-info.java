@@ -1,0 +1,2 @@
+/** The view Predictions: a bar for each class, and what is explained. */
+package limn.ui.internal.predictions;
