@@ -54,6 +54,15 @@ class ClassesTest {
                 .because("words are plain Java").check(ours);
     }
 
+    /** Whatever shows something is a view: everything else runs on a server without a display. */
+    @Test
+    void onlyTheWindowKnowsWidgets() {
+        noClasses().that().resideOutsideOfPackage("limn.ui..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.swt..", "org.eclipse.jface..", "org.eclipse.ui..", "org.eclipse.draw2d..",
+                        "org.eclipse.gef..")
+                .because("a server has no display").check(ours);
+    }
+
     /** Two runs in one process must not see each other. */
     @Test
     void thereIsNoStaticStateThatChanges() {

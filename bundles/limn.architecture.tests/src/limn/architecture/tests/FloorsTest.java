@@ -17,8 +17,9 @@ import limn.architecture.tests.House.Bundle;
 /** Who may use whom: four floors, each sees what is below it. */
 class FloorsTest {
 
-    /** The one arrow between providers: the PyTorch runtime prints programs as TorchScript. */
-    private static final Map<String, String> ARROWS = Map.of("limn.torch", "limn.torchscript");
+    /** The arrows within a floor: the PyTorch runtime prints programs as TorchScript, the model graph is a view. */
+    private static final Map<String, String> ARROWS = Map.of("limn.torch", "limn.torchscript", "limn.ui.graph",
+            "limn.ui");
 
     private final House house = House.ofCheckout();
 

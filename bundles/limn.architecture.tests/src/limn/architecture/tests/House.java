@@ -24,7 +24,7 @@ final class House {
 
     /** The floor below all others; each of its bundles may use those before it. */
     static final List<String> WORDS = List.of("limn.graph", "limn.api", "limn.maths", "limn.render");
-    static final List<String> SHELLS = List.of("limn.cli");
+    static final List<String> SHELLS = List.of("limn.cli", "limn.ui", "limn.ui.graph");
     static final String CORE = "limn.core";
 
     /**

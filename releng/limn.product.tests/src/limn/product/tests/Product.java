@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The product, unpacked from its archive far from the checkout and started by its own script. Nothing of the build's
- * environment that could point back into the checkout is handed on.
+ * environment that could point back into the checkout is handed on, and no display unless a test gives one.
  */
 final class Product {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("LIMN_JAVA_HOME", System.getProperty("java.home"),
-            "JAVA_HOME", "", "MAVEN_OPTS", "");
+            "JAVA_HOME", "", "MAVEN_OPTS", "", "DISPLAY", "", "WAYLAND_DISPLAY", "");
 
     private final Path home;
 
@@ -78,10 +78,15 @@ final class Product {
 
     /** {@code limn ARGUMENTS}, still running; what it says goes to a file in the folder. */
     Process starting(Path folder, String... arguments) throws IOException {
+        return starting(folder, Map.of(), arguments);
+    }
+
+    Process starting(Path folder, Map<String, String> changes, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(home.resolve("limn").toString()),
                 Stream.of(arguments)).toList()).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile());
         Ran.change(builder, ENVIRONMENT);
+        Ran.change(builder, changes);
         return builder.start();
     }
 
