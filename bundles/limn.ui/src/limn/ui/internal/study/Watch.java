@@ -11,7 +11,7 @@ import limn.core.run.RunListener;
  * Hands what the core tells of its work on to a progress monitor, with the rate, and the monitor's cancelling back to the
  * core.
  */
-final class Watch implements RunListener {
+public final class Watch implements RunListener {
 
     private static final long BETWEEN_NANOS = 250_000_000L;
     private static final long RATE_AFTER_NANOS = 1_000_000_000L;
@@ -32,7 +32,7 @@ final class Watch implements RunListener {
      * @param texts told how far it is, for example {@code 12 of 278, 29/s}; from any thread
      * @param failures told of providers that broke down
      */
-    Watch(IProgressMonitor monitor, Consumer<String> texts, BiConsumer<String, Throwable> failures) {
+    public Watch(IProgressMonitor monitor, Consumer<String> texts, BiConsumer<String, Throwable> failures) {
         this.monitor = monitor;
         this.texts = texts;
         this.failures = failures;
