@@ -79,15 +79,21 @@ public final class RunFolder implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new LimnException(given + " is a file; --out takes a folder.");
         }
-        if (!Files.isDirectory(folder) || isEmpty(folder)) {
-            return;
-        }
-        boolean ours = Files.isRegularFile(folder.resolve(RECORD)) && Files.isRegularFile(folder.resolve(PREDICTIONS))
-                || Files.isDirectory(folder.resolve(WORK), LinkOption.NOFOLLOW_LINKS);
-        if (!ours) {
+        if (Files.isDirectory(folder) && !isEmpty(folder) && !isOurs(folder)) {
             throw new LimnException(
                     given + " is not empty and holds no run of Limn; choose another folder with --out.");
         }
+    }
+
+    /**
+     * Whether a folder holds a run, finished or not.
+     *
+     * @param folder an existing folder
+     * @return true if it may be gone on with or thrown away
+     */
+    public static boolean isOurs(Path folder) {
+        return Files.isRegularFile(folder.resolve(RECORD)) && Files.isRegularFile(folder.resolve(PREDICTIONS))
+                || Files.isDirectory(folder.resolve(WORK), LinkOption.NOFOLLOW_LINKS);
     }
 
     private void check(OutputOptions options) throws LimnException {
@@ -99,7 +105,14 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    /**
+     * Whether nothing is in a folder.
+     *
+     * @param folder an existing folder
+     * @return true if it is free
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();
         }
