@@ -1,0 +1,251 @@
+package limn.ui.graph.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
+
+import limn.graph.Layer;
+import limn.ui.graph.internal.draw.GraphCanvas;
+import limn.ui.graph.internal.model.BlockTree;
+import limn.ui.graph.internal.model.Element;
+
+/** A window with nothing but a model graph, driven from a test's thread beside the user-interface thread. */
+final class GraphWindow implements AutoCloseable, GraphController.Listener {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Display display = PlatformUI.getWorkbench().getDisplay();
+    private final List<String> chosen = new ArrayList<>();
+    private final List<String> explained = new ArrayList<>();
+    private String said = "";
+    private Shell shell;
+    private GraphController graph;
+
+    GraphWindow(int width, int height) {
+        on(() -> {
+            shell = new Shell(display, SWT.SHELL_TRIM);
+            shell.setLayout(new FillLayout());
+            shell.setBounds(20, 20, width, height);
+            graph = new GraphController(shell, this);
+            shell.open();
+            shell.forceActive();
+            return null;
+        });
+    }
+
+    /** Runs a step on the user-interface thread. */
+    <T> T on(Supplier<T> step) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        display.asyncExec(() -> {
+            try {
+                answer.complete(step.get());
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    void run(Runnable step) {
+        on(() -> {
+            step.run();
+            return null;
+        });
+    }
+
+    GraphWindow show(BlockTree tree) {
+        run(() -> graph.show(() -> tree, Optional::empty));
+        settle();
+        return this;
+    }
+
+    /** Waits until no layout is under way. */
+    void settle() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!on(graph::isSettled)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the layout is not done");
+            }
+            sleep(10);
+        }
+    }
+
+    static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    GraphController graph() {
+        return graph;
+    }
+
+    GraphCanvas canvas() {
+        return graph.canvas();
+    }
+
+    Element element(String path) {
+        return graph.tree().orElseThrow().element(path).orElseThrow(() -> new IllegalArgumentException(path));
+    }
+
+    /** The box of an element in pixels of the canvas. */
+    org.eclipse.swt.graphics.Rectangle place(String path) {
+        return on(() -> canvas().place(element(path)).orElseThrow());
+    }
+
+    /** Opens or closes a block as a click on its chevron does. */
+    void clickChevron(String path) {
+        org.eclipse.swt.graphics.Rectangle box = place(path);
+        click(box.x + 10, box.y + 14, 1);
+        settle();
+    }
+
+    void click(String path, int times) {
+        org.eclipse.swt.graphics.Rectangle box = place(path);
+        click(box.x + box.width - 20, box.y + 12, times);
+        settle();
+    }
+
+    /** Events of the mouse as the window system sends them to the widget. */
+    void click(int x, int y, int times) {
+        run(() -> {
+            mouse(SWT.MouseMove, x, y, 0, 0);
+            for (int i = 1; i <= times; i++) {
+                mouse(SWT.MouseDown, x, y, 1, i);
+                if (i == 2) {
+                    mouse(SWT.MouseDoubleClick, x, y, 1, i);
+                }
+                mouse(SWT.MouseUp, x, y, 1, i);
+            }
+        });
+    }
+
+    void drag(int x, int y, int dx, int dy) {
+        run(() -> {
+            mouse(SWT.MouseMove, x, y, 0, 0);
+            mouse(SWT.MouseDown, x, y, 1, 1);
+            for (int i = 1; i <= 10; i++) {
+                mouse(SWT.MouseMove, x + dx * i / 10, y + dy * i / 10, 0, 0);
+            }
+            mouse(SWT.MouseUp, x + dx, y + dy, 1, 1);
+        });
+    }
+
+    private void mouse(int type, int x, int y, int button, int count) {
+        Event event = new Event();
+        event.x = x;
+        event.y = y;
+        event.button = button;
+        event.count = count;
+        event.stateMask = type == SWT.MouseUp || type == SWT.MouseMove && button == 0 && count > 0 ? SWT.BUTTON1 : 0;
+        canvas().control().notifyListeners(type, event);
+    }
+
+    void wheel(int x, int y, int count, int mask) {
+        run(() -> {
+            Event event = new Event();
+            event.x = x;
+            event.y = y;
+            event.count = count;
+            event.stateMask = mask;
+            canvas().control().notifyListeners(SWT.MouseVerticalWheel, event);
+        });
+    }
+
+    void key(int code, char character) {
+        run(() -> {
+            Event event = new Event();
+            event.keyCode = code;
+            event.character = character;
+            canvas().control().notifyListeners(SWT.KeyDown, event);
+            canvas().control().notifyListeners(SWT.KeyUp, event);
+        });
+        settle();
+    }
+
+    void key(int code) {
+        key(code, '\0');
+    }
+
+    /** Writes what is seen as NAME.png for a person to look at. */
+    ImageData picture(String name) {
+        sleep(120);
+        ImageData data = on(() -> {
+            shell.update();
+            Point size = canvas().getSize();
+            Image image = new Image(display, size.x, size.y);
+            GC gc = new GC(canvas());
+            gc.copyArea(image, 0, 0);
+            gc.dispose();
+            ImageData grabbed = image.getImageData(shell.getMonitor().getZoom());
+            image.dispose();
+            return grabbed;
+        });
+        try {
+            Path folder = Path.of(System.getProperty("limn.shots", "target/screenshots")).toAbsolutePath();
+            Files.createDirectories(folder);
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] {data};
+            loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return data;
+    }
+
+    List<String> chosenLayers() {
+        return on(() -> List.copyOf(chosen));
+    }
+
+    List<String> explainedLayers() {
+        return on(() -> List.copyOf(explained));
+    }
+
+    String said() {
+        return on(() -> said);
+    }
+
+    @Override
+    public void chosen(Layer layer) {
+        chosen.add(layer.path());
+    }
+
+    @Override
+    public void explain(Layer layer) {
+        explained.add(layer.path());
+    }
+
+    @Override
+    public void said(String sentence) {
+        said = sentence;
+    }
+
+    @Override
+    public void shown(BlockTree tree) {
+        // Only the view's legend needs it.
+    }
+
+    @Override
+    public void close() {
+        run(shell::dispose);
+    }
+}

@@ -1,0 +1,179 @@
+package limn.ui.graph.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.ViewPart;
+
+import limn.core.session.SessionModel;
+import limn.graph.Layer;
+import limn.ui.graph.internal.model.BlockTree;
+import limn.ui.study.Aspect;
+import limn.ui.study.LayerElement;
+import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+import limn.ui.widget.Notice;
+
+/** The view <b>Model Graph</b>: the network of the study, its chosen layer and the one that is explained. */
+public final class GraphView extends ViewPart implements GraphController.Listener, StudyListener {
+
+    /** Its id. */
+    public static final String ID = "limn.ui.graph.view";
+
+    private static final Notice.Message EMPTY = Notice.Message.titled("No model is open",
+            "Open a model to see its modules and operators as a graph.",
+            Notice.Action.command("Open &Model…", "limn.ui.openModel"),
+            Notice.Action.command("Open the &Sample", "limn.ui.openSample"));
+
+    private final LayerSelection selection = new LayerSelection();
+    private final StackLayout stack = new StackLayout();
+    private Composite parts;
+    private Notice notice;
+    private Composite drawing;
+    private Label message;
+    private Legend legend;
+    private FindBar find;
+    private GraphController graph;
+    private Study study;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        parts = new Composite(parent, SWT.NONE);
+        parts.setLayout(stack);
+        notice = new Notice(parts);
+        notice.show(EMPTY);
+        drawing = new Composite(parts, SWT.NONE);
+        Colours.keep(drawing, Tone.CANVAS_TEXT, Tone.CANVAS);
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        drawing.setLayout(layout);
+        graph = new GraphController(drawing, this);
+        find = new FindBar(drawing, graph);
+        find.moveAbove(graph.canvas());
+        message = new Label(drawing, SWT.WRAP);
+        Colours.keep(message, Tone.CANVAS_TEXT, Tone.CANVAS);
+        legend = new Legend(drawing);
+        find.setLayoutData(excluded());
+        graph.canvas().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        message.setLayoutData(excluded());
+        legend.setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
+        getSite().setSelectionProvider(selection);
+        new GraphActions(graph, find).contribute(getViewSite().getActionBars());
+        activateHandlers();
+        stack.topControl = notice;
+        study = getSite().getService(Study.class);
+        if (study != null) {
+            study.addListener(this);
+            showModel();
+        }
+    }
+
+    private static GridData excluded() {
+        GridData data = new GridData(SWT.FILL, SWT.BEGINNING, true, false);
+        data.exclude = true;
+        return data;
+    }
+
+    private void activateHandlers() {
+        IHandlerService handlers = getSite().getService(IHandlerService.class);
+        Map<String, Runnable> commands = Map.of("limn.ui.zoomIn", graph.canvas()::zoomIn, "limn.ui.zoomOut",
+                graph.canvas()::zoomOut, "limn.ui.zoomFit", graph.canvas()::fit, "limn.ui.zoomActual",
+                graph.canvas()::zoomActual, "limn.ui.find", find::open);
+        commands.forEach((id, run) -> handlers.activateHandler(id, new AbstractHandler() {
+            @Override
+            public Object execute(ExecutionEvent event) {
+                run.run();
+                return null;
+            }
+        }));
+    }
+
+    @Override
+    public void setFocus() {
+        if (stack.topControl == drawing) {
+            graph.canvas().setFocus();
+        } else {
+            notice.setFocus();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        if (study != null) {
+            study.removeListener(this);
+        }
+        super.dispose();
+    }
+
+    @Override
+    public void changed(Study changedStudy, Set<Aspect> changed) {
+        if (changed.contains(Aspect.MODEL)) {
+            showModel();
+        } else if (changed.contains(Aspect.LAYER)) {
+            graph.setChosen(study.layer());
+        }
+        if (changed.contains(Aspect.TARGET_LAYER) || changed.contains(Aspect.ANSWER)) {
+            graph.setExplained(study.explainedLayer());
+        }
+    }
+
+    private void showModel() {
+        Optional<SessionModel> model = study.model();
+        selection.setSelection(StructuredSelection.EMPTY);
+        if (model.isPresent()) {
+            graph.show(() -> BlockTree.of(model.get().graph(), model.get().layers().layers()), study::layer);
+        } else {
+            graph.clear();
+        }
+        stack.topControl = model.isPresent() ? drawing : notice;
+        parts.layout();
+    }
+
+    @Override
+    public void shown(BlockTree tree) {
+        legend.show(tree);
+        find.refresh();
+        graph.setExplained(study == null ? Optional.empty() : study.explainedLayer());
+    }
+
+    @Override
+    public void chosen(Layer layer) {
+        selection.setSelection(new StructuredSelection(List.of(new LayerElement(layer.path()))));
+    }
+
+    @Override
+    public void explain(Layer layer) {
+        study.setTargetLayer(layer.path());
+    }
+
+    @Override
+    public void said(String sentence) {
+        if (message != null && !message.isDisposed()) {
+            message.setText(sentence);
+            message.setVisible(!sentence.isEmpty());
+            ((GridData) message.getLayoutData()).exclude = sentence.isEmpty();
+            drawing.layout(true);
+        }
+    }
+
+    /** For tests. */
+    GraphController graph() {
+        return graph;
+    }
+}

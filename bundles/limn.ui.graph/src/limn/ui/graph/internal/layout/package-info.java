@@ -1,0 +1,2 @@
+/** Where boxes and lines of a model graph go. No widgets, any thread. */
+package limn.ui.graph.internal.layout;

@@ -1,0 +1,2 @@
+/** The view of the model graph. */
+package limn.ui.graph.internal;
