@@ -6,21 +6,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import limn.api.LimnException;
 import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.data.Preprocessing.Fit;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.core.internal.json.Field;
+import limn.core.session.Scale;
 
 /** Reads the part {@code input} of a sidecar. */
 final class SidecarInput {
 
     /** Rows and columns of a network input that are taken seriously: beyond, one batch would not fit into memory. */
     static final int LARGEST = 8192;
-    private static final Pattern FRACTION = Pattern.compile("\\s*([0-9.eE+-]{1,30})\\s*/\\s*([0-9.eE+-]{1,30})\\s*");
 
     private SidecarInput() {
     }
@@ -65,23 +63,12 @@ final class SidecarInput {
         if (field.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double scale = field.get().value().isJsonPrimitive() && field.get().value().getAsJsonPrimitive().isString()
-                ? fraction(field.get())
-                : field.get().number();
-        if (!Double.isFinite(scale) || scale <= 0) {
+        boolean text = field.get().value().isJsonPrimitive() && field.get().value().getAsJsonPrimitive().isString();
+        OptionalDouble scale = text ? Scale.read(field.get().text()) : OptionalDouble.of(field.get().number());
+        if (scale.isEmpty() || scale.getAsDouble() <= 0) {
             throw field.get().wrong("must be a positive number or a fraction as text, for example \"1/255\"");
         }
-        return OptionalDouble.of(scale);
-    }
-
-    private static double fraction(Field field) throws LimnException {
-        Matcher matcher = FRACTION.matcher(field.text());
-        try {
-            return matcher.matches() ? Double.parseDouble(matcher.group(1)) / Double.parseDouble(matcher.group(2))
-                    : Double.parseDouble(field.text());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return scale;
     }
 
     private static Optional<List<Double>> numbers(Optional<Field> field, int count) throws LimnException {

@@ -19,11 +19,11 @@ import limn.core.internal.folder.RunFolder;
 import limn.core.internal.json.Json;
 import limn.core.internal.json.StrictJson;
 import limn.core.session.ModelEdit;
+import limn.core.session.Scale;
 
 /** Writes {@code NAME.limn.json}, so that {@link SidecarReader} reads the same values. */
 public final class SidecarWriter {
 
-    private static final int LARGEST_DIVISOR = 65535;
     private static final double EXACT = 1L << 53;
 
     private SidecarWriter() {
@@ -131,9 +131,7 @@ public final class SidecarWriter {
 
     /** {@code "1/255"} where the scale is such a fraction. */
     private static JsonElement scale(double scale) {
-        long divisor = Math.round(1 / scale);
-        boolean fraction = divisor > 1 && divisor <= LARGEST_DIVISOR && 1.0 / divisor == scale;
-        return fraction ? new JsonPrimitive("1/" + divisor) : whole(new JsonPrimitive(scale));
+        return Scale.isFraction(scale) ? new JsonPrimitive(Scale.text(scale)) : whole(new JsonPrimitive(scale));
     }
 
     /** Whole numbers without a decimal point. */
