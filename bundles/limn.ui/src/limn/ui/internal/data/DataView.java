@@ -16,6 +16,7 @@ import limn.ui.internal.part.Pause;
 import limn.ui.study.Aspect;
 import limn.ui.study.SampleElement;
 import limn.ui.study.State;
+import limn.ui.study.SampleList;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
@@ -36,7 +37,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.osgi.service.prefs.Preferences;
 
 /** The samples of the data set, with what is known of them. */
-public final class DataView extends ViewPart implements StudyListener {
+public final class DataView extends ViewPart implements StudyListener, SampleList {
 
     private static final int PAUSE = 200;
     private static final String GROUPING = "grouping";
@@ -80,6 +81,11 @@ public final class DataView extends ViewPart implements StudyListener {
         new DataActions(this).contribute(getViewSite().getActionBars());
         study.addListener(this);
         read();
+    }
+
+    @Override
+    public int[] listed() {
+        return shown.samples().clone();
     }
 
     @Override
