@@ -20,6 +20,7 @@ final class Activity {
     private static final String STOPPING = "Stopping…";
 
     private final Changes changes;
+    private final Runnable settled;
     private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
     private final Map<Kind, Running> shown = new EnumMap<>(Kind.class);
     private final Map<Kind, String> failures = new EnumMap<>(Kind.class);
@@ -27,8 +28,15 @@ final class Activity {
     private final List<Runnable> whenQuiet = new ArrayList<>();
     private boolean stopping;
 
-    Activity(Changes changes) {
+    /**
+     * Nothing is done yet.
+     *
+     * @param changes told when what is said changes
+     * @param settled run after the end of every Job, for what had to wait for it
+     */
+    Activity(Changes changes, Runnable settled) {
         this.changes = changes;
+        this.settled = settled;
         for (Kind kind : Kind.values()) {
             lanes.put(kind, new Lane());
         }
@@ -106,6 +114,7 @@ final class Activity {
         lanes.get(kind).finish(job);
         alive.remove(job);
         changes.soon(Aspect.STATE);
+        settled.run();
         if (alive.isEmpty()) {
             stopping = false;
             List.copyOf(whenQuiet).forEach(Runnable::run);

@@ -1,8 +1,11 @@
 package limn.ui.internal.study;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences.PreferenceChangeEvent;
 import org.eclipse.core.runtime.preferences.IPreferencesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -30,7 +33,9 @@ public final class Desk {
     private final Limn limn;
     private final Recent recent = new Recent();
     private final Memory memory = new Memory();
-    private Session session;
+    private final IPreferenceChangeListener settings = this::changed;
+    private Optional<ComputeOptions> compute = Optional.empty();
+    private Optional<Session> session;
 
     /**
      * Made by the framework when it is first asked for.
@@ -39,7 +44,19 @@ public final class Desk {
      */
     @Activate
     public Desk(@Reference RegistrySource source) {
-        this.limn = new Limn(source.registry(), source.version());
+        this(new Limn(source.registry(), source.version()), Optional.empty());
+    }
+
+    /**
+     * A desk over a session.
+     *
+     * @param limn the core
+     * @param session the session; empty for a new one when it is first asked for
+     */
+    public Desk(Limn limn, Optional<Session> session) {
+        this.limn = limn;
+        this.session = session;
+        Keys.node().addPreferenceChangeListener(settings);
     }
 
     /**
@@ -63,13 +80,13 @@ public final class Desk {
         }
     }
 
-    private static SessionOptions options() {
+    private static ComputeOptions computeOptions() {
         IPreferencesService settings = Platform.getPreferencesService();
         int batch = settings.getInt(Keys.NODE, Keys.BATCH, 1, null);
         ComputeOptions first = ComputeOptions.DEFAULT;
-        return new SessionOptions(new ComputeOptions(batch < 1 ? OptionalInt.empty() : OptionalInt.of(batch),
+        return new ComputeOptions(batch < 1 ? OptionalInt.empty() : OptionalInt.of(batch),
                 Math.max(0, settings.getInt(Keys.NODE, Keys.THREADS, first.threads(), null)), first.memory(),
-                settings.getLong(Keys.NODE, Keys.SEED, first.seed(), null)), cacheBytes());
+                settings.getLong(Keys.NODE, Keys.SEED, first.seed(), null));
     }
 
     private static long cacheBytes() {
@@ -87,16 +104,43 @@ public final class Desk {
         return limn.registry();
     }
 
+    private void changed(PreferenceChangeEvent event) {
+        if (event.getKey().equals(Keys.CACHE_MEGABYTES)) {
+            present().ifPresent(s -> s.limitCache(cacheBytes()));
+        }
+    }
+
+    private synchronized Optional<Session> present() {
+        return session;
+    }
+
     /**
      * The session of this process, made when it is first asked for.
      *
-     * @return always the same
+     * @return the present one
      */
     public synchronized Session session() {
-        if (session == null) {
-            session = limn.session(options());
+        if (session.isEmpty()) {
+            ComputeOptions options = computeOptions();
+            compute = Optional.of(options);
+            session = Optional.of(limn.session(new SessionOptions(options, cacheBytes())));
         }
-        return session;
+        return session.get();
+    }
+
+    /**
+     * Takes another session if the user has changed how it computes. The former one is closed when its calls are done.
+     *
+     * @return whether there is another session, which holds neither model nor data yet
+     */
+    synchronized boolean renew() {
+        if (compute.isEmpty() || compute.get().equals(computeOptions())) {
+            return false;
+        }
+        Session former = session();
+        Thread.ofPlatform().name("limn-former-session").start(former::close);
+        session = Optional.empty();
+        return true;
     }
 
     /**
@@ -119,11 +163,10 @@ public final class Desk {
 
     /** Waits for running calls and closes what is open; what is kept between starts is written. May be called again. */
     @Deactivate
-    public synchronized void close() {
+    public void close() {
+        Keys.node().removePreferenceChangeListener(settings);
         recent.flush();
         memory.flush();
-        if (session != null) {
-            session.close();
-        }
+        present().ifPresent(Session::close);
     }
 }

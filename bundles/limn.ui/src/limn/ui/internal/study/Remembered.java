@@ -17,6 +17,9 @@ import limn.ui.study.Study;
  */
 record Remembered(Optional<String> model, Optional<DataOptions> data, Subject subject) {
 
+    /** Nothing. */
+    static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty(), Subject.ANY);
+
     private static final String MODEL = "model";
     private static final String DATA = "data";
     private static final String SAMPLE = "sample";
@@ -24,6 +27,11 @@ record Remembered(Optional<String> model, Optional<DataOptions> data, Subject su
     private static final String TARGET_LAYER = "targetLayer";
     private static final String METHOD = "method";
     private static final String TARGET = "target";
+
+    /** The same of another model, or other data; empty for the same. */
+    Remembered with(Optional<String> otherModel, Optional<DataOptions> otherData) {
+        return new Remembered(otherModel.or(() -> model), otherData.or(() -> data), subject);
+    }
 
     XMLMemento memento() {
         XMLMemento root = XMLMemento.createWriteRoot("study");

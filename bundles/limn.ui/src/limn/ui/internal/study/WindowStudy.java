@@ -1,19 +1,19 @@
 package limn.ui.internal.study;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.Collections;
 
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchWindow;
 
 import limn.core.Registry;
 import limn.core.run.DataOptions;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
-import limn.core.session.Ask;
 import limn.core.session.ModelDraft;
 import limn.core.session.ModelEdit;
 import limn.core.session.Session;
@@ -36,32 +36,32 @@ public final class WindowStudy implements Study {
     private final Forecast forecast;
     private final Inquiry explaining;
     private final Inquiry inspecting;
+    private final Focus focus;
     private final Set<Object> watchers = Collections.newSetFromMap(new WeakHashMap<>());
     private Optional<SessionModel> model = Optional.empty();
     private Optional<SessionData> data = Optional.empty();
-    private OptionalInt sample = OptionalInt.empty();
-    private List<Integer> samples = List.of();
-    private Optional<String> layer = Optional.empty();
-    private String targetLayer = AUTO;
-    private Optional<String> method;
-    private String target = PREDICTED;
     private Look look = Looks.read();
-    private Subject wanted = Subject.ANY;
-    private Optional<String> modelWanted = Optional.empty();
-    private Optional<DataOptions> dataWanted = Optional.empty();
+    private Remembered wanted = Remembered.NOTHING;
 
-    private WindowStudy(Desk desk, IWorkbenchWindow window) {
+    /**
+     * A study without model and data.
+     *
+     * @param desk has services and session
+     * @param display the display of the window
+     */
+    public WindowStudy(Desk desk, Display display) {
         this.desk = desk;
-        this.changes = new Changes(window.getWorkbench().getDisplay(), this);
-        this.activity = new Activity(changes);
+        this.changes = new Changes(display, this);
+        this.changes.add((changed, aspects) -> desk.memory().remember(present()));
+        this.activity = new Activity(changes, this::ask);
         this.openings = new Openings(desk, activity, this::take, this::take);
         this.forecast = new Forecast(desk, activity, changes);
-        this.explaining = new Inquiry(Kind.ANSWER, Aspect.ANSWER, desk, activity, changes, this::told);
-        this.inspecting = new Inquiry(Kind.ACTIVATIONS, Aspect.ACTIVATIONS, desk, activity, changes,
-                answer -> {
-                    // its prediction is that of the map's answer
-                });
-        this.method = preferred();
+        this.explaining = new Inquiry(Kind.ANSWER, Aspect.ANSWER, desk, activity, changes,
+                answer -> forecast.put(answer.ask().sample(), answer.prediction()));
+        this.inspecting = new Inquiry(Kind.ACTIVATIONS, Aspect.ACTIVATIONS, desk, activity, changes, answer -> {
+            // its prediction is that of the map's answer
+        });
+        this.focus = new Focus(desk.registry().methods().preferred().map(m -> m.service().descriptor().id()));
     }
 
     /**
@@ -71,15 +71,9 @@ public final class WindowStudy implements Study {
      * @return a study without model and data
      */
     static WindowStudy of(IWorkbenchWindow window) {
-        Desk desk = Desk.get();
-        WindowStudy study = new WindowStudy(desk, window);
-        study.addListener((changed, aspects) -> desk.memory().remember(study.remembered()));
+        WindowStudy study = new WindowStudy(Desk.get(), window.getWorkbench().getDisplay());
         window.getSelectionService().addSelectionListener(new Following(study));
         return study;
-    }
-
-    private Optional<String> preferred() {
-        return desk.registry().methods().preferred().map(m -> m.service().descriptor().id());
     }
 
     @Override
@@ -104,40 +98,39 @@ public final class WindowStudy implements Study {
 
     @Override
     public OptionalInt sample() {
-        return sample;
+        return focus.sample();
     }
 
     @Override
     public List<Integer> samples() {
-        return samples;
+        return focus.samples();
     }
 
     @Override
     public Optional<String> layer() {
-        return layer;
+        return focus.layer();
     }
 
     @Override
     public String targetLayer() {
-        return targetLayer;
+        return focus.targetLayer();
     }
 
     @Override
     public Optional<String> explainedLayer() {
-        if (!targetLayer.equals(AUTO)) {
-            return Optional.of(targetLayer);
-        }
-        return answer().flatMap(Answer::map).flatMap(m -> m.attribution().explanation().layer()).map(Layer::path);
+        return targetLayer().equals(AUTO)
+                ? answer().flatMap(Answer::map).flatMap(m -> m.attribution().explanation().layer()).map(Layer::path)
+                : Optional.of(targetLayer());
     }
 
     @Override
     public Optional<String> method() {
-        return method;
+        return focus.method();
     }
 
     @Override
     public String target() {
-        return target;
+        return focus.target();
     }
 
     @Override
@@ -172,90 +165,73 @@ public final class WindowStudy implements Study {
 
     @Override
     public void openModel(ModelDraft draft, ModelEdit edit) {
-        wanted = present();
-        modelWanted = Optional.of(draft.argument());
+        boolean own = openings.builtIn(draft.argument());
+        expect(present(), Optional.of(draft.argument()),
+                own ? Optional.of(DataOptions.of(draft.argument())) : Optional.empty());
         openings.model(draft, edit);
-        if (openings.builtIn(draft.argument())) {
-            openData(DataOptions.of(draft.argument()));
-        }
     }
 
     @Override
     public void openData(SessionData opened) {
-        wanted = present();
-        dataWanted = Optional.of(opened.options());
+        wanted = present().with(Optional.empty(), Optional.of(opened.options()));
         activity.giveUp(Kind.DATA);
         take(opened);
     }
 
     @Override
-    public void open(Optional<String> modelArgument, Optional<DataOptions> options) {
-        open(modelArgument, options, present());
+    public void open(Optional<String> argument, Optional<DataOptions> options) {
+        open(argument, options, present());
     }
 
-    private void open(Optional<String> modelArgument, Optional<DataOptions> options, Subject subject) {
-        wanted = subject;
-        Optional<String> argument = modelArgument.map(openings::absolute);
-        argument.ifPresent(path -> {
-            modelWanted = argument;
-            openings.model(path);
-        });
-        Optional<String> own = argument.filter(openings::builtIn);
-        options.or(() -> own.map(DataOptions::of)).map(o -> openings.absolute(o, own))
-                .filter(o -> o.path().isPresent()).ifPresent(this::openData);
+    private void open(Optional<String> argument, Optional<DataOptions> options, Remembered subject) {
+        Optional<String> path = argument.map(openings::absolute);
+        Optional<String> own = path.filter(openings::builtIn);
+        expect(subject, path, options.or(() -> own.map(DataOptions::of)).map(o -> openings.absolute(o, own))
+                .filter(o -> o.path().isPresent()));
+        path.ifPresent(openings::model);
     }
 
-    private void openData(DataOptions options) {
-        dataWanted = Optional.of(options);
-        openings.data(options);
+    /** Opens data, and notes what is wanted of it and of a model. A new session needs the present data again. */
+    private void expect(Remembered subject, Optional<String> argument, Optional<DataOptions> options) {
+        wanted = subject.with(argument, options);
+        Optional<DataOptions> opening = options;
+        if (argument.isPresent() && desk.renew()) {
+            model = Optional.empty();
+            data = Optional.empty();
+            changes.soon(Aspect.MODEL, Aspect.DATA);
+            opening = wanted.data();
+        }
+        opening.ifPresent(openings::data);
     }
 
     /** Looks at what was looked at when the last window was closed, as far as it is still there. */
     public void restore() {
-        desk.memory().recalled().ifPresent(last -> open(last.model(), last.data(), last.subject()));
+        desk.memory().recalled().ifPresent(last -> open(last.model(), last.data(), last));
     }
 
-    /** What is to be looked at again at the next start. */
-    private Remembered remembered() {
-        return new Remembered(modelWanted, dataWanted, present());
-    }
-
-    /** What is looked at, by name; of what is not open yet, what is wanted of it. */
-    private Subject present() {
-        Optional<String> id = data.isEmpty() || openings.underWay() ? wanted.sample() : sampleId();
-        return model.isEmpty() || openings.underWay()
-                ? new Subject(id, wanted.layer(), wanted.targetLayer(), wanted.method().or(() -> method), wanted.target())
-                : new Subject(id, layer, targetLayer, method, target);
-    }
-
-    private Optional<String> sampleId() {
-        return sample.isPresent() ? data.map(d -> d.data().sample(sample.getAsInt()).id()) : Optional.empty();
+    /** What is looked at; of what is not open yet, what is wanted of it. */
+    private Remembered present() {
+        boolean waiting = openings.underWay();
+        Subject last = wanted.subject();
+        Optional<String> id = data.isEmpty() || waiting ? last.sample() : focus.id(data);
+        return new Remembered(wanted.model(), wanted.data(), model.isEmpty() || waiting
+                ? new Subject(id, last.layer(), last.targetLayer(), last.method().or(focus::method), last.target())
+                : new Subject(id, focus.layer(), focus.targetLayer(), focus.method(), focus.target()));
     }
 
     private void take(SessionModel opened) {
         model = Optional.of(opened);
         desk.recent().add(opened.argument());
-        targetLayer = has(opened, wanted.targetLayer()) ? wanted.targetLayer() : AUTO;
-        layer = wanted.layer().filter(path -> has(opened, path)).or(
-                () -> opened.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));
-        boolean fits = wanted.target().equals("label") || opened.classes().contains(wanted.target());
-        target = fits ? wanted.target() : PREDICTED;
-        method = wanted.method().or(this::preferred);
+        focus.enter(opened, wanted.subject());
         forecast.reset(model, data);
         changes.soon(Aspect.MODEL, Aspect.LAYER, Aspect.TARGET_LAYER, Aspect.METHOD, Aspect.TARGET);
         ask();
     }
 
-    private static boolean has(SessionModel opened, String path) {
-        return opened.layers().layers().stream().anyMatch(l -> l.path().equals(path) || l.aliases().contains(path));
-    }
-
     private void take(SessionData opened) {
         data = Optional.of(opened);
         desk.recent().add(opened.options());
-        int first = wanted.sample().map(id -> Samples.find(opened.data(), id)).orElse(OptionalInt.empty()).orElse(0);
-        sample = OptionalInt.of(first);
-        samples = List.of(first);
+        focus.enter(opened, wanted.subject());
         forecast.reset(model, data);
         forecast.readLabels(opened);
         changes.soon(Aspect.DATA, Aspect.SAMPLE);
@@ -267,24 +243,16 @@ public final class WindowStudy implements Study {
         select(List.of(index));
     }
 
-    /** Looks at one of some samples: at the present one if it is among them, else at the first. */
+    /** Looks at one of some samples. */
     void select(List<Integer> indices) {
-        int size = data.map(d -> d.data().size()).orElse(0);
-        List<Integer> sorted = indices.stream().filter(i -> i >= 0 && i < size).distinct().sorted().toList();
-        if (sorted.isEmpty() || sorted.equals(samples)) {
-            return;
+        if (focus.select(indices, data.map(d -> d.data().size()).orElse(0))) {
+            changed(Aspect.SAMPLE);
         }
-        samples = sorted;
-        if (sample.isEmpty() || !sorted.contains(sample.getAsInt())) {
-            sample = OptionalInt.of(sorted.getFirst());
-        }
-        changed(Aspect.SAMPLE);
     }
 
     @Override
     public void chooseLayer(String path) {
-        if (!layer.equals(Optional.of(path)) && model.filter(m -> has(m, path)).isPresent()) {
-            layer = Optional.of(path);
+        if (focus.chooseLayer(path, model)) {
             changed(Aspect.LAYER);
         }
     }
@@ -294,24 +262,21 @@ public final class WindowStudy implements Study {
         if (!text.equals(AUTO)) {
             chooseLayer(text);
         }
-        if (!text.equals(targetLayer)) {
-            targetLayer = text;
+        if (focus.targetLayer(text)) {
             changed(Aspect.TARGET_LAYER);
         }
     }
 
     @Override
     public void setMethod(String spec) {
-        if (!method.equals(Optional.of(spec))) {
-            method = Optional.of(spec);
+        if (focus.method(spec)) {
             changed(Aspect.METHOD);
         }
     }
 
     @Override
     public void setTarget(String text) {
-        if (!text.equals(target)) {
-            target = text;
+        if (focus.target(text)) {
             changed(Aspect.TARGET);
         }
     }
@@ -353,8 +318,7 @@ public final class WindowStudy implements Study {
 
     @Override
     public void watchActivations(Object watcher, boolean watching) {
-        boolean changed = watching ? watchers.add(watcher) : watchers.remove(watcher);
-        if (changed) {
+        if (watching ? watchers.add(watcher) : watchers.remove(watcher)) {
             ask();
         }
     }
@@ -364,34 +328,20 @@ public final class WindowStudy implements Study {
         if (openings.underWay()) {
             return;
         }
-        explaining.ask(question(method, targetLayer, target), explanation());
-        Optional<String> grid = watchers.isEmpty() ? Optional.empty()
-                : desk.registry().inspections().preferred().map(i -> i.service().descriptor().id());
-        inspecting.ask(layer.filter(this::spatial).flatMap(path -> question(grid, path, PREDICTED)), inspection());
-    }
-
-    private Optional<Question> question(Optional<String> by, String over, String of) {
-        if (model.isEmpty() || data.isEmpty() || sample.isEmpty()) {
-            return Optional.empty();
-        }
-        return by.map(id -> new Question(model.get(), data.get(), new Ask(sample.getAsInt(), id, over, of)));
-    }
-
-    private boolean spatial(String path) {
-        return model.stream().flatMap(m -> m.layers().layers().stream())
-                .anyMatch(l -> l.spatial() && (l.path().equals(path) || l.aliases().contains(path)));
+        Optional<String> grid = desk.registry().inspections().preferred().map(i -> i.service().descriptor().id())
+                .filter(id -> !watchers.isEmpty());
+        explaining.ask(model.flatMap(m -> data.flatMap(d -> focus.explanation().map(a -> new Question(m, d, a)))),
+                explanation());
+        inspecting.ask(model.flatMap(m -> data.flatMap(
+                d -> grid.flatMap(id -> focus.inspection(id, m)).map(a -> new Question(m, d, a)))), inspection());
     }
 
     private String explanation() {
-        return "Explaining " + sampleId().orElse("");
+        return "Explaining " + focus.id(data).orElse("");
     }
 
     private String inspection() {
-        return "Reading channels of " + layer.orElse("");
-    }
-
-    private void told(Answer answer) {
-        forecast.put(answer.ask().sample(), answer.prediction());
+        return "Reading channels of " + layer().orElse("");
     }
 
     /**

@@ -1,0 +1,145 @@
+package limn.ui.internal.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import limn.api.data.DataSet;
+import limn.core.session.Ask;
+import limn.core.session.SessionData;
+import limn.core.session.SessionModel;
+import limn.ui.study.Study;
+
+/**
+ * What of a model and a data set is looked at. Changes say whether anything is other than before. On the user-interface
+ * thread.
+ */
+final class Focus {
+
+    private OptionalInt sample = OptionalInt.empty();
+    private List<Integer> samples = List.of();
+    private Optional<String> layer = Optional.empty();
+    private String targetLayer = Study.AUTO;
+    private Optional<String> method;
+    private String target = Study.PREDICTED;
+
+    /**
+     * On nothing yet.
+     *
+     * @param method the method that is taken when nothing is said
+     */
+    Focus(Optional<String> method) {
+        this.method = method;
+    }
+
+    OptionalInt sample() {
+        return sample;
+    }
+
+    List<Integer> samples() {
+        return samples;
+    }
+
+    Optional<String> layer() {
+        return layer;
+    }
+
+    String targetLayer() {
+        return targetLayer;
+    }
+
+    Optional<String> method() {
+        return method;
+    }
+
+    String target() {
+        return target;
+    }
+
+    /** Looks at one of some samples: at the present one if it is among them, else at the first. */
+    boolean select(List<Integer> indices, int size) {
+        List<Integer> sorted = indices.stream().filter(i -> i >= 0 && i < size).distinct().sorted().toList();
+        if (sorted.isEmpty() || sorted.equals(samples)) {
+            return false;
+        }
+        samples = sorted;
+        if (sample.isEmpty() || !sorted.contains(sample.getAsInt())) {
+            sample = OptionalInt.of(sorted.getFirst());
+        }
+        return true;
+    }
+
+    boolean chooseLayer(String path, Optional<SessionModel> model) {
+        boolean other = !layer.equals(Optional.of(path)) && model.filter(m -> has(m, path)).isPresent();
+        layer = other ? Optional.of(path) : layer;
+        return other;
+    }
+
+    boolean targetLayer(String text) {
+        boolean other = !text.equals(targetLayer);
+        targetLayer = text;
+        return other;
+    }
+
+    boolean method(String spec) {
+        boolean other = !method.equals(Optional.of(spec));
+        method = Optional.of(spec);
+        return other;
+    }
+
+    boolean target(String text) {
+        boolean other = !text.equals(target);
+        target = text;
+        return other;
+    }
+
+    /** Keeps of what is wanted what the model has; else the layer is found by itself and the predicted class explained. */
+    void enter(SessionModel model, Subject wanted) {
+        targetLayer = has(model, wanted.targetLayer()) ? wanted.targetLayer() : Study.AUTO;
+        layer = wanted.layer().filter(path -> has(model, path)).or(
+                () -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));
+        boolean fits = wanted.target().equals("label") || model.classes().contains(wanted.target());
+        target = fits ? wanted.target() : Study.PREDICTED;
+        method = wanted.method().or(() -> method);
+    }
+
+    /** Looks at the sample that is wanted, or at the first. */
+    void enter(SessionData data, Subject wanted) {
+        int first = wanted.sample().map(id -> find(data.data(), id)).orElse(OptionalInt.empty()).orElse(0);
+        sample = OptionalInt.of(first);
+        samples = List.of(first);
+    }
+
+    private static OptionalInt find(DataSet data, String id) {
+        return IntStream.range(0, data.size()).filter(index -> data.sample(index).id().equals(id)).findFirst();
+    }
+
+    private static boolean has(SessionModel model, String path) {
+        return model.layers().layers().stream().anyMatch(l -> l.path().equals(path) || l.aliases().contains(path));
+    }
+
+    /** What is explained. */
+    Optional<Ask> explanation() {
+        return method.flatMap(by -> at(by, targetLayer, target));
+    }
+
+    /** What the chosen layer computes, if it has image positions to show. */
+    Optional<Ask> inspection(String by, SessionModel model) {
+        return layer.filter(path -> spatial(model, path)).flatMap(path -> at(by, path, Study.PREDICTED));
+    }
+
+    private Optional<Ask> at(String by, String over, String of) {
+        return sample.isPresent() ? Optional.of(new Ask(sample.getAsInt(), by, over, of)) : Optional.empty();
+    }
+
+    private static boolean spatial(SessionModel model, String path) {
+        return model.layers().layers().stream()
+                .anyMatch(l -> l.spatial() && (l.path().equals(path) || l.aliases().contains(path)));
+    }
+
+    /** The id of the sample. */
+    Optional<String> id(Optional<SessionData> data) {
+        return sample.isPresent() ? data.map(d -> d.data().sample(sample.getAsInt()).id()) : Optional.empty();
+    }
+}
