@@ -10,6 +10,7 @@ import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
 import limn.ui.internal.help.HelpKey;
+import limn.ui.internal.preferences.PageTree;
 import limn.ui.internal.theme.ThemeSwitch;
 
 /** Makes the workbench that of Limn. */
@@ -29,6 +30,7 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
         configurer.setSaveAndRestore(true);
         ThemeSwitch.install(configurer.getWorkbench().getDisplay());
         HelpKey.install(configurer.getWorkbench().getDisplay());
+        PageTree.prune(configurer.getWorkbench().getPreferenceManager());
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What this installation is made of. */
+package limn.ui.internal.about;
