@@ -13,6 +13,7 @@ import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Latest;
 import limn.ui.internal.part.PartSelection;
 import limn.ui.internal.part.Pause;
+import limn.ui.internal.part.Sentence;
 import limn.ui.study.Aspect;
 import limn.ui.study.SampleElement;
 import limn.ui.study.State;
@@ -30,7 +31,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
@@ -47,7 +47,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     private NoticeStack stack;
     private FindField find;
     private SampleTable table;
-    private Label summary;
+    private Sentence summary;
     private Latest reading;
     private Latest arranging;
     private Pause arrivals;
@@ -68,8 +68,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
         table = new SampleTable(content, this::sort);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
-        summary = new Label(content, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(summary);
+        summary = new Sentence(content, 2);
         table.onChoose(this::choose);
         table.control().addListener(SWT.DefaultSelection, event -> open());
         table.control().addListener(SWT.MouseMove, this::hint);
@@ -170,6 +169,9 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
             showNotice();
             return;
         }
+        if (stack.isNoticeShown()) {
+            showNotice();
+        }
         table.pictures().thumbnails().source(Optional.of(index -> study.session().picture(study.model(),
                 data.get().data().sample(index))));
         reading.ask(() -> Facts.of(data.get().data()), read -> {
@@ -231,10 +233,8 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         String text = shown.samples().length == 0 && facts.get().size() > 0
                 ? "No sample passes the filter. " + Summary.text(data, facts.get(), shown)
                 : Summary.text(data, facts.get(), shown);
-        if (!text.equals(summary.getText())) {
-            summary.setText(text);
-            summary.setToolTipText(Summary.skipped(data).orElse(null));
-        }
+        summary.say(text);
+        Summary.skipped(data).ifPresent(summary::explain);
     }
 
     private void choose(int[] samples) {

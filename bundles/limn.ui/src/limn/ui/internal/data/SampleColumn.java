@@ -8,7 +8,7 @@ import org.eclipse.swt.SWT;
 
 /** A column of the list of samples. */
 enum SampleColumn {
-    SAMPLE("Sample", 168, SWT.LEFT) {
+    SAMPLE("Sample", 126, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.id(sample);
@@ -20,25 +20,35 @@ enum SampleColumn {
             return Comparator.naturalOrder();
         }
     },
-    LABEL("Label", 84, SWT.LEFT) {
+    LABEL("Label", 76, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.label(sample);
         }
     },
-    PREDICTION("Prediction", 96, SWT.LEFT) {
+    PREDICTION("Prediction", 88, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
-            return facts.predicted(sample);
+            return facts.failed(sample) ? "!" : sign(facts, sample) + facts.predicted(sample);
+        }
+
+        @Override
+        boolean known(Facts facts, int sample) {
+            return facts.predictionKnown(sample);
+        }
+
+        @Override
+        Comparator<Integer> comparator(Facts facts) {
+            return Comparator.comparing(facts::predicted, String.CASE_INSENSITIVE_ORDER);
         }
     },
     RESULT("Result", 76, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             if (facts.failed(sample)) {
-                return "! skipped";
+                return "skipped";
             }
-            return facts.right(sample) ? "✓ right" : facts.wrong(sample) ? "✗ wrong" : "";
+            return facts.right(sample) ? "right" : facts.wrong(sample) ? "wrong" : "";
         }
     },
     CONFIDENCE("Confidence", 84, SWT.RIGHT) {
@@ -73,6 +83,11 @@ enum SampleColumn {
 
     int style() {
         return style;
+    }
+
+    /** A sign beside the colour, so that colour alone tells nothing. */
+    private static String sign(Facts facts, int sample) {
+        return facts.right(sample) ? "✓ " : facts.wrong(sample) ? "✗ " : "";
     }
 
     abstract String text(Facts facts, int sample);

@@ -192,7 +192,7 @@ final class SampleTable {
 
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
-        if (facts == null || event.index >= rows.length) {
+        if (facts == null || event.index < 0 || event.index >= rows.length) {
             return;
         }
         int row = rows[event.index];
@@ -221,9 +221,7 @@ final class SampleTable {
         if (facts.failed(sample) || facts.right(sample) || facts.wrong(sample)) {
             Color colour = (facts.right(sample) ? Tone.GOOD : facts.wrong(sample) ? Tone.BAD : Tone.CAUTION).colour();
             item.setForeground(SampleColumn.RESULT.ordinal(), colour);
-            if (facts.wrong(sample)) {
-                item.setForeground(SampleColumn.PREDICTION.ordinal(), colour);
-            }
+            item.setForeground(SampleColumn.PREDICTION.ordinal(), colour);
         }
     }
 

@@ -25,6 +25,8 @@ final class Paper {
     private static final int MARGIN = 10;
     private static final int NAMES = 104;
     private static final int LEAST = 60;
+    private static final int SHORT = 32;
+    private static final int INDENT = 12;
 
     private final ScrolledComposite scroll;
     private Composite column;
@@ -62,9 +64,9 @@ final class Paper {
         scroll.setRedraw(true);
     }
 
-    /** A verdict: a sign and a word beside the colour. */
+    /** A verdict: a sign beside the colour. */
     void verdict(Level level, String words) {
-        Text text = text(sign(level) + " " + level.word() + ": " + words, tone(level));
+        Text text = text(sign(level) + " " + words, tone(level));
         text.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
     }
 
@@ -95,10 +97,14 @@ final class Paper {
 
     void facts(List<Fact> facts) {
         for (Fact fact : facts) {
+            boolean beside = fact.value().length() <= SHORT && fact.name().length() <= SHORT / 2;
             Text name = plain(fact.name(), Tone.CANVAS_MUTED);
-            GridDataFactory.fillDefaults().hint(NAMES, SWT.DEFAULT).applyTo(name);
+            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1).hint(beside ? NAMES : LEAST, SWT.DEFAULT)
+                    .applyTo(name);
             Text value = plain(fact.value(), Tone.CANVAS_TEXT);
-            GridDataFactory.fillDefaults().grab(true, false).hint(LEAST, SWT.DEFAULT).applyTo(value);
+            // A long value gets the whole width below its name.
+            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1).grab(true, false)
+                    .indent(beside ? 0 : INDENT, beside ? 0 : -4).hint(LEAST, SWT.DEFAULT).applyTo(value);
         }
     }
 

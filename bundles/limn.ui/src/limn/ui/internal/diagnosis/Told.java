@@ -2,6 +2,7 @@ package limn.ui.internal.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import limn.api.explain.Diagnosis.Code;
@@ -37,12 +38,15 @@ record Told(Level level, String heading, String text, List<Notice> cautions, Lis
         List<Fact> how = AnswerWords.how(answer, registry, version);
         Optional<Finding.Mapped> map = answer.map();
         if (map.isEmpty()) {
-            return new Told(Level.BAD, "no map", "The method made no map of this sample.", cautions, List.of(), model,
+            return new Told(Level.BAD, Level.BAD.word() + ": no map", "The method made no map of this sample.", cautions, List.of(), model,
                     how);
         }
         Notice verdict = AnswerWords.verdict(answer, map.get());
         Code code = map.get().attribution().diagnosis().code();
-        return new Told(verdict.level(), VerdictWords.words(code), verdict.text(), cautions,
+        String words = VerdictWords.words(code);
+        String heading = code == Code.OK ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
+                : verdict.level().word() + ": " + words;
+        return new Told(verdict.level(), heading, verdict.text(), cautions,
                 AnswerWords.map(answer, map.get()), model, how);
     }
 }

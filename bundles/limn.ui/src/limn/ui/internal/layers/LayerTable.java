@@ -37,9 +37,9 @@ final class LayerTable {
         table = new Table(parent, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
         Columns columns = new Columns("limn.ui.layers");
-        columns.add(table, "Layer", 150, SWT.LEFT);
-        columns.add(table, "Operator", 96, SWT.LEFT);
-        columns.add(table, "Shape", 96, SWT.RIGHT);
+        columns.add(table, "Layer", 128, SWT.LEFT);
+        columns.add(table, "Operator", 72, SWT.LEFT);
+        columns.add(table, "Shape", 88, SWT.RIGHT);
         columns.add(table, "Parameters", 92, SWT.RIGHT);
         columns.add(table, "Use", 120, SWT.LEFT);
         ImageData clear = new ImageData(MARK + 4, MARK + 4, 32, new PaletteData(0xff0000, 0xff00, 0xff));
@@ -106,7 +106,7 @@ final class LayerTable {
 
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
-        if (event.index >= rows.size()) {
+        if (event.index < 0 || event.index >= rows.size()) {
             return;
         }
         LayerRow row = rows.get(event.index);

@@ -14,6 +14,7 @@ import limn.graph.Layer;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Latest;
 import limn.ui.internal.part.PartSelection;
+import limn.ui.internal.part.Sentence;
 import limn.ui.study.Aspect;
 import limn.ui.study.LayerElement;
 import limn.ui.study.State;
@@ -28,7 +29,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 
@@ -42,7 +42,7 @@ public final class LayersView extends ViewPart implements StudyListener {
     private NoticeStack stack;
     private FindField find;
     private LayerTable table;
-    private Label reason;
+    private Sentence reason;
     private Latest reading;
     private List<LayerRow> rows = List.of();
 
@@ -56,11 +56,9 @@ public final class LayersView extends ViewPart implements StudyListener {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
         table = new LayerTable(content);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
-        reason = new Label(content, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(SWT.DEFAULT, 0).applyTo(reason);
+        reason = new Sentence(content, LINES);
         table.control().addListener(SWT.Selection, event -> chosen());
         table.control().addListener(SWT.MouseMove, this::hint);
-        content.addListener(SWT.Resize, event -> fitReason());
         find.leadTo(table.control(), getSite());
         reading = new Latest(stack, "limn layers");
         getSite().setSelectionProvider(selection);
@@ -137,7 +135,7 @@ public final class LayersView extends ViewPart implements StudyListener {
                 : rows.stream().filter(row -> row.matches(wanted)).toList();
         table.show(found, wanted);
         if (found.isEmpty() && !rows.isEmpty()) {
-            say("No layer matches.");
+            reason.say("No layer matches.");
         } else {
             sayReason();
         }
@@ -178,29 +176,7 @@ public final class LayersView extends ViewPart implements StudyListener {
     }
 
     private void sayReason() {
-        say(table.selected().map(LayerRow::reason).orElse(""));
-    }
-
-    private void say(String text) {
-        String shown = text.replace("&", "&&");
-        if (!shown.equals(reason.getText())) {
-            reason.setText(shown);
-            reason.setToolTipText(text);
-            fitReason();
-        }
-    }
-
-    /** The sentence gets the lines it takes, up to a few. */
-    private void fitReason() {
-        int width = stack.content().getClientArea().width - 8;
-        if (width <= 0) {
-            return;
-        }
-        int line = reason.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
-        int height = reason.getText().isEmpty() ? 0
-                : Math.min(LINES * line, reason.computeSize(width, SWT.DEFAULT).y);
-        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(width, height).applyTo(reason);
-        stack.content().layout();
+        reason.say(table.selected().map(LayerRow::reason).orElse(""));
     }
 
     private void hint(Event event) {

@@ -46,8 +46,8 @@ public final class MethodsView extends ViewPart implements StudyListener {
         tree = new Tree(sash, SWT.SINGLE | SWT.FULL_SELECTION);
         tree.setHeaderVisible(true);
         Columns columns = new Columns("limn.ui.methods");
-        columns.add(tree, "Method", 150, SWT.LEFT);
-        columns.add(tree, "Needs", 110, SWT.LEFT);
+        columns.add(tree, "Method", 172, SWT.LEFT);
+        columns.add(tree, "Needs", 104, SWT.LEFT);
         columns.add(tree, "Cost", 80, SWT.LEFT);
         details = new MethodDetails(sash, study.registry(), this::set);
         sash.setWeights(40, 60);

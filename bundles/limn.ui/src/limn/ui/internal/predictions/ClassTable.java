@@ -9,7 +9,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import limn.core.run.Prediction;
-import limn.ui.internal.part.Columns;
 import limn.ui.internal.part.Percent;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
@@ -24,6 +23,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** A row with a bar for each class; rows are made when they are seen. */
@@ -31,6 +31,9 @@ final class ClassTable {
 
     private static final int MARK = 12;
     private static final int BAR = 1;
+    private static final int PADDING = 16;
+    private static final int LEAST = 24;
+    private static final int MEASURED = 200;
 
     private final Table table;
     private final Image space;
@@ -44,11 +47,10 @@ final class ClassTable {
 
     ClassTable(Composite parent) {
         table = new Table(parent, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION);
-        table.setHeaderVisible(true);
-        Columns columns = new Columns("limn.ui.predictions");
-        columns.add(table, "Class", 132, SWT.LEFT);
-        columns.add(table, "0 to 1", 96, SWT.LEFT);
-        columns.add(table, "Probability", 88, SWT.RIGHT);
+        for (int style : new int[] {SWT.LEFT, SWT.LEFT, SWT.RIGHT}) {
+            new TableColumn(table, style);
+        }
+        table.addListener(SWT.Resize, event -> fit());
         ImageData clear = new ImageData(MARK + 4, MARK + 6, 32, new PaletteData(0xff0000, 0xff00, 0xff));
         clear.alphaData = new byte[clear.width * clear.height];
         space = new Image(table.getDisplay(), clear);
@@ -80,9 +82,13 @@ final class ClassTable {
     void show(List<String> names, int[] shown, Optional<Prediction> said, OptionalInt explained) {
         boolean sameRows = names.equals(classes) && Arrays.equals(shown, order);
         OptionalInt selected = selected();
+        boolean others = !names.equals(classes);
         classes = names;
         prediction = said;
         target = explained;
+        if (others) {
+            fit();
+        }
         if (sameRows) {
             table.clearAll();
             return;
@@ -93,6 +99,24 @@ final class ClassTable {
         table.setItemCount(order.length);
         selected.ifPresent(this::select);
         table.setRedraw(true);
+    }
+
+    /** The columns share the width: names as they need, up to half, numbers as they need, and bars the rest. */
+    private void fit() {
+        int width = table.getClientArea().width;
+        if (width <= 0) {
+            return;
+        }
+        GC gc = new GC(table);
+        gc.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        int longest = classes.stream().limit(MEASURED).mapToInt(name -> gc.textExtent(name + " (true)").x).max()
+                .orElse(0);
+        int number = gc.textExtent("99.9999\u00a0%").x + PADDING;
+        gc.dispose();
+        int name = Math.min(width / 2, longest + MARK + PADDING);
+        table.getColumn(0).setWidth(name);
+        table.getColumn(BAR).setWidth(Math.max(LEAST, width - name - number));
+        table.getColumn(2).setWidth(number);
     }
 
     private OptionalInt selected() {
@@ -109,7 +133,7 @@ final class ClassTable {
     }
 
     private void fill(Event event) {
-        if (event.index >= order.length) {
+        if (event.index < 0 || event.index >= order.length) {
             return;
         }
         TableItem item = (TableItem) event.item;

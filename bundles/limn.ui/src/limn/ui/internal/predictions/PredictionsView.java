@@ -9,7 +9,6 @@ import java.util.Set;
 import limn.api.model.ClassChoice;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
-import limn.core.session.Finding;
 import limn.core.session.SessionModel;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Pause;
@@ -46,7 +45,6 @@ public final class PredictionsView extends ViewPart implements StudyListener {
     private Label heading;
     private ClassTable table;
     private TargetBar target;
-    private Label value;
     private Pause blank;
     private boolean sorted;
 
@@ -65,8 +63,6 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         target = new TargetBar(content, this::set);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(target.control());
-        value = new Label(content, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(value);
         table.onChoose(index -> set(chosen().of(new ClassChoice.Index(index))));
         find.leadTo(table.control(), getSite());
         blank = new Pause(stack, PATIENCE, this::show);
@@ -163,9 +159,9 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         showFind(classes.size() > MANY);
         table.show(classes, ClassTable.order(classes, said, sorted, find.text().toLowerCase(Locale.ROOT)), said,
                 explained);
-        target.show(model.get(), chosen);
+        target.show(model.get(), chosen, study.answer().flatMap(Answer::map)
+                .map(map -> map.attribution().targetValue()));
         say(heading, said.map(PredictionsView::sentence).orElse("The network is being asked."));
-        say(value, study.answer().flatMap(Answer::map).map(PredictionsView::value).orElse(""));
         stack.showContent();
     }
 
@@ -194,10 +190,6 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         return said.right().map(right -> right ? "✓ right: " + predicted
                 : "✗ wrong: " + predicted + "; label " + String.join(", ", said.labels()))
                 .orElse("Predicted: " + predicted);
-    }
-
-    private static String value(Finding.Mapped map) {
-        return "Value explained: " + String.format(Locale.ROOT, "%.4g", map.attribution().targetValue());
     }
 
     private static void say(Label label, String text) {

@@ -2,10 +2,13 @@ package limn.ui.internal.predictions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import limn.api.model.ClassChoice;
 import limn.core.session.SessionModel;
+import limn.ui.theme.Colours;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -30,22 +33,22 @@ final class TargetBar {
 
     TargetBar(Composite parent, Consumer<Chosen> changed) {
         composite = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(4, 2).spacing(6, 2).numColumns(2).applyTo(composite);
+        GridLayoutFactory.fillDefaults().margins(4, 0).spacing(6, 2).numColumns(3).applyTo(composite);
         Label label = new Label(composite, SWT.NONE);
         label.setText("E&xplain:");
         kinds = new Combo(composite, SWT.READ_ONLY);
-        kinds.setToolTipText("Which number of the class is explained");
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(kinds);
+        GridDataFactory.fillDefaults().grab(true, false).hint(70, SWT.DEFAULT).applyTo(kinds);
+        predicted = new Button(composite, SWT.CHECK);
+        predicted.setText("&of the predicted");
+        predicted.setToolTipText("Explain the class that the network predicts, whichever it is for a sample."
+                + " Another class is chosen in the list.");
+        Colours.leave(predicted);
         minus = new Label(composite, SWT.NONE);
-        minus.setText("&minus:");
+        minus.setText("&Minus:");
         GridDataFactory.swtDefaults().applyTo(minus);
         others = new Combo(composite, SWT.READ_ONLY);
         others.setToolTipText("The class whose logit is taken away");
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(others);
-        predicted = new Button(composite, SWT.CHECK);
-        predicted.setText("&Follow the predicted class");
-        predicted.setToolTipText("Explain the class that the network predicts, whichever it is for a sample");
-        GridDataFactory.fillDefaults().span(2, 1).applyTo(predicted);
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(70, SWT.DEFAULT).applyTo(others);
         kinds.addListener(SWT.Selection, event -> changed.accept(chosen.kind(offered.get(kinds.getSelectionIndex()))));
         others.addListener(SWT.Selection, event -> changed.accept(chosen.against(other())));
         predicted.addListener(SWT.Selection, event -> {
@@ -63,7 +66,7 @@ final class TargetBar {
     }
 
     /** Shows what is explained. */
-    void show(SessionModel model, Chosen target) {
+    void show(SessionModel model, Chosen target, Optional<Double> value) {
         chosen = target;
         List<TargetKind> possible = TargetKind.of(model.kind());
         if (!possible.equals(offered)) {
@@ -76,6 +79,8 @@ final class TargetBar {
             items.addAll(classes);
             others.setItems(items.toArray(String[]::new));
         }
+        kinds.setToolTipText("Which number of the class is explained" + value
+                .map(number -> "; it is " + String.format(Locale.ROOT, "%.4g", number)).orElse(""));
         kinds.select(offered.indexOf(target.kind()));
         others.select(target.against() instanceof ClassChoice.Index(int index) ? index + 1 : 0);
         predicted.setSelection(target.followsPrediction());
