@@ -1,6 +1,9 @@
 package limn.core.session;
 
 import limn.api.Tensor;
+import limn.api.data.Geometry;
+import limn.core.internal.session.MapViewer;
+import limn.render.MapRenderer.Smoothing;
 import limn.render.ValueRange;
 
 /**
@@ -11,6 +14,20 @@ import limn.render.ValueRange;
  * @param signed whether 0 lies in the middle, so that a diverging colour map suits it
  */
 public record MapView(Tensor values, ValueRange range, boolean signed) {
+
+    /**
+     * Values as computed, for example those of a channel, over the picture they were computed from. Resizes in values.
+     *
+     * @param values {@code h×w}
+     * @param geometry how the picture lies in the network input
+     * @param width columns wanted, usually those of the picture
+     * @param height rows wanted
+     * @param smoothing what is shown between the cells
+     * @return the values for each pixel, signed
+     */
+    public static MapView over(Tensor values, Geometry geometry, int width, int height, Smoothing smoothing) {
+        return new MapViewer(values, geometry, width, height).view(smoothing, Scale.SIGNED);
+    }
 
     /** What is shown of a map. */
     public enum Scale {

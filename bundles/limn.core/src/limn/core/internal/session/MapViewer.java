@@ -14,19 +14,33 @@ import limn.render.MapRenderer.Smoothing;
 import limn.render.ValueRange;
 
 /** Brings a map to a size of its picture. */
-final class MapViewer {
+public final class MapViewer {
 
     private final Tensor raw;
     private final Geometry geometry;
 
-    /** The geometry is that of the sample; its picture is taken as of the size wanted. */
-    MapViewer(Tensor raw, Geometry original, int width, int height) {
+    /**
+     * A map and where it is shown.
+     *
+     * @param raw the map as computed, {@code h×w} or {@code C×H×W}
+     * @param original geometry of the sample; its picture is taken as of the size wanted
+     * @param width columns wanted
+     * @param height rows wanted
+     */
+    public MapViewer(Tensor raw, Geometry original, int width, int height) {
         this.raw = raw;
         this.geometry = new Geometry(width, height, original.inputWidth(), original.inputHeight(),
                 original.scaledWidth(), original.scaledHeight(), original.left(), original.top());
     }
 
-    MapView view(Smoothing smoothing, Scale scale) {
+    /**
+     * The values for each pixel.
+     *
+     * @param smoothing what is shown between the cells
+     * @param scale what is shown of the map
+     * @return the map at the size wanted
+     */
+    public MapView view(Smoothing smoothing, Scale scale) {
         Tensor flat = FlatMap.of(raw);
         return switch (scale) {
             case POST -> new MapView(
