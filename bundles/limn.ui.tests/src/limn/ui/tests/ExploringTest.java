@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import limn.core.session.Answer;
 import limn.ui.study.Study;
 import limn.ui.tests.driver.Driver;
-import limn.ui.tests.driver.Found;
 import limn.ui.tests.driver.Rows;
 
 /** Looking round in the built-in sample by clicks: layers, classes, samples. */
@@ -51,8 +50,7 @@ class ExploringTest {
         List<String> classes = scene.ask(study -> study.model().orElseThrow().classes());
         int predicted = first.prediction().predicted();
         String other = classes.get(predicted == 0 ? 1 : 0);
-        PredictionBars bars = new PredictionBars(scene);
-        bars.click(other);
+        scene.view(Scene.PREDICTIONS).table().rows().row(other).click();
         driver.waitFor(() -> !scene.ask(Study::target).equals(Study.PREDICTED), "another target");
         Answer second = scene.answer();
         assertEquals(classes.indexOf(other), second.map().orElseThrow().attribution().resolvedClass());
@@ -74,11 +72,9 @@ class ExploringTest {
 
     @Test
     void choosingARowOfTheDataShowsThatSample() {
-        Rows rows = scene.view(Scene.DATA).tree().rows();
-        Found<?> group = rows.row(0);
-        rows.open((org.eclipse.swt.widgets.TreeItem) group.widget());
+        Rows rows = scene.view(Scene.DATA).table().rows();
         String id = scene.ask(study -> study.data().orElseThrow().data().sample(3).id());
-        rows.row("*" + id + "*").click();
+        rows.row(id).click();
         driver.waitFor(() -> scene.answer().prediction().sample().equals(id), "the map of " + id);
     }
 }

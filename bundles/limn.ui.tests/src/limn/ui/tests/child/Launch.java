@@ -13,7 +13,7 @@ import java.util.Map;
  * Starts another process of the installation that the tests run in: same Java, same bundles, a configuration area of its
  * own.
  *
- * @param folder an empty folder for the configuration
+ * @param folder an empty folder for the configuration; also the working folder
  */
 record Launch(Path folder) {
 
@@ -45,7 +45,7 @@ record Launch(Path folder) {
                 configuration.toString(), "-install", area("osgi.install.area").toString(), "-application",
                 application));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -3,6 +3,7 @@ package limn.ui.tests.driver;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -22,11 +23,18 @@ import org.eclipse.swt.widgets.Widget;
 public final class Found<W extends Widget> {
 
     private final Driver driver;
-    private final W widget;
+    private final Supplier<Optional<W>> again;
+    private W widget;
 
     Found(Driver driver, W widget) {
+        this(driver, widget, Optional::empty);
+    }
+
+    /** One that can be found again where it is replaced, as rows are. */
+    Found(Driver driver, W widget, Supplier<Optional<W>> again) {
         this.driver = driver;
         this.widget = widget;
+        this.again = again;
     }
 
     /** The widget itself, for the UI thread only. */
@@ -36,13 +44,20 @@ public final class Found<W extends Widget> {
 
     /** Asks the widget something, on the UI thread. */
     public <T> T ask(Function<W, T> question) {
-        return driver.ui(() -> question.apply(widget));
+        return driver.ui(() -> question.apply(present()));
+    }
+
+    private W present() {
+        if (widget.isDisposed()) {
+            again.get().ifPresent(other -> widget = other);
+        }
+        return widget;
     }
 
     /** Does something to the widget on the UI thread that a user has other means for. */
     public void tell(Consumer<W> step) {
         driver.ui(() -> {
-            step.accept(widget);
+            step.accept(present());
             return null;
         });
     }
@@ -160,7 +175,7 @@ public final class Found<W extends Widget> {
                 tell(Found::reveal);
             }
             return Optional.of(last[0]).filter(p -> rests && ask(Found::inSight));
-        }, () -> "“" + text() + "” to be in sight, not at " + last[0]);
+        }, () -> "it to be in sight, not at " + last[0]);
     }
 
     private static void reveal(Widget widget) {
@@ -214,6 +229,7 @@ public final class Found<W extends Widget> {
     }
 
     private void clickable() {
-        driver.waitFor(() -> enabled() && ask(Reading::visible), "“" + text() + "” to be enabled");
+        driver.waitFor(() -> Optional.of(true).filter(t -> enabled() && ask(Reading::visible)),
+                () -> "“" + text() + "” to be enabled");
     }
 }

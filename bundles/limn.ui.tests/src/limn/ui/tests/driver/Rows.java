@@ -41,14 +41,13 @@ public final class Rows {
     public Found<? extends Item> row(String text) {
         Item item = driver.waitFor(() -> driver.ui(() -> find(text)),
                 () -> "a row “" + text + "”; the first are " + driver.ui(() -> head()), LONG);
-        return new Found<>(driver, item);
+        return new Found<>(driver, item, () -> find(text));
     }
 
     /** The row of this number. */
     public Found<? extends Item> row(int index) {
         driver.waitFor(() -> count() > index, "row " + index);
-        return new Found<>(driver, driver.ui(
-                () -> control instanceof Table table ? table.getItem(index) : ((Tree) control).getItem(index)));
+        return new Found<>(driver, driver.ui(() -> item(index)), () -> Optional.of(item(index)));
     }
 
     /** Follows the rows of a tree from the top, opening each. */

@@ -11,9 +11,10 @@ import javax.imageio.ImageIO;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
 
 /**
  * Pictures of what is on the screen, in its pixels (at 2× twice as many as SWT's points). They are written to the
@@ -34,8 +35,9 @@ public final class Shots {
     public BufferedImage grab(Control control) {
         return picture(ui.get(() -> {
             control.update();
-            Point size = control.getSize();
-            Image image = new Image(control.getDisplay(), size.x, size.y);
+            Rectangle area = control instanceof Shell shell ? shell.getClientArea()
+                    : new Rectangle(0, 0, control.getSize().x, control.getSize().y);
+            Image image = new Image(control.getDisplay(), area.width, area.height);
             GC gc = new GC(control);
             gc.copyArea(image, 0, 0);
             gc.dispose();

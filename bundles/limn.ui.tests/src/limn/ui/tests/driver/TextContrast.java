@@ -38,7 +38,7 @@ public final class TextContrast {
         List<String> pale = new ArrayList<>();
         List<Place> places = driver.ui(() -> places(scope));
         BufferedImage picture = driver.grab(scope);
-        double zoom = driver.ui(() -> (double) picture.getWidth() / Math.max(1, scope.root().getSize().x));
+        double zoom = driver.ui(() -> scope.root().getMonitor().getZoom() / 100.0);
         for (Place place : places) {
             Rectangle a = place.area();
             Rectangle pixels = new Rectangle((int) (a.x * zoom), (int) (a.y * zoom), (int) (a.width * zoom),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -91,12 +92,11 @@ class LifeTest {
         }
     }
 
+    /** As the start script does it: another folder for this once, and the window is told that it is not kept. */
     @Test
     void aStateFolderThatCannotBeWrittenIsToldAndHindersNobody() throws Exception {
-        // Root may write everywhere, but not even root can make a folder below a file.
-        Path file = Files.createFile(folder.resolve("file"));
         try (ChildWindow window = ChildWindow.start(WithoutState.class, folder.resolve("process"),
-                file.resolve("state"))) {
+                folder.resolve("instead"), List.of("-Dlimn.state.readonly=true"), Map.of())) {
             String words = window.next();
             assertTrue(words.contains("cannot be written"), words);
             assertEquals("map", window.next());
