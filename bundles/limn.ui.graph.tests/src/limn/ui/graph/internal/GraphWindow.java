@@ -1,5 +1,7 @@
 package limn.ui.graph.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -108,19 +111,27 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
     }
 
     /** The box of an element in pixels of the canvas. */
-    org.eclipse.swt.graphics.Rectangle place(String path) {
+    Rectangle place(String path) {
         return on(() -> canvas().place(element(path)).orElseThrow());
+    }
+
+    private Rectangle placeInSight(String path) {
+        Rectangle box = place(path);
+        if (box.y < 0 || box.y + 40 > on(() -> canvas().getSize().y)) {
+            run(() -> canvas().reveal(element(path)));
+        }
+        return place(path);
     }
 
     /** Opens or closes a block as a click on its chevron does. */
     void clickChevron(String path) {
-        org.eclipse.swt.graphics.Rectangle box = place(path);
+        Rectangle box = placeInSight(path);
         click(box.x + 10, box.y + 14, 1);
         settle();
     }
 
     void click(String path, int times) {
-        org.eclipse.swt.graphics.Rectangle box = place(path);
+        Rectangle box = placeInSight(path);
         click(box.x + box.width - 20, box.y + 12, times);
         settle();
     }
@@ -128,35 +139,36 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
     /** Events of the mouse as the window system sends them to the widget. */
     void click(int x, int y, int times) {
         run(() -> {
-            mouse(SWT.MouseMove, x, y, 0, 0);
+            mouse(SWT.MouseMove, x, y, 0);
             for (int i = 1; i <= times; i++) {
-                mouse(SWT.MouseDown, x, y, 1, i);
+                mouse(SWT.MouseDown, x, y, i);
                 if (i == 2) {
-                    mouse(SWT.MouseDoubleClick, x, y, 1, i);
+                    mouse(SWT.MouseDoubleClick, x, y, i);
                 }
-                mouse(SWT.MouseUp, x, y, 1, i);
+                mouse(SWT.MouseUp, x, y, i);
             }
         });
     }
 
     void drag(int x, int y, int dx, int dy) {
         run(() -> {
-            mouse(SWT.MouseMove, x, y, 0, 0);
-            mouse(SWT.MouseDown, x, y, 1, 1);
+            mouse(SWT.MouseMove, x, y, 0);
+            mouse(SWT.MouseDown, x, y, 1);
             for (int i = 1; i <= 10; i++) {
-                mouse(SWT.MouseMove, x + dx * i / 10, y + dy * i / 10, 0, 0);
+                mouse(SWT.MouseMove, x + dx * i / 10, y + dy * i / 10, 1);
             }
-            mouse(SWT.MouseUp, x + dx, y + dy, 1, 1);
+            mouse(SWT.MouseUp, x + dx, y + dy, 1);
         });
     }
 
-    private void mouse(int type, int x, int y, int button, int count) {
+    /** @param presses which click it is, 0 while no button is down */
+    private void mouse(int type, int x, int y, int presses) {
         Event event = new Event();
         event.x = x;
         event.y = y;
-        event.button = button;
-        event.count = count;
-        event.stateMask = type == SWT.MouseUp || type == SWT.MouseMove && button == 0 && count > 0 ? SWT.BUTTON1 : 0;
+        event.button = type == SWT.MouseMove ? 0 : 1;
+        event.count = presses;
+        event.stateMask = presses > 0 && type != SWT.MouseDown ? SWT.BUTTON1 : 0;
         canvas().control().notifyListeners(type, event);
     }
 
@@ -206,8 +218,8 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
             ImageLoader loader = new ImageLoader();
             loader.data = new ImageData[] {data};
             loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return data;
     }

@@ -13,6 +13,7 @@ import org.osgi.framework.InvalidSyntaxException;
 
 import limn.api.Progress;
 import limn.api.model.ModelReader;
+import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
@@ -30,16 +31,30 @@ public final class TestModels {
 
     /** The tree of a model file whose input is 3×side×side. */
     public static BlockTree tree(Path file, int side) throws Exception {
+        OperatorGraph graph = graph(file);
+        return BlockTree.of(graph, layers(graph, Shape.of(1, 3, side, side)));
+    }
+
+    /** The layers of a model file whose input is 3×side×side. */
+    public static List<Layer> layers(Path file, int side) throws Exception {
+        return layers(graph(file), Shape.of(1, 3, side, side));
+    }
+
+    private static OperatorGraph graph(Path file) throws Exception {
         for (ModelReader reader : readers()) {
             if (reader.recognises(file) > 0) {
-                return tree(reader.read(file, Progress.none()).graph(), Shape.of(1, 3, side, side));
+                return reader.read(file, Progress.none()).graph();
             }
         }
         throw new IllegalStateException("nothing reads " + file);
     }
 
+    private static List<Layer> layers(OperatorGraph graph, Shape input) {
+        return LayerAnalysis.of(graph, input, Optional.empty()).layers();
+    }
+
     public static BlockTree tree(OperatorGraph graph, Shape input) {
-        return BlockTree.of(graph, LayerAnalysis.of(graph, input, Optional.empty()).layers());
+        return BlockTree.of(graph, layers(graph, input));
     }
 
     private static List<ModelReader> readers() throws InvalidSyntaxException {

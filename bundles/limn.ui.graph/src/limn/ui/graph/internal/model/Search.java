@@ -27,8 +27,8 @@ public final class Search {
 
     private static boolean found(Element element, List<String> words) {
         StringBuilder about = new StringBuilder(element.path()).append('\n').append(element.label());
-        element.layer().ifPresent(layer -> layer.aliases().forEach(alias -> about.append('\n').append(alias)));
         if (element instanceof Leaf leaf) {
+            leaf.layer().ifPresent(layer -> layer.aliases().forEach(alias -> about.append('\n').append(alias)));
             about.append('\n').append(leaf.operator());
         }
         String all = about.toString().toLowerCase(Locale.ROOT);
