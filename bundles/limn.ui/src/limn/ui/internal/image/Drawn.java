@@ -7,7 +7,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import limn.api.LimnException;
 
 /** Something that can be drawn in several resolutions: the picture, the map, the outline. Safe from any thread. */
-interface Drawn {
+public interface Drawn {
 
     /**
      * The finest level it has.

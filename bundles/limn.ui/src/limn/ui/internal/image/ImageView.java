@@ -1,10 +1,6 @@
 package limn.ui.internal.image;
 
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -23,20 +19,14 @@ public final class ImageView extends ViewPart {
     /** Id of the view. */
     public static final String ID = "limn.ui.image";
 
-    /** A picture that takes long to read must not hold up the drawing of another. */
-    private static final int THREADS = 2;
-
     private final StudyListener listener = (study, changed) -> page().refresh();
-    private final ExecutorService executor = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), work -> Thread.ofPlatform().daemon().name("limn-image").unstarted(work),
-            new ThreadPoolExecutor.DiscardPolicy());
     private Study study;
     private ImagePage page;
 
     @Override
     public void createPartControl(Composite parent) {
         study = getSite().getService(Study.class);
-        page = new ImagePage(parent, study, executor);
+        page = new ImagePage(parent, study, Painters.of(parent, "limn-image"));
         study.addListener(listener);
         activateZoom();
         contextMenu();
@@ -79,7 +69,6 @@ public final class ImageView extends ViewPart {
         if (study != null) {
             study.removeListener(listener);
         }
-        executor.shutdownNow();
         super.dispose();
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.swt.graphics.Rectangle;
  * @param width columns of the whole picture in this resolution
  * @param height rows
  */
-record Level(int number, int width, int height) {
+public record Level(int number, int width, int height) {
 
     /** Nothing larger is drawn at once: 64 MB. */
     private static final long MOST_PIXELS = 1L << 24;
@@ -33,8 +33,15 @@ record Level(int number, int width, int height) {
         return (int) Math.ceil(Math.log(SMALLEST_STEP / scale) / Math.log(2));
     }
 
-    /** The finest level that is drawn as a whole, at most so many times enlarged. */
-    static int finest(int width, int height, int enlarged) {
+    /**
+     * The finest level that is drawn as a whole.
+     *
+     * @param width columns of the picture
+     * @param height rows
+     * @param enlarged the finest level wanted; 0 for the picture's own
+     * @return the number of a level
+     */
+    public static int finest(int width, int height, int enlarged) {
         int level = enlarged;
         while (!of(level, width, height).whole() || level < 0 && of(level, width, height).enlargedTooFar()) {
             level++;
@@ -42,7 +49,12 @@ record Level(int number, int width, int height) {
         return level;
     }
 
-    boolean whole() {
+    /**
+     * Whether all of it is drawn at once.
+     *
+     * @return false where it is too large
+     */
+    public boolean whole() {
         return (long) width * height <= MOST_PIXELS;
     }
 

@@ -5,7 +5,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Event;
 
 /** Moves and enlarges what the canvas shows by wheel, drag and keys. */
-final class Navigation {
+public final class Navigation {
 
     /** Three turns of the wheel double. */
     private static final double WHEEL = Math.cbrt(2);
@@ -19,7 +19,12 @@ final class Navigation {
     private int lastX;
     private int lastY;
 
-    Navigation(PictureCanvas picture) {
+    /**
+     * Listens to a canvas.
+     *
+     * @param picture the canvas
+     */
+    public Navigation(PictureCanvas picture) {
         this.picture = picture;
         this.viewport = picture.viewport();
         Canvas canvas = picture.control();
@@ -81,6 +86,9 @@ final class Navigation {
 
     private void key(Event event) {
         double step = picture.pixels(ARROW);
+        if ((event.stateMask & SWT.MODIFIER_MASK & ~SWT.SHIFT) != 0) {
+            return; // a key of the workbench
+        }
         switch (event.keyCode) {
             case SWT.ARROW_LEFT -> pan(step, 0);
             case SWT.ARROW_RIGHT -> pan(-step, 0);

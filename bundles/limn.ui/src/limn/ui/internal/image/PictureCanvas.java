@@ -1,6 +1,7 @@
 package limn.ui.internal.image;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
@@ -17,12 +18,13 @@ import org.eclipse.swt.graphics.Transform;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
+import limn.render.MapRenderer.Smoothing;
 import limn.ui.study.Look;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
 /** Draws a {@link Stack} where a {@link Viewport} wants it, and lets keys and pointer move it. */
-final class PictureCanvas {
+public final class PictureCanvas {
 
     private static final int OPAQUE = 255;
     /** How much of a map is left that no longer answers the question. */
@@ -38,7 +40,14 @@ final class PictureCanvas {
     private Runnable moved = () -> {
     };
 
-    PictureCanvas(Composite parent, java.util.concurrent.Executor executor, Consumer<Throwable> broken) {
+    /**
+     * An empty canvas.
+     *
+     * @param parent where it stands
+     * @param executor where things are drawn beforehand
+     * @param broken told on the UI thread what could not be drawn
+     */
+    public PictureCanvas(Composite parent, Executor executor, Consumer<Throwable> broken) {
         canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_REDRAW_RESIZE);
         stack = new Stack(canvas.getDisplay(), executor, this::redraw, broken);
         Colours.keep(canvas, Tone.CANVAS_TEXT, Tone.CANVAS);
@@ -50,15 +59,30 @@ final class PictureCanvas {
         speak();
     }
 
-    Canvas control() {
+    /**
+     * The widget.
+     *
+     * @return for layout and listeners
+     */
+    public Canvas control() {
         return canvas;
     }
 
-    Stack stack() {
+    /**
+     * What is drawn.
+     *
+     * @return picture, map and outline
+     */
+    public Stack stack() {
         return stack;
     }
 
-    Viewport viewport() {
+    /**
+     * What part is seen.
+     *
+     * @return the view; {@link #changed} after changing it
+     */
+    public Viewport viewport() {
         return viewport;
     }
 
@@ -68,12 +92,19 @@ final class PictureCanvas {
     }
 
     /** Shows the stack's present picture. */
-    void pictureChanged() {
+    public void pictureChanged() {
         stack.picture().ifPresent(picture -> viewport.picture(picture.width(), picture.height()));
         changed();
     }
 
-    void show(Look shown, Optional<String> busy, String name) {
+    /**
+     * Shows it in another way.
+     *
+     * @param shown how
+     * @param busy a few words about what is going on; what is shown is old then
+     * @param name what a screen reader says of it
+     */
+    public void show(Look shown, Optional<String> busy, String name) {
         look = shown;
         badge = busy;
         spoken = name;
@@ -81,7 +112,7 @@ final class PictureCanvas {
     }
 
     /** The part that is seen changed. */
-    void changed() {
+    public void changed() {
         canvas.redraw();
         moved.run();
     }
@@ -112,7 +143,7 @@ final class PictureCanvas {
             draw(gc, patch, OPAQUE, true);
             if (look.map()) {
                 double strength = look.opacity() * (badge.isPresent() ? STALE : 1);
-                boolean cells = look.smoothing() == limn.render.MapRenderer.Smoothing.NEAREST;
+                boolean cells = look.smoothing() == Smoothing.NEAREST;
                 stack.mapPatch(viewport).ifPresent(
                         map -> draw(gc, map, (int) Math.rint(strength * OPAQUE), cells));
             }

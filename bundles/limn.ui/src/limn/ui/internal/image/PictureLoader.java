@@ -16,7 +16,7 @@ import limn.core.session.SessionModel;
 import limn.ui.internal.study.Complaints;
 
 /** Reads pictures one after the other; only the one that was wanted last is handed over. Used on the UI thread. */
-final class PictureLoader {
+public final class PictureLoader {
 
     /**
      * A picture.
@@ -25,9 +25,14 @@ final class PictureLoader {
      * @param index its index there
      * @param model whose preprocessing turns an array back into a picture
      */
-    record Wanted(SessionData data, int index, Optional<SessionModel> model) {
+    public record Wanted(SessionData data, int index, Optional<SessionModel> model) {
 
-        Sample sample() {
+        /**
+         * The sample.
+         *
+         * @return a view on it
+         */
+        public Sample sample() {
             return data.data().sample(index);
         }
 
@@ -43,7 +48,16 @@ final class PictureLoader {
     private final BiConsumer<Wanted, String> failed;
     private volatile Optional<Wanted> wanted = Optional.empty();
 
-    PictureLoader(Display display, Executor executor, Session session, BiConsumer<Wanted, Picture> loaded,
+    /**
+     * A loader.
+     *
+     * @param display where results are handed over
+     * @param executor where pictures are read
+     * @param session reads them
+     * @param loaded given what was wanted last
+     * @param failed told in one sentence why it cannot be read
+     */
+    public PictureLoader(Display display, Executor executor, Session session, BiConsumer<Wanted, Picture> loaded,
             BiConsumer<Wanted, String> failed) {
         this.display = display;
         this.executor = executor;
@@ -56,8 +70,12 @@ final class PictureLoader {
         return wanted;
     }
 
-    /** Reads a picture if it is another one than last time. */
-    void want(Optional<Wanted> next) {
+    /**
+     * Reads a picture if it is another one than last time.
+     *
+     * @param next which; empty for none
+     */
+    public void want(Optional<Wanted> next) {
         if (next.equals(wanted)) {
             return;
         }

@@ -12,7 +12,7 @@ import limn.api.data.Content.Picture;
  * Picture, map and outline as they lie over each other. Something new takes the place of something old when it can be
  * drawn, not before, so that nothing flickers.
  */
-final class Stack {
+public final class Stack {
 
     private final Display display;
     private final Executor executor;
@@ -31,7 +31,7 @@ final class Stack {
     }
 
     /** Something that may be on its way. */
-    final class Slot {
+    private final class Slot {
         private Optional<Sheet> shown = Optional.empty();
         private Optional<Sheet> coming = Optional.empty();
 
@@ -62,8 +62,12 @@ final class Stack {
         }
     }
 
-    /** Another picture; what lay over the old one goes. */
-    void picture(Picture of) {
+    /**
+     * Another picture; what lay over the old one goes.
+     *
+     * @param of the picture
+     */
+    public void picture(Picture of) {
         if (size.isPresent() && size.get() == of) {
             return;
         }
@@ -72,15 +76,30 @@ final class Stack {
         picture.put(new DrawnPicture(of));
     }
 
-    void map(Optional<DrawnMap> drawn) {
+    /**
+     * Another map, or none.
+     *
+     * @param drawn the map; equal to the present one when nothing is to change
+     */
+    public void map(Optional<? extends Drawn> drawn) {
         drawn.ifPresentOrElse(map::put, map::clear);
     }
 
-    void outline(Optional<DrawnOutline> drawn) {
+    /**
+     * Another outline, or none.
+     *
+     * @param drawn the outline
+     */
+    public void outline(Optional<? extends Drawn> drawn) {
         drawn.ifPresentOrElse(outline::put, outline::clear);
     }
 
-    Optional<Picture> picture() {
+    /**
+     * The picture.
+     *
+     * @return empty when nothing is shown
+     */
+    public Optional<Picture> picture() {
         return size;
     }
 
@@ -96,7 +115,8 @@ final class Stack {
         return outline.patch(viewport);
     }
 
-    void clear() {
+    /** Shows nothing. */
+    public void clear() {
         size = Optional.empty();
         picture.clear();
         map.clear();

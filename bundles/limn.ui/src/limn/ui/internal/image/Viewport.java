@@ -4,7 +4,7 @@ package limn.ui.internal.image;
  * Where the picture lies on the canvas, in pixels of the screen (not in points: on a screen of 200 % there are two to a
  * point). Not safe from other threads.
  */
-final class Viewport {
+public final class Viewport {
 
     /** Most pixels of the screen for one of the picture. */
     private static final double CLOSEST = 64;
@@ -44,7 +44,7 @@ final class Viewport {
     }
 
     /** Shows the whole. */
-    void fit() {
+    public void fit() {
         fitted = true;
         scale = fitting();
         left = (columns - width * scale) / 2;
