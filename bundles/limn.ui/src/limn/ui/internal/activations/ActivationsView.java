@@ -1,0 +1,167 @@
+package limn.ui.internal.activations;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.part.ViewPart;
+
+import limn.api.explain.Panel;
+import limn.core.session.Answer;
+import limn.core.session.Finding;
+import limn.graph.Layer;
+import limn.ui.internal.image.Painters;
+import limn.ui.study.State;
+import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
+import limn.ui.widget.NoticeStack;
+
+/** The channels of the chosen layer for the present sample. */
+public final class ActivationsView extends ViewPart {
+
+    private static final String[] ORDERS = {"Strongest first", "By channel number"};
+
+    private final StudyListener listener = (study, changed) -> refresh();
+    private final StackLayout pages = new StackLayout();
+    private Study study;
+    private Sight sight;
+    private NoticeStack stack;
+    private Composite gridPage;
+    private Combo order;
+    private CLabel caption;
+    private GridCanvas grid;
+    private ChannelPage channel;
+    private Optional<Answer> answer = Optional.empty();
+    private Optional<Channels> channels = Optional.empty();
+
+    @Override
+    public void createPartControl(Composite parent) {
+        study = getSite().getService(Study.class);
+        Executor executor = Painters.of(parent, "limn-activations");
+        stack = new NoticeStack(parent);
+        stack.content().setLayout(pages);
+        gridPage = gridPage(stack.content(), executor);
+        channel = new ChannelPage(stack.content(), study, executor, this::back, this::step);
+        pages.topControl = gridPage;
+        study.addListener(listener);
+        sight = new Sight(getSite().getPage(), this, visible -> study.watchActivations(this, visible));
+        refresh();
+    }
+
+    private Composite gridPage(Composite parent, Executor executor) {
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        page.setLayout(layout);
+        caption = new CLabel(page, SWT.NONE);
+        caption.setText("");
+        caption.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        order = new Combo(page, SWT.READ_ONLY);
+        order.setItems(ORDERS);
+        order.select(0);
+        order.setToolTipText("Which channels come first.");
+        order.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> reorder()));
+        grid = new GridCanvas(page, executor, this::enlarge);
+        grid.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+        return page;
+    }
+
+    private void refresh() {
+        if (stack.isDisposed()) {
+            return;
+        }
+        Optional<Answer> present = study.activations().filter(given -> given.panel().isPresent());
+        boolean computing = present.isEmpty() && study.state() instanceof State.Working;
+        if (present.isPresent() || !computing) {
+            answer = present;
+        }
+        channels = answer.flatMap(Answer::panel).map(Finding.Shown::panel)
+                .map(panel -> Channels.of(panel, order.getSelectionIndex() == 1));
+        channels.ifPresentOrElse(shown -> show(shown, computing), () -> Emptiness.of(study)
+                .ifPresentOrElse(stack::showNotice, stack::showContent));
+        if (channels.isEmpty()) {
+            back();
+        }
+    }
+
+    private void show(Channels shown, boolean old) {
+        String said = (old ? "Computing…  " : "") + heading(shown.panel());
+        caption.setText(said);
+        grid.show(shown, old, said);
+        stack.showContent();
+        if (pages.topControl == channel.control() && !old) {
+            channel.show(answer.orElseThrow(), shown.tiles().get(grid.chosen()), grid.chosen(), shown.size());
+        }
+    }
+
+    private static String heading(Panel panel) {
+        String shape = panel.layer().flatMap(Layer::grid).map(of -> of + "  ·  ").orElse("");
+        return shape + panel.caption();
+    }
+
+    private void reorder() {
+        String title = channels.filter(shown -> grid.chosen() < shown.size())
+                .map(shown -> shown.tiles().get(grid.chosen()).title()).orElse("");
+        refresh();
+        channels.ifPresent(shown -> grid.choose(shown.indexOf(title)));
+    }
+
+    private void enlarge(int index) {
+        if (channels.isPresent() && index < channels.get().size() && study.activations().isPresent()) {
+            channel.show(answer.orElseThrow(), channels.get().tiles().get(index), index, channels.get().size());
+            turn(channel.control());
+            channel.setFocus();
+        }
+    }
+
+    private void step(int by) {
+        channels.ifPresent(shown -> {
+            grid.choose(grid.chosen() + by);
+            enlarge(grid.chosen());
+        });
+    }
+
+    private void back() {
+        if (pages.topControl != gridPage) {
+            turn(gridPage);
+            grid.control().setFocus();
+        }
+    }
+
+    private void turn(Control page) {
+        if (pages.topControl != page) {
+            pages.topControl = page;
+            stack.content().layout();
+        }
+    }
+
+    @Override
+    public void setFocus() {
+        if (stack.isNoticeShown()) {
+            stack.setFocus();
+        } else if (pages.topControl == gridPage) {
+            grid.control().setFocus();
+        } else {
+            channel.setFocus();
+        }
+    }
+
+    @Override
+    public void dispose() {
+        if (study != null) {
+            study.removeListener(listener);
+            sight.close();
+        }
+        super.dispose();
+    }
+}

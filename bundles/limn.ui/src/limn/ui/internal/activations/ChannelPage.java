@@ -1,0 +1,137 @@
+package limn.ui.internal.activations;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+
+import limn.api.data.Content.Picture;
+import limn.api.explain.Panel.Tile;
+import limn.core.session.Answer;
+import limn.core.session.MapView;
+import limn.render.ChannelGrid;
+import limn.render.MapRenderer.Smoothing;
+import limn.ui.internal.image.LegendBar;
+import limn.ui.internal.image.Navigation;
+import limn.ui.internal.image.PictureCanvas;
+import limn.ui.internal.image.PictureLoader;
+import limn.ui.internal.study.Complaints;
+import limn.ui.study.Look;
+import limn.ui.study.Study;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+/** One channel over its picture, enlarged. */
+final class ChannelPage {
+
+    private static final double OVER_PICTURE = 0.7;
+
+    private final Composite page;
+    private final CLabel title;
+    private final Button over;
+    private final PictureCanvas canvas;
+    private final LegendBar legend;
+    private final PictureLoader loader;
+    private Optional<Tile> shown = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
+
+    ChannelPage(Composite parent, Study study, Executor executor, Runnable back, IntConsumer step) {
+        page = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(1, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        page.setLayout(layout);
+        Composite head = new Composite(page, SWT.NONE);
+        head.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        head.setLayout(new GridLayout(5, false));
+        button(head, "&Back", "Back to all channels (Esc)", back);
+        button(head, "◀", "The channel before (Page Up)", () -> step.accept(-1));
+        button(head, "▶", "The next channel (Page Down)", () -> step.accept(1));
+        title = new CLabel(head, SWT.NONE);
+        title.setText("");
+        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        over = new Button(head, SWT.CHECK);
+        Colours.leave(over);
+        over.setText("&Picture");
+        over.setToolTipText("Show the picture under the channel.");
+        over.setSelection(true);
+        over.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> look()));
+        canvas = new PictureCanvas(page, executor, cause -> title.setText(Complaints.sentence("Drawing a channel",
+                cause)));
+        canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        new Navigation(canvas);
+        canvas.control().addListener(SWT.KeyDown, event -> key(event, back, step));
+        legend = new LegendBar(page);
+        legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        loader = new PictureLoader(page.getDisplay(), executor, study.session(), this::picture,
+                (wanted, sentence) -> title.setText(sentence));
+    }
+
+    private static void button(Composite head, String text, String tip, Runnable run) {
+        Button button = new Button(head, SWT.PUSH);
+        button.setText(text);
+        button.setToolTipText(tip);
+        button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> run.run()));
+    }
+
+    private static void key(Event event, Runnable back, IntConsumer step) {
+        switch (event.keyCode) {
+            case SWT.ESC -> back.run();
+            case SWT.PAGE_UP -> step.accept(-1);
+            case SWT.PAGE_DOWN -> step.accept(1);
+            default -> {
+                // not a key of this page
+            }
+        }
+    }
+
+    Composite control() {
+        return page;
+    }
+
+    void setFocus() {
+        canvas.control().setFocus();
+    }
+
+    /** Shows a channel of an answer. */
+    void show(Answer of, Tile tile, int place, int count) {
+        answer = Optional.of(of);
+        shown = Optional.of(tile);
+        title.setText(GridCanvas.describe(tile) + "  ·  " + (place + 1) + " of " + count + " shown");
+        loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
+        draw();
+    }
+
+    private void picture(PictureLoader.Wanted wanted, Picture picture) {
+        if (!page.isDisposed()) {
+            canvas.stack().picture(picture);
+            canvas.pictureChanged();
+            draw();
+        }
+    }
+
+    private void draw() {
+        if (shown.isPresent() && canvas.stack().picture().isPresent()) {
+            canvas.stack().map(shown.map(tile -> new DrawnTile(tile, answer.orElseThrow().geometry(),
+                    Smoothing.NEAREST)));
+        }
+        look();
+    }
+
+    private void look() {
+        double opacity = over.getSelection() ? OVER_PICTURE : 1;
+        canvas.show(new Look(true, false, opacity, TileImages.COLOURS, MapView.Scale.POST, Smoothing.NEAREST),
+                Optional.empty(), title.getText());
+        shown.ifPresent(tile -> legend.show(new LegendBar.Content(Optional.of(TileImages.COLOURS),
+                ChannelGrid.range(tile), "Activation, as computed", Optional.empty(), false)));
+    }
+}
