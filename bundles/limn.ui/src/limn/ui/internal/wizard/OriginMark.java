@@ -1,0 +1,42 @@
+package limn.ui.internal.wizard;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
+
+/** Says where a value was found; what is only assumed catches the eye. */
+final class OriginMark extends Composite {
+
+    private static final String ASSUMED = "assumed";
+    private static final int WIDTH = 130;
+
+    private final StackLayout stack = new StackLayout();
+    private final Label plain;
+    private final Label marked;
+
+    OriginMark(Composite parent) {
+        super(parent, SWT.NONE);
+        setLayout(stack);
+        plain = new Label(this, SWT.NONE);
+        marked = new Label(this, SWT.CENTER);
+        marked.setText(" " + ASSUMED + " ");
+        Colours.keep(marked, Tone.CAUTION, Tone.CANVAS);
+        stack.topControl = plain;
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(WIDTH, SWT.DEFAULT).applyTo(this);
+    }
+
+    /** Says it. */
+    void say(boolean edited, String origin) {
+        boolean assumed = !edited && origin.startsWith(ASSUMED);
+        plain.setText(edited ? "edited" : origin.isEmpty() ? "" : "from " + origin);
+        plain.setToolTipText(edited ? "Changed here" : origin);
+        marked.setToolTipText("Nothing says this; it is assumed because it is usual.");
+        stack.topControl = assumed ? marked : plain;
+        layout();
+    }
+}
