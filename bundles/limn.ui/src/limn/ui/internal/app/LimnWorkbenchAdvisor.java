@@ -50,6 +50,7 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
 
     @Override
     public void postStartup() {
+        Unneeded.remove(getWorkbenchConfigurer().getWorkbench());
         IWorkbenchWindow window = getWorkbenchConfigurer().getWorkbench().getActiveWorkbenchWindow();
         if (window != null) {
             opening.apply(window);

@@ -26,9 +26,9 @@ public final class ViewItems extends CompoundContributionItem {
     @Override
     protected IContributionItem[] getContributionItems() {
         IViewRegistry views = PlatformUI.getWorkbench().getViewRegistry();
-        Stream<IViewDescriptor> own = Arrays.stream(views.getViews())
-                .filter(view -> view.getCategoryPath() != null
-                        && Arrays.asList(view.getCategoryPath()).contains("limn.ui.views"))
+        Stream<IViewDescriptor> own = Arrays.stream(views.getCategories())
+                .filter(category -> category.getId().equals("limn.ui.views"))
+                .flatMap(category -> Arrays.stream(category.getViews()))
                 .sorted(Comparator.comparing(IViewDescriptor::getLabel));
         Stream<IViewDescriptor> others = OTHERS.stream().map(views::find).filter(view -> view != null);
         return Stream.concat(own, others).map(ViewItems::item).toArray(IContributionItem[]::new);
