@@ -31,6 +31,7 @@ final class ClassTable {
 
     private static final int MARK = 12;
     private static final int BAR = 1;
+    private static final String TRUE = "true";
     private static final int PADDING = 16;
     private static final int LEAST = 24;
     private static final int MEASURED = 200;
@@ -47,7 +48,7 @@ final class ClassTable {
 
     ClassTable(Composite parent) {
         table = new Table(parent, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION);
-        for (int style : new int[] {SWT.LEFT, SWT.LEFT, SWT.RIGHT}) {
+        for (int style : new int[] {SWT.LEFT, SWT.LEFT, SWT.RIGHT, SWT.LEFT}) {
             new TableColumn(table, style);
         }
         table.addListener(SWT.Resize, event -> fit());
@@ -109,14 +110,16 @@ final class ClassTable {
         }
         GC gc = new GC(table);
         gc.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        int longest = classes.stream().limit(MEASURED).mapToInt(name -> gc.textExtent(name + " (true)").x).max()
+        int longest = classes.stream().limit(MEASURED).mapToInt(name -> gc.textExtent(name).x).max()
                 .orElse(0);
         int number = gc.textExtent("99.9999\u00a0%").x + PADDING;
+        int label = gc.textExtent(TRUE).x + PADDING;
         gc.dispose();
         int name = Math.min(width / 2, longest + MARK + PADDING);
         table.getColumn(0).setWidth(name);
-        table.getColumn(BAR).setWidth(Math.max(LEAST, width - name - number));
+        table.getColumn(BAR).setWidth(Math.max(LEAST, width - name - number - label));
         table.getColumn(2).setWidth(number);
+        table.getColumn(3).setWidth(label);
     }
 
     private OptionalInt selected() {
@@ -140,8 +143,8 @@ final class ClassTable {
         int index = order[event.index];
         boolean label = prediction.isPresent() && prediction.get().label().equals(OptionalInt.of(index));
         item.setImage(0, space);
-        item.setText(new String[] {classes.get(index) + (label ? " (true)" : ""), "", prediction
-                .map(said -> Percent.of(said.probabilities().get(index))).orElse("…")});
+        item.setText(new String[] {classes.get(index), "",
+                prediction.map(said -> Percent.of(said.probabilities().get(index))).orElse("…"), label ? TRUE : ""});
         if (prediction.isPresent() && prediction.get().predicted() == index) {
             item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         }
