@@ -22,7 +22,8 @@ record Chord(List<Integer> keys) {
             Map.entry("end", KeyEvent.VK_END), Map.entry("page up", KeyEvent.VK_PAGE_UP),
             Map.entry("page down", KeyEvent.VK_PAGE_DOWN), Map.entry("delete", KeyEvent.VK_DELETE),
             Map.entry("backspace", KeyEvent.VK_BACK_SPACE), Map.entry("insert", KeyEvent.VK_INSERT),
-            Map.entry("+", KeyEvent.VK_ADD), Map.entry("-", KeyEvent.VK_MINUS), Map.entry("=", KeyEvent.VK_EQUALS));
+            Map.entry("+", KeyEvent.VK_ADD), Map.entry("-", KeyEvent.VK_MINUS), Map.entry("=", KeyEvent.VK_EQUALS),
+            Map.entry("[", KeyEvent.VK_OPEN_BRACKET), Map.entry("]", KeyEvent.VK_CLOSE_BRACKET));
 
     static Chord of(String text) {
         List<Integer> keys = new ArrayList<>();
