@@ -6,7 +6,7 @@ import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.widgets.Shell;
 
 /** Opens wizards as dialogs that show all of their pages without scrolling and fit a small screen. */
-final class Wizards {
+public final class Wizards {
 
     private static final int WIDTH = 860;
     private static final int HEIGHT = 430;
@@ -14,8 +14,13 @@ final class Wizards {
     private Wizards() {
     }
 
-    /** Opens a wizard over a window and waits until it is closed. */
-    static void open(Shell shell, IWizard wizard) {
+    /**
+     * Opens a wizard over a window and waits until it is closed.
+     *
+     * @param shell the window
+     * @param wizard the wizard
+     */
+    public static void open(Shell shell, IWizard wizard) {
         WizardDialog dialog = new WizardDialog(shell, wizard);
         dialog.setHelpAvailable(false);
         dialog.open();
