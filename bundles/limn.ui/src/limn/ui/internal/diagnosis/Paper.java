@@ -30,6 +30,7 @@ final class Paper {
 
     private final ScrolledComposite scroll;
     private Composite column;
+    private int top;
 
     Paper(Composite parent) {
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
@@ -49,6 +50,8 @@ final class Paper {
     void begin() {
         scroll.setRedraw(false);
         if (column != null) {
+            top = scroll.getOrigin().y;
+            scroll.setContent(null); // it would ask a disposed one for its place
             column.dispose();
         }
         column = new Composite(scroll, SWT.NONE);
@@ -57,7 +60,6 @@ final class Paper {
     }
 
     void end() {
-        int top = scroll.getOrigin().y;
         scroll.setContent(column);
         fit();
         scroll.setOrigin(0, top);
