@@ -16,24 +16,23 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive, as a user gets it: unpacked somewhere, started by its script, no checkout in sight. */
+@ExtendWith(Unpacked.class)
 class ArchiveTest {
 
     /** A folder of Java that exists and holds none. */
     private static final Map<String, String> NO_JAVA = Map.of("LIMN_JAVA_HOME", "/nonexistent");
 
-    /** Unpacked once: nothing here leaves anything behind in it. */
     @TempDir
-    private static Path folder;
-    private static Product product;
+    private Path folder;
+    private final Product product;
 
-    @BeforeAll
-    static void unpack() throws IOException {
-        product = Product.unpackedInto(folder);
+    ArchiveTest(Product product) {
+        this.product = product;
     }
 
     @Test
@@ -111,7 +110,7 @@ class ArchiveTest {
         }
     }
 
-    private static void chmod(String mode, Path place) throws IOException {
+    private void chmod(String mode, Path place) throws IOException {
         Ran.command(folder, Map.of(), List.of("chmod", "-R", mode, place.toString())).well();
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Signals reach the program through its script, it ends without a crash of the engine, and nothing finished is lost. A
  * process that left while the engine computes would die in libtorch's destructors and leave a crash report.
  */
+@ExtendWith(Unpacked.class)
 class InterruptionTest {
 
     private static final int PICTURES = 120;
@@ -31,11 +33,14 @@ class InterruptionTest {
 
     @TempDir
     private Path folder;
-    private Product product;
+    private final Product product;
+
+    InterruptionTest(Product product) {
+        this.product = product;
+    }
 
     @BeforeEach
-    void unpack() throws IOException {
-        product = Product.unpackedInto(folder);
+    void copyPictures() throws IOException {
         Path picture = Path.of(System.getProperty("limn.example"),
                 "../../bundles/limn.testkit/fixtures/pictures/shapes-1.png").toRealPath();
         Path pictures = Files.createDirectory(folder.resolve("pictures"));

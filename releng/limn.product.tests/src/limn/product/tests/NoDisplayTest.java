@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The window on a server: one sentence says that there is none and what to do instead. */
+@ExtendWith(Unpacked.class)
 class NoDisplayTest {
 
     @TempDir
-    private static Path folder;
-    private static Product product;
+    private Path folder;
+    private final Product product;
 
-    @BeforeAll
-    static void unpack() throws IOException {
-        product = Product.unpackedInto(folder);
+    NoDisplayTest(Product product) {
+        this.product = product;
     }
 
     @ParameterizedTest

@@ -14,29 +14,25 @@ import java.util.function.IntPredicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /** The window of the packed product, opened by its script and closed as a person does it: by the frame. */
+@ExtendWith(Unpacked.class)
 class WindowTest {
 
     private static final long LONGEST_SECONDS = 120;
 
     @TempDir
-    private static Path place;
-    private static Product product;
-
-    @TempDir
     private Path folder;
+    private final Product product;
     private final List<Process> started = new ArrayList<>();
 
-    @BeforeAll
-    static void unpack() throws IOException {
-        product = Product.unpackedInto(place);
-        product.limn(place, "methods").well(); // the first start takes longer than the later ones
+    WindowTest(Product product) {
+        this.product = product;
     }
 
     @BeforeEach
@@ -167,6 +163,6 @@ class WindowTest {
     private static String wmctrl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("wmctrl"));
         command.addAll(List.of(arguments));
-        return Ran.command(place, Map.of(), command).out();
+        return Ran.command(Path.of(""), Map.of(), command).out();
     }
 }
