@@ -90,6 +90,11 @@ final class HelpPane {
     private void show(String id) {
         Page page = pages.find(id).orElseGet(() -> pages.find(Pages.CONTENTS).orElseThrow());
         shown = page.id();
+        if (!search.getText().isEmpty()) {
+            // Clearing the field shows the page.
+            search.setText("");
+            return;
+        }
         text.show(Renderer.render(page.markdown()));
         update();
     }
@@ -110,7 +115,8 @@ final class HelpPane {
 
     private void searched() {
         if (search.getText().isBlank()) {
-            show(shown);
+            text.show(Renderer.render(pages.find(shown).orElseThrow().markdown()));
+            update();
         } else {
             text.show(Renderer.render(PageSearch.find(pages.all(), search.getText()).markdown()));
         }

@@ -44,21 +44,21 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
                         {"Dar&k", ThemeChoice.DARK.id()}},
                 parent, true));
         whole(Keys.THREADS, "&Threads:", 0, MOST_THREADS, parent,
-                "Processor cores that the network may use; 0 for all. Holds from the next start on.");
+                "Processor cores that the network may use; 0 for all. Holds for the next model opened.");
         whole(Keys.BATCH, "Samples at &once:", 1, MOST_SAMPLES, parent,
                 "How many go through the network together. Maps repeat byte for byte with the same number and the same "
-                        + "threads. Holds from the next start on.");
+                        + "threads. Holds for the next model opened.");
         whole(Keys.CACHE_MEGABYTES, "&Memory for results (MB):", LEAST_MEGABYTES, MOST_MEGABYTES, parent,
                 "Maps of this session are kept, so that going back is instant. Holds at once.");
         whole(Keys.SEED, "See&d:", 0, Integer.MAX_VALUE, parent,
-                "Where a method draws numbers, the same seed draws the same ones. Holds from the next start on.");
+                "Where a method draws numbers, the same seed draws the same ones. Holds for the next model opened.");
     }
 
     private void whole(String key, String label, int least, int most, Composite parent, String note) {
         IntegerFieldEditor editor = new IntegerFieldEditor(key, label, parent);
         editor.setValidRange(least, most);
-        editor.setErrorMessage(label.replace("&", "").replace(":", "") + " must be a whole number from " + least + " to "
-                + most + ".");
+        // The head of the dialog has room for few words.
+        editor.setErrorMessage("Whole number, " + least + " to " + most);
         editor.setValidateStrategy(StringFieldEditor.VALIDATE_ON_KEY_STROKE);
         addField(editor);
         Label below = new Label(parent, SWT.WRAP);

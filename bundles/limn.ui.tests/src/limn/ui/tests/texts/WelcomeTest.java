@@ -1,0 +1,59 @@
+package limn.ui.tests.texts;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.eclipse.swt.widgets.Link;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import limn.ui.study.Study;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Scope;
+
+/** The doors of the welcome view lead where they say. */
+class WelcomeTest {
+
+    private final Scene scene = Scene.running();
+
+    @AfterEach
+    void close() {
+        Dialogs.closeAll(scene);
+    }
+
+    @Test
+    void oneClickLeadsToTheFirstMap() {
+        scene.view(Scene.WELCOME).button("Open the Sample").click();
+        scene.driver().waitFor(() -> scene.ask(study -> study.model().isPresent()), "the sample", Scene.OPENING);
+        scene.driver().waitFor(() -> scene.ask(study -> study.answer().flatMap(a -> a.map()).isPresent()), "a map",
+                Scene.OPENING);
+        assertTrue(scene.ask((Study study) -> study.sample().isPresent()));
+    }
+
+    @Test
+    void whatWasOpenedIsListedAndOpensAgain() {
+        scene.openSample();
+        Scope welcome = scene.view(Scene.WELCOME);
+        welcome.find(Link.class, link -> link.getText().contains(">sample<"), "the sample among the recent ones")
+                .follow("sample");
+        scene.answer();
+    }
+
+    @Test
+    void theThirdDoorTellsHowAPlugInIsWritten() {
+        // Below the doors there is no room for help at the size of this window.
+        Dialogs.closeView(scene, Scene.HELP);
+        scene.view(Scene.WELCOME).button("How a Plug-in Is Written").click();
+        scene.driver().waitFor(() -> scene.driver().window().words().stream().anyMatch(w -> w.startsWith("Write a plug-in")),
+                "the page on plug-ins");
+    }
+
+    @Test
+    void theSecondDoorOpensTheWizards() {
+        scene.view(Scene.WELCOME).button("Open Model…").click();
+        scene.driver().shell("Open Model");
+        scene.driver().keyboard().press("Esc");
+        scene.driver().gone("Open Model");
+        scene.view(Scene.WELCOME).button("Import Data…").click();
+        scene.driver().shell("Import Data");
+    }
+}
