@@ -31,7 +31,7 @@ public final class ExplainPerspective implements IPerspectiveFactory {
         activations.addView("limn.ui.activations");
         IFolderLayout predictions = layout.createFolder("limn.predictions", IPageLayout.BOTTOM, 0.6f, "limn.right");
         predictions.addView("limn.ui.predictions");
-        IPlaceholderFolderLayout others = layout.createPlaceholderFolder("limn.others", IPageLayout.BOTTOM, 0.7f,
+        IPlaceholderFolderLayout others = layout.createPlaceholderFolder("limn.others", IPageLayout.BOTTOM, 0.52f,
                 "limn.centre");
         others.addPlaceholder("limn.ui.help");
         others.addPlaceholder(ERROR_LOG);
