@@ -2,6 +2,7 @@ package limn.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class CommandLineTest {
         scene.driver().menu("Edit", "Copy as Command Line");
         String line = scene.driver().waitFor(() -> scene.driver().ui(this::clipboard), () -> "the copied command line");
         List<String> words = words(line);
-        assertEquals(List.of("limn", "explain"), words.subList(0, 2), line);
+        assertTrue(words.getFirst().endsWith("limn") && words.get(1).equals("explain"), line);
         Path run = Files.createDirectories(folder.resolve("run"));
         ChildWindow.command(run, words.subList(1, words.size()));
         assertArrayEquals(Files.readAllBytes(saved), Files.readAllBytes(rawMap(run)), line);
