@@ -105,8 +105,8 @@ final class ModelFilePage extends WizardPage {
                 facts.show(ModelSheet.facts(found), "To be looked at before it is opened:", notes);
                 setDescription(notes.isEmpty() ? "This model can be opened."
                         : "Look at what the network will receive, on the next page.");
-                setPageComplete(true);
                 changed.accept(draft);
+                setPageComplete(true); // after the next page knows the model: this settles the buttons
             }
             case Looked.Failed<ModelDraft>(String sentence) -> setErrorMessage(sentence);
         }
