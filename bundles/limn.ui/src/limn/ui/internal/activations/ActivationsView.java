@@ -3,15 +3,14 @@ package limn.ui.internal.activations;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 
 import limn.api.explain.Panel;
@@ -19,15 +18,16 @@ import limn.core.session.Answer;
 import limn.core.session.Finding;
 import limn.graph.Layer;
 import limn.ui.internal.image.Painters;
+import limn.ui.internal.part.Actions;
 import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
+import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
 import limn.ui.widget.NoticeStack;
 
 /** The channels of the chosen layer for the present sample. */
 public final class ActivationsView extends ViewPart {
-
-    private static final String[] ORDERS = {"Strongest first", "By channel number"};
 
     private final StudyListener listener = (study, changed) -> refresh();
     private final StackLayout pages = new StackLayout();
@@ -35,8 +35,8 @@ public final class ActivationsView extends ViewPart {
     private Sight sight;
     private NoticeStack stack;
     private Composite gridPage;
-    private Combo order;
-    private CLabel caption;
+    private Action byNumber;
+    private Label caption;
     private GridCanvas grid;
     private ChannelPage channel;
     private Optional<Answer> answer = Optional.empty();
@@ -51,6 +51,11 @@ public final class ActivationsView extends ViewPart {
         gridPage = gridPage(stack.content(), executor);
         channel = new ChannelPage(stack.content(), study, executor, this::back, this::step);
         pages.topControl = gridPage;
+        byNumber = Actions.check("By Channel &Number", "Sort by channel number; without, the strongest come first",
+                "byNumber", this::reorder);
+        getViewSite().getActionBars().getToolBarManager().add(byNumber);
+        getViewSite().getActionBars().getMenuManager().add(byNumber);
+        getViewSite().getActionBars().updateActionBars();
         study.addListener(listener);
         sight = new Sight(getSite().getPage(), this, visible -> study.watchActivations(this, visible));
         refresh();
@@ -58,21 +63,20 @@ public final class ActivationsView extends ViewPart {
 
     private Composite gridPage(Composite parent, Executor executor) {
         Composite page = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(2, false);
+        GridLayout layout = new GridLayout(1, false);
         layout.marginWidth = 0;
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         page.setLayout(layout);
-        caption = new CLabel(page, SWT.NONE);
-        caption.setText("");
-        caption.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        order = new Combo(page, SWT.READ_ONLY);
-        order.setItems(ORDERS);
-        order.select(0);
-        order.setToolTipText("Which channels come first.");
-        order.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> reorder()));
+        caption = new Label(page, SWT.WRAP);
+        GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
+        wide.horizontalIndent = 8;
+        wide.verticalIndent = 4;
+        caption.setLayoutData(wide);
+        Colours.keep(page, Tone.CANVAS_TEXT, Tone.CANVAS);
+        Colours.keep(caption, Tone.CANVAS_TEXT, Tone.CANVAS);
         grid = new GridCanvas(page, executor, this::enlarge);
-        grid.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+        grid.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         return page;
     }
 
@@ -86,7 +90,7 @@ public final class ActivationsView extends ViewPart {
             answer = present;
         }
         channels = answer.flatMap(Answer::panel).map(Finding.Shown::panel)
-                .map(panel -> Channels.of(panel, order.getSelectionIndex() == 1));
+                .map(panel -> Channels.of(panel, byNumber.isChecked()));
         channels.ifPresentOrElse(shown -> show(shown, computing), () -> Emptiness.of(study)
                 .ifPresentOrElse(stack::showNotice, stack::showContent));
         if (channels.isEmpty()) {
@@ -95,8 +99,11 @@ public final class ActivationsView extends ViewPart {
     }
 
     private void show(Channels shown, boolean old) {
-        String said = (old ? "Computing…  " : "") + heading(shown.panel());
-        caption.setText(said);
+        String said = (old ? "Computing… " : "") + heading(shown.panel());
+        if (!caption.getText().equals(said)) {
+            caption.setText(said);
+            caption.requestLayout();
+        }
         grid.show(shown, old, said);
         stack.showContent();
         if (pages.topControl == channel.control() && !old) {
@@ -105,7 +112,7 @@ public final class ActivationsView extends ViewPart {
     }
 
     private static String heading(Panel panel) {
-        String shape = panel.layer().flatMap(Layer::grid).map(of -> of + "  ·  ").orElse("");
+        String shape = panel.layer().flatMap(Layer::grid).map(of -> of + " · ").orElse("");
         return shape + panel.caption();
     }
 

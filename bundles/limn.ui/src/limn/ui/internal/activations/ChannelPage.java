@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.ToolBarManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
-import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
@@ -23,6 +23,7 @@ import limn.ui.internal.image.LegendBar;
 import limn.ui.internal.image.Navigation;
 import limn.ui.internal.image.PictureCanvas;
 import limn.ui.internal.image.PictureLoader;
+import limn.ui.internal.part.Actions;
 import limn.ui.internal.study.Complaints;
 import limn.ui.study.Look;
 import limn.ui.study.Study;
@@ -36,7 +37,7 @@ final class ChannelPage {
 
     private final Composite page;
     private final CLabel title;
-    private final Button over;
+    private final Action over;
     private final PictureCanvas canvas;
     private final LegendBar legend;
     private final PictureLoader loader;
@@ -52,19 +53,22 @@ final class ChannelPage {
         page.setLayout(layout);
         Composite head = new Composite(page, SWT.NONE);
         head.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
-        head.setLayout(new GridLayout(5, false));
-        button(head, "&Back", "Back to all channels (Esc)", back);
-        button(head, "◀", "The channel before (Page Up)", () -> step.accept(-1));
-        button(head, "▶", "The next channel (Page Down)", () -> step.accept(1));
+        GridLayout row = new GridLayout(2, false);
+        row.marginHeight = 0;
+        head.setLayout(row);
+        Colours.keep(head, Tone.CANVAS_TEXT, Tone.CANVAS);
+        ToolBarManager tools = new ToolBarManager(SWT.FLAT);
+        tools.add(Actions.push("&Back", "Back to all channels (Esc)", "back", back));
+        tools.add(Actions.push("&Previous", "The channel before (Page Up)", "left", () -> step.accept(-1)));
+        tools.add(Actions.push("&Next", "The next channel (Page Down)", "right", () -> step.accept(1)));
+        over = Actions.check("&Picture", "Show the picture under the channel", "image", this::look);
+        over.setChecked(true);
+        tools.add(over);
+        Colours.keep(tools.createControl(head), Tone.CANVAS_TEXT, Tone.CANVAS);
         title = new CLabel(head, SWT.NONE);
         title.setText("");
         title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        over = new Button(head, SWT.CHECK);
-        Colours.leave(over);
-        over.setText("&Picture");
-        over.setToolTipText("Show the picture under the channel.");
-        over.setSelection(true);
-        over.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> look()));
+        Colours.keep(title, Tone.CANVAS_TEXT, Tone.CANVAS);
         canvas = new PictureCanvas(page, executor, cause -> title.setText(Complaints.sentence("Drawing a channel",
                 cause)));
         canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -74,13 +78,6 @@ final class ChannelPage {
         legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
         loader = new PictureLoader(page.getDisplay(), executor, study.session(), this::picture,
                 (wanted, sentence) -> title.setText(sentence));
-    }
-
-    private static void button(Composite head, String text, String tip, Runnable run) {
-        Button button = new Button(head, SWT.PUSH);
-        button.setText(text);
-        button.setToolTipText(tip);
-        button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> run.run()));
     }
 
     private static void key(Event event, Runnable back, IntConsumer step) {
@@ -106,7 +103,7 @@ final class ChannelPage {
     void show(Answer of, Tile tile, int place, int count) {
         answer = Optional.of(of);
         shown = Optional.of(tile);
-        title.setText(GridCanvas.describe(tile) + "  ·  " + (place + 1) + " of " + count + " shown");
+        title.setText(GridCanvas.describe(tile) + " · " + (place + 1) + " of " + count);
         loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
         draw();
     }
@@ -128,7 +125,7 @@ final class ChannelPage {
     }
 
     private void look() {
-        double opacity = over.getSelection() ? OVER_PICTURE : 1;
+        double opacity = over.isChecked() ? OVER_PICTURE : 1;
         canvas.show(new Look(true, false, opacity, TileImages.COLOURS, MapView.Scale.POST, Smoothing.NEAREST),
                 Optional.empty(), title.getText());
         shown.ifPresent(tile -> legend.show(new LegendBar.Content(Optional.of(TileImages.COLOURS),

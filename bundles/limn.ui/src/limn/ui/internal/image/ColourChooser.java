@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
@@ -18,7 +20,7 @@ import limn.render.ColourMap;
 /** A button that shows the colour map in use and lets another be chosen from strips. */
 final class ColourChooser {
 
-    private static final int WIDTH = 72;
+    private static final int WIDTH = 56;
     private static final int HEIGHT = 12;
 
     private final Button button;
@@ -42,6 +44,12 @@ final class ColourChooser {
                 }));
             }
         }
+        button.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent event) {
+                event.result = button.getToolTipText();
+            }
+        });
         button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> open()));
         button.addDisposeListener(event -> {
             menu.dispose();
@@ -55,7 +63,7 @@ final class ColourChooser {
 
     void show(ColourMap colours) {
         button.setImage(strips.get(colours));
-        button.setText(colours.title() + (colours.signed() ? "" : " ▾"));
+        button.setText(colours.signed() ? "" : "▾");
         button.setEnabled(!colours.signed());
         button.setToolTipText(colours.signed() ? "Signed maps are shown in " + colours.title() + "."
                 : "Colour map: " + colours.title() + ". Choose another.");

@@ -22,7 +22,7 @@ import limn.ui.theme.Colours;
 final class ControlBar {
 
     private static final int PERCENT = 100;
-    private static final int SLIDER_WIDTH = 120;
+    private static final int SLIDER_WIDTH = 96;
 
     private final Study study;
     private final Composite bar;
@@ -39,7 +39,7 @@ final class ControlBar {
         bar = new Composite(parent, SWT.NONE);
         RowLayout layout = new RowLayout(SWT.HORIZONTAL);
         layout.center = true;
-        layout.spacing = 8;
+        layout.spacing = 6;
         layout.marginLeft = 6;
         bar.setLayout(layout);
         map = check("Map", "Show the map over the picture.", on -> look -> with(look, on, look.outline()));

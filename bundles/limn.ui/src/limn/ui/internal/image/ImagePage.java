@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Event;
 
 import limn.api.data.Content.Picture;
 import limn.core.session.Answer;
@@ -51,6 +51,7 @@ final class ImagePage {
     private Optional<String> unreadable = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
     private Optional<MaskOutline> outline = Optional.empty();
+    private Optional<Point> pointed = Optional.empty();
     private boolean waiting;
     private boolean waitedLong;
 
@@ -73,9 +74,9 @@ final class ImagePage {
         pointer = line();
         loader = new PictureLoader(root.getDisplay(), executor, study.session(), this::show, this::refuse);
         reader = new MapReader(root.getDisplay(), executor, this::refresh, this::broken);
-        canvas.control().addListener(SWT.MouseMove, this::point);
-        canvas.control().addListener(SWT.MouseExit, event -> pointer.setText(hint()));
-        canvas.onMove(this::moved);
+        canvas.control().addListener(SWT.MouseMove, event -> point(Optional.of(new Point(event.x, event.y))));
+        canvas.control().addListener(SWT.MouseExit, event -> point(Optional.empty()));
+        canvas.onMove(this::point);
         refresh();
     }
 
@@ -231,9 +232,7 @@ final class ImagePage {
                 .or(() -> study.prediction(shown.index())))).orElse("");
         facts.setText(what);
         question.setText(answer.map(Words::question).orElse(""));
-        if (pointer.getText().isEmpty()) {
-            pointer.setText(hint());
-        }
+        point();
         Optional<String> busy = waitedLong ? Optional.of(study.answer().isEmpty()
                 && study.state() instanceof State.Working ? "Computing…" : "Reading the picture…") : Optional.empty();
         canvas.show(look, busy, Words.spoken(what, look, answer));
@@ -241,7 +240,7 @@ final class ImagePage {
         legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
                 reader.reading().map(Reading::range).orElse(ValueRange.UNIT),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
-                look.outline() && outline.isPresent() ? Optional.of("marked by a person") : Optional.empty(),
+                look.outline() && outline.isPresent() ? Optional.of("outline: what was marked") : Optional.empty(),
                 busy.isPresent()));
         complain();
     }
@@ -258,24 +257,24 @@ final class ImagePage {
         }
     }
 
-    private void point(Event event) {
+    private void point(Optional<Point> at) {
+        pointed = at;
+        point();
+    }
+
+    private void point() {
         Optional<Picture> picture = canvas.stack().picture();
         Viewport viewport = canvas.viewport();
-        int x = (int) Math.floor(viewport.pictureX(canvas.pixels(event.x + 0.5)));
-        int y = (int) Math.floor(viewport.pictureY(canvas.pixels(event.y + 0.5)));
-        boolean inside = picture.isPresent() && x >= 0 && y >= 0 && x < picture.get().width()
+        Point at = pointed.orElse(new Point(-1, -1));
+        int x = (int) Math.floor(viewport.pictureX(canvas.pixels(at.x + 0.5)));
+        int y = (int) Math.floor(viewport.pictureY(canvas.pixels(at.y + 0.5)));
+        boolean inside = pointed.isPresent() && picture.isPresent() && x >= 0 && y >= 0 && x < picture.get().width()
                 && y < picture.get().height();
-        pointer.setText(inside ? Words.pixel(x, y, picture.get(), reader.reading(), outline) : hint());
+        pointer.setText(inside ? Words.pixel(x, y, picture.get(), reader.reading(), outline) + " · " + percent()
+                : picture.map(of -> of.width() + "×" + of.height() + " pixels at " + percent()).orElse(""));
     }
 
-    private String hint() {
-        return canvas.stack().picture().map(picture -> picture.width() + "×" + picture.height() + " pixels at "
-                + Math.round(canvas.viewport().scale() * 100) + " %").orElse("");
-    }
-
-    private void moved() {
-        if (!pointer.getText().startsWith("x ")) {
-            pointer.setText(hint());
-        }
+    private String percent() {
+        return Math.round(canvas.viewport().scale() * 100) + " %";
     }
 }

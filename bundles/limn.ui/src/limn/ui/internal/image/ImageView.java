@@ -1,14 +1,13 @@
 package limn.ui.internal.image;
 
-import java.util.Map;
-
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 
+import limn.ui.internal.part.Actions;
 import limn.ui.internal.part.PartSelection;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
@@ -28,7 +27,7 @@ public final class ImageView extends ViewPart {
         study = getSite().getService(Study.class);
         page = new ImagePage(parent, study, Painters.of(parent, "limn-image"));
         study.addListener(listener);
-        activateZoom();
+        contributeZoom();
         contextMenu();
     }
 
@@ -36,21 +35,24 @@ public final class ImageView extends ViewPart {
         return page;
     }
 
-    private void activateZoom() {
-        PictureCanvas canvas = page.canvas();
-        Viewport viewport = canvas.viewport();
-        Map<String, Runnable> handlers = Map.of("limn.ui.zoomIn", () -> viewport.zoom(Navigation.STEP),
-                "limn.ui.zoomOut", () -> viewport.zoom(1 / Navigation.STEP), "limn.ui.zoomFit", viewport::fit,
-                "limn.ui.zoomActual", viewport::actual);
-        IHandlerService service = getSite().getService(IHandlerService.class);
-        handlers.forEach((command, step) -> service.activateHandler(command, new AbstractHandler() {
-            @Override
-            public Object execute(ExecutionEvent event) {
-                step.run();
-                canvas.changed();
-                return null;
-            }
-        }));
+    private void contributeZoom() {
+        Viewport viewport = page.canvas().viewport();
+        zoom("Zoom &Out", "Zoom out", "zoomOut", () -> viewport.zoom(1 / Navigation.STEP));
+        zoom("Zoom &In", "Zoom in", "zoomIn", () -> viewport.zoom(Navigation.STEP));
+        zoom("&Fit", "Show the whole", "zoomFit", viewport::fit);
+        zoom("&Actual Size", "One picture pixel on one screen pixel", "zoomActual", viewport::actual);
+        getViewSite().getActionBars().updateActionBars();
+    }
+
+    /** In the tool bar always, by menu and key while this view is the active one. */
+    private void zoom(String text, String help, String name, Runnable step) {
+        Action action = Actions.push(text, help, name, () -> {
+            step.run();
+            page.canvas().changed();
+        });
+        action.setActionDefinitionId("limn.ui." + name);
+        getViewSite().getActionBars().getToolBarManager().add(action);
+        getSite().getService(IHandlerService.class).activateHandler("limn.ui." + name, new ActionHandler(action));
     }
 
     private void contextMenu() {

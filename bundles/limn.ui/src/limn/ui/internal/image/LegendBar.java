@@ -98,7 +98,7 @@ public final class LegendBar {
             strip = told.colours().map(colours -> ColourStrip.of(canvas.getDisplay(), colours, WIDEST, BAR));
         }
         content = told;
-        String outline = told.outline().map(text -> " The outline is " + text + ".").orElse("");
+        String outline = told.outline().map(text -> " " + text).orElse("");
         canvas.setToolTipText(told.colours().isPresent() ? told.meaning() + outline : null);
         canvas.redraw();
     }

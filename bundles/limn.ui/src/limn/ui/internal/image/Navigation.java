@@ -49,8 +49,8 @@ public final class Navigation {
         if ((event.stateMask & SWT.SHIFT) != 0) {
             pan(picture.pixels(ARROW) * Integer.signum(event.count), 0);
         } else {
-            viewport.zoom(Math.pow(WHEEL, Integer.signum(event.count)), picture.pixels(event.x),
-                    picture.pixels(event.y));
+            viewport.zoom(Math.pow(WHEEL, Integer.signum(event.count)), picture.pixels(event.x + 0.5),
+                    picture.pixels(event.y + 0.5));
             picture.changed();
         }
         event.doit = false;

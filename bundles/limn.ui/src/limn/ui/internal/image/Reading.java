@@ -51,9 +51,9 @@ record Reading(MapView shown, MapView computed) {
             return Optional.empty();
         }
         String asComputed = Legend.text(rounded(computedValue));
-        return Optional.of(shown.signed() ? "map " + Legend.text(rounded(value(shown, x, y, picture))) + " (cell "
+        return Optional.of(shown.signed() ? "map " + Legend.text(rounded(value(shown, x, y, picture))) + " (raw "
                 + asComputed + ")"
-                : "map " + String.format(Locale.ROOT, "%.3f", value(shown, x, y, picture)) + " (computed "
+                : "map " + String.format(Locale.ROOT, "%.3f", value(shown, x, y, picture)) + " (raw "
                         + asComputed + ")");
     }
 

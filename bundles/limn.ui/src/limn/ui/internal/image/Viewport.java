@@ -106,14 +106,14 @@ public final class Viewport {
         return fitted;
     }
 
-    /** First column of the picture on the canvas; whole, so that at 1:1 pixels lie on pixels. */
-    int left() {
-        return (int) Math.rint(left);
+    /** Where the picture begins on the canvas; at 1:1 pixels lie on pixels. */
+    double left() {
+        return scale == 1 ? Math.rint(left) : left;
     }
 
     /** First row of the picture on the canvas. */
-    int top() {
-        return (int) Math.rint(top);
+    double top() {
+        return scale == 1 ? Math.rint(top) : top;
     }
 
     /** The place in the picture under a column of the canvas; 0 is the left edge of its first pixel. */

@@ -21,7 +21,7 @@ import limn.ui.study.Look;
 /** What the Image view says in words. */
 final class Words {
 
-    private static final String BETWEEN = "  ·  ";
+    private static final String BETWEEN = " · ";
 
     private Words() {
     }

@@ -1,0 +1,2 @@
+/** The Image view. */
+package limn.ui.tests.image;
