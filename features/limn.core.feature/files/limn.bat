@@ -4,6 +4,7 @@ rem   LIMN_MEMORY=4g   memory for Java (default: 40 % of the machine's; the rest
 rem   LIMN_CACHE=DIR   where the PyTorch libraries are unpacked once (default: the user's local application data)
 setlocal
 set "home=%~dp0"
+set "state="
 if "%~1"=="--help" goto help
 if "%~1"=="help" if "%~2"=="" goto help
 if "%~1"=="--version" (type "%home%help\version.txt" & exit /b 0)
@@ -50,7 +51,7 @@ set "ran="
 (break >"%state%\writable") 2>nul || goto temporary
 del "%state%\writable"
 rem Nobody else can write to a file that is open, so the window that has it open has the folder.
-2>nul (9>"%state%\window.lock" call :run)
+3>&2 2>nul (9>"%state%\window.lock" 2>&3 call :run)
 if defined ran exit /b %code%
 set /a number+=1
 if %number% gtr 20 exit /b 1
