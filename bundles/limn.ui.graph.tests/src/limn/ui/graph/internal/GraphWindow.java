@@ -19,6 +19,7 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
@@ -55,6 +56,9 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** Runs a step on the user-interface thread. */
     <T> T on(Supplier<T> step) {
+        if (display.getThread() == Thread.currentThread()) {
+            return step.get();
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         display.asyncExec(() -> {
             try {
@@ -200,28 +204,36 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** Writes what is seen as NAME.png for a person to look at. */
     ImageData picture(String name) {
-        sleep(120);
-        ImageData data = on(() -> {
-            shell.update();
-            Point size = canvas().getSize();
-            Image image = new Image(display, size.x, size.y);
-            GC gc = new GC(canvas());
-            gc.copyArea(image, 0, 0);
-            gc.dispose();
-            ImageData grabbed = image.getImageData(shell.getMonitor().getZoom());
-            image.dispose();
-            return grabbed;
-        });
-        try {
-            Path folder = Path.of(System.getProperty("limn.shots", "target/screenshots")).toAbsolutePath();
-            Files.createDirectories(folder);
-            ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] {data};
-            loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return new Picture(display).save(canvas(), name);
+    }
+
+    /** Takes pictures of what is on the screen. */
+    record Picture(Display display) {
+
+        ImageData save(Control control, String name) {
+            sleep(150);
+            ImageData[] grabbed = new ImageData[1];
+            display.syncExec(() -> {
+                control.update();
+                Point size = control.getSize();
+                Image image = new Image(display, size.x, size.y);
+                GC gc = new GC(control);
+                gc.copyArea(image, 0, 0);
+                gc.dispose();
+                grabbed[0] = image.getImageData(control.getMonitor().getZoom());
+                image.dispose();
+            });
+            try {
+                Path folder = Path.of(System.getProperty("limn.shots", "target/screenshots")).toAbsolutePath();
+                Files.createDirectories(folder);
+                ImageLoader loader = new ImageLoader();
+                loader.data = grabbed;
+                loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return grabbed[0];
         }
-        return data;
     }
 
     List<String> chosenLayers() {

@@ -124,10 +124,10 @@ final class GraphController implements Gestures {
         }
     }
 
-    /** Marks the layer that is explained. */
+    /** Marks the operator whose layer is explained, or the closed block that it lies in. */
     void setExplained(Optional<String> path) {
         if (asked != null) {
-            canvas.setExplained(path.flatMap(asked.tree()::element));
+            canvas.setExplained(path.flatMap(asked.tree()::producer).map(Element.class::cast));
         }
     }
 

@@ -34,8 +34,9 @@ public final class GraphView extends ViewPart implements GraphController.Listene
     /** Its id. */
     public static final String ID = "limn.ui.graph.view";
 
-    private static final Notice.Message EMPTY = Notice.Message.titled("No model is open",
-            "Open a model to see its modules and operators as a graph.",
+    private static final Notice.Message EMPTY = Notice.Message.titled("No model yet",
+            "Open a model to see its modules and operators as a graph, or drop a model file here. "
+                    + "The built-in sample needs no files.",
             Notice.Action.command("Open &Model…", "limn.ui.openModel"),
             Notice.Action.command("Open the &Sample", "limn.ui.openSample"));
 

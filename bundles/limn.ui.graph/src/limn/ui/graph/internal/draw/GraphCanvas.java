@@ -51,6 +51,7 @@ public final class GraphCanvas extends Composite {
     private final RootPart root = new RootPart();
     private final Overview overview;
     private boolean selecting;
+    private boolean homeWhenSized;
 
     /**
      * An empty canvas.
@@ -78,7 +79,7 @@ public final class GraphCanvas extends Composite {
         setLayout(new OverlayLayout(canvas, overview));
         canvas.addListener(SWT.MouseVerticalWheel, this::wheel);
         canvas.addListener(SWT.MouseHorizontalWheel, event -> scroll(-event.count * WHEEL, 0, event));
-        canvas.addListener(SWT.Resize, event -> refreshRoom());
+        canvas.addListener(SWT.Resize, event -> resized());
         canvas.getViewport().addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, e -> overview.redraw());
         canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
@@ -140,6 +141,7 @@ public final class GraphCanvas extends Composite {
 
     /** Goes to the upper end of the graph, or to its left end, at a scale at which texts are readable. */
     public void home() {
+        homeWhenSized = viewer.getControl().getSize().y < EDGE;
         scene.layout().ifPresent(layout -> {
             setScale(1);
             Box first = layout.boxes().values().iterator().next();
@@ -323,6 +325,13 @@ public final class GraphCanvas extends Composite {
     private int[] room() {
         Rectangle seen = seen();
         return new int[] {Math.max(BoxFigure.MARGIN, seen.width - EDGE), Math.max(BoxFigure.MARGIN, seen.height - EDGE)};
+    }
+
+    private void resized() {
+        refreshRoom();
+        if (homeWhenSized) {
+            home();
+        }
     }
 
     private void refreshRoom() {

@@ -27,9 +27,10 @@ public final class BlockTree {
     private final List<Flow> flows;
     private final Map<Value, Shape> shapes;
     private final Map<String, Element> byPath = new HashMap<>();
+    private final Map<String, Leaf> producers = new HashMap<>();
     private final List<Element> elements = new ArrayList<>();
 
-    BlockTree(Block root, List<Leaf> leaves, List<Flow> flows, List<Layer> layers, Map<Value, Leaf> producers) {
+    BlockTree(Block root, List<Leaf> leaves, List<Flow> flows, List<Layer> layers, Map<Value, Leaf> made) {
         this.root = root;
         this.leaves = List.copyOf(leaves);
         this.flows = List.copyOf(flows);
@@ -37,8 +38,9 @@ public final class BlockTree {
         index(root);
         for (Layer layer : layers) {
             layer.shape().ifPresent(shape -> shapes.put(layer.value(), shape));
-            Leaf leaf = producers.get(layer.value());
+            Leaf leaf = made.get(layer.value());
             if (leaf != null) {
+                producers.put(layer.path(), leaf);
                 byPath.putIfAbsent(layer.path(), leaf);
                 layer.aliases().forEach(alias -> byPath.putIfAbsent(alias, leaf));
             }
@@ -115,6 +117,16 @@ public final class BlockTree {
      */
     public Optional<Element> element(String path) {
         return Optional.ofNullable(byPath.get(path));
+    }
+
+    /**
+     * The operator that computes a layer.
+     *
+     * @param path a layer's path
+     * @return empty for what is not drawn
+     */
+    public Optional<Leaf> producer(String path) {
+        return Optional.ofNullable(producers.get(path));
     }
 
     /**
