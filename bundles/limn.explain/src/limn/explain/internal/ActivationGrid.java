@@ -33,7 +33,7 @@ public final class ActivationGrid implements Inspection {
     private static final Descriptor DESCRIPTOR = new Descriptor(ID, "Activations", Family.INSPECTION,
             "What each channel of the layer responds to in this picture, whatever the class.", "",
             Descriptor.LayerNeed.ONE, false, false, "1F",
-            List.of(Parameter.whole("channels", 64, 1, 1024, "The greatest number of channels shown."),
+            List.of(Parameter.whole("channels", 64, 1, 4096, "The greatest number of channels shown."),
                     Parameter.choice("order", "strongest", List.of("strongest", "peak", "index"),
                             "Which come first: the greatest mean of |A|, the greatest |A| anywhere, or channel 0."),
                     Parameter.choice("summary", "mean", List.of("mean", "max", "l2"),

@@ -52,7 +52,7 @@ class LooksTest {
         scene.tell(study -> study.chooseLayer("conv_pw_11_relu"));
         Scope activations = scene.view(Scene.ACTIVATIONS);
         driver.waitFor(() -> scene.ask(Study::activations).isPresent(), "channels", Duration.ofSeconds(30));
-        driver.waitFor(() -> activations.saysNow("*channels of*"), "the caption");
+        driver.waitFor(() -> activations.saysNow("*· * channels*"), "the caption");
         driver.keyboard().press("Right");
         driver.shoot(driver.window(), "activations");
         activations.canvas().click(60, 60);

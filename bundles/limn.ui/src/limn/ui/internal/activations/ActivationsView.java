@@ -5,12 +5,12 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 
 import limn.api.explain.Panel;
@@ -36,7 +36,7 @@ public final class ActivationsView extends ViewPart {
     private NoticeStack stack;
     private Composite gridPage;
     private Action byNumber;
-    private Label caption;
+    private CLabel caption;
     private GridCanvas grid;
     private ChannelPage channel;
     private Optional<Answer> answer = Optional.empty();
@@ -54,7 +54,6 @@ public final class ActivationsView extends ViewPart {
         byNumber = Actions.check("By Channel &Number", "Sort by channel number; without, the strongest come first",
                 "byNumber", this::reorder);
         getViewSite().getActionBars().getToolBarManager().add(byNumber);
-        getViewSite().getActionBars().getMenuManager().add(byNumber);
         getViewSite().getActionBars().updateActionBars();
         study.addListener(listener);
         sight = new Sight(getSite().getPage(), this, visible -> study.watchActivations(this, visible));
@@ -68,12 +67,9 @@ public final class ActivationsView extends ViewPart {
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         page.setLayout(layout);
-        caption = new Label(page, SWT.WRAP);
-        GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);
-        wide.horizontalIndent = 8;
-        wide.verticalIndent = 4;
-        caption.setLayoutData(wide);
-        Colours.keep(page, Tone.CANVAS_TEXT, Tone.CANVAS);
+        caption = new CLabel(page, SWT.NONE);
+        caption.setText("");
+        caption.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         Colours.keep(caption, Tone.CANVAS_TEXT, Tone.CANVAS);
         grid = new GridCanvas(page, executor, this::enlarge);
         grid.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -99,21 +95,23 @@ public final class ActivationsView extends ViewPart {
     }
 
     private void show(Channels shown, boolean old) {
-        String said = (old ? "Computing… " : "") + heading(shown.panel());
-        if (!caption.getText().equals(said)) {
-            caption.setText(said);
-            caption.requestLayout();
-        }
-        grid.show(shown, old, said);
+        String said = (old ? "Computing… " : "") + heading(shown);
+        caption.setText(said);
+        caption.setToolTipText(shown.panel().caption());
+        grid.show(shown, old, shown.panel().caption());
         stack.showContent();
         if (pages.topControl == channel.control() && !old) {
             channel.show(answer.orElseThrow(), shown.tiles().get(grid.chosen()), grid.chosen(), shown.size());
         }
     }
 
-    private static String heading(Panel panel) {
-        String shape = panel.layer().flatMap(Layer::grid).map(of -> of + " · ").orElse("");
-        return shape + panel.caption();
+    private static String heading(Channels shown) {
+        Optional<Layer> layer = shown.panel().layer();
+        String path = layer.map(Layer::path).orElse("input");
+        String shape = layer.flatMap(Layer::grid).map(of -> " " + of).orElse("");
+        long dead = shown.tiles().stream().filter(Panel.Tile::dead).count();
+        return path + shape + " · " + shown.size() + (shown.size() == 1 ? " channel" : " channels")
+                + (dead == 0 ? "" : ", " + dead + " dead");
     }
 
     private void reorder() {

@@ -27,8 +27,6 @@ import limn.ui.internal.part.Actions;
 import limn.ui.internal.study.Complaints;
 import limn.ui.study.Look;
 import limn.ui.study.Study;
-import limn.ui.theme.Colours;
-import limn.ui.theme.Tone;
 
 /** One channel over its picture, enlarged. */
 final class ChannelPage {
@@ -56,7 +54,6 @@ final class ChannelPage {
         GridLayout row = new GridLayout(2, false);
         row.marginHeight = 0;
         head.setLayout(row);
-        Colours.keep(head, Tone.CANVAS_TEXT, Tone.CANVAS);
         ToolBarManager tools = new ToolBarManager(SWT.FLAT);
         tools.add(Actions.push("&Back", "Back to all channels (Esc)", "back", back));
         tools.add(Actions.push("&Previous", "The channel before (Page Up)", "left", () -> step.accept(-1)));
@@ -64,11 +61,10 @@ final class ChannelPage {
         over = Actions.check("&Picture", "Show the picture under the channel", "image", this::look);
         over.setChecked(true);
         tools.add(over);
-        Colours.keep(tools.createControl(head), Tone.CANVAS_TEXT, Tone.CANVAS);
+        tools.createControl(head);
         title = new CLabel(head, SWT.NONE);
         title.setText("");
         title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        Colours.keep(title, Tone.CANVAS_TEXT, Tone.CANVAS);
         canvas = new PictureCanvas(page, executor, cause -> title.setText(Complaints.sentence("Drawing a channel",
                 cause)));
         canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));

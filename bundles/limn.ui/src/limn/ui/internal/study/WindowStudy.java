@@ -328,8 +328,7 @@ public final class WindowStudy implements Study {
         if (openings.underWay()) {
             return;
         }
-        Optional<String> grid = desk.registry().inspections().preferred().map(i -> i.service().descriptor().id())
-                .filter(id -> !watchers.isEmpty());
+        Optional<String> grid = ChannelGrids.spec(desk.registry()).filter(spec -> !watchers.isEmpty());
         explaining.ask(model.flatMap(m -> data.flatMap(d -> focus.explanation().map(a -> new Question(m, d, a)))),
                 explanation());
         inspecting.ask(model.flatMap(m -> data.flatMap(
