@@ -64,7 +64,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         Composite content = stack.content();
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         find = new FindField(content, "Filter", Filter.HINT, this::arrange);
-        find.control().setToolTipText(Filter.HELP);
+        find.explain(Filter.HELP);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
         table = new SampleTable(content, this::sort);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());

@@ -37,6 +37,7 @@ final class RowPictures {
         clear.alphaData = new byte[clear.width * clear.height];
         this.space = new Image(table.getDisplay(), clear);
         this.thumbnails = new Thumbnails(table, SIDE, list::redraw);
+        table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.Dispose, event -> space.dispose());
     }
@@ -50,13 +51,27 @@ final class RowPictures {
         return thumbnails;
     }
 
+    private int row(Event event) {
+        return list.row(table.indexOf((TableItem) event.item));
+    }
+
+    /** The text of a heading runs over all columns, so no column draws it alone. */
+    private void erase(Event event) {
+        if (row(event) < 0) {
+            event.detail &= ~SWT.FOREGROUND;
+        }
+    }
+
     private void paint(Event event) {
+        TableItem item = (TableItem) event.item;
+        int row = row(event);
+        Rectangle room = item.getImageBounds(0);
+        if (row < 0) {
+            heading(event.gc, item);
+        }
         if (event.index != 0) {
             return;
         }
-        TableItem item = (TableItem) event.item;
-        int row = list.row(table.indexOf(item));
-        Rectangle room = item.getImageBounds(0);
         if (row < 0) {
             arrow(event.gc, room, list.isClosed(~row));
             return;
@@ -69,6 +84,14 @@ final class RowPictures {
         } else {
             frame(event.gc, room, thumbnails.complaint(row).isPresent());
         }
+    }
+
+    /** Each column draws its part of the same text. */
+    private static void heading(GC gc, TableItem item) {
+        gc.setFont(item.getFont(0));
+        Rectangle place = item.getTextBounds(0);
+        Point size = gc.textExtent(item.getText(0));
+        gc.drawText(item.getText(0), place.x, place.y + (place.height - size.y) / 2, true);
     }
 
     /** In the colour of the row's text, so that it is seen on selected rows, too. */

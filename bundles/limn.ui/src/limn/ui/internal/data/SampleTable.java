@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import limn.ui.internal.part.Columns;
+import limn.ui.internal.part.TonedCells;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -46,6 +47,7 @@ final class SampleTable {
             title.addListener(SWT.Selection, event -> sort.accept(column));
             columns.put(column, title);
         }
+        new TonedCells(table, this::tone);
         pictures = new RowPictures(this);
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.Selection, event -> chosen.accept(selected()));
@@ -123,7 +125,7 @@ final class SampleTable {
 
     /** What is in a row: a sample's index, or the ones' complement of a heading's place. */
     int row(int index) {
-        return rows[index];
+        return index >= 0 && index < rows.length ? rows[index] : 0;
     }
 
     boolean isClosed(int heading) {
@@ -209,20 +211,27 @@ final class SampleTable {
         long right = IntStream.of(inside).filter(facts::right).count();
         long wrong = IntStream.of(inside).filter(facts::wrong).count();
         item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        item.setText(new String[] {arrangement.grouping().name(facts, arrangement.headings()[heading]),
-                inside.length == 1 ? "1 sample" : inside.length + " samples", "",
-                right + wrong == 0 ? "" : right + " of " + (right + wrong) + " right", ""});
+        item.setText(0, arrangement.grouping().name(facts, arrangement.headings()[heading]) + "  ·  "
+                + (inside.length == 1 ? "1 sample" : inside.length + " samples")
+                + (right + wrong == 0 ? "" : "  ·  " + right + " of " + (right + wrong) + " right"));
     }
 
     private void fillSample(TableItem item, int sample) {
         for (SampleColumn column : SampleColumn.values()) {
             item.setText(column.ordinal(), column.text(facts, sample));
         }
-        if (facts.failed(sample) || facts.right(sample) || facts.wrong(sample)) {
-            Color colour = (facts.right(sample) ? Tone.GOOD : facts.wrong(sample) ? Tone.BAD : Tone.CAUTION).colour();
-            item.setForeground(SampleColumn.RESULT.ordinal(), colour);
-            item.setForeground(SampleColumn.PREDICTION.ordinal(), colour);
+    }
+
+    /** The sign and the word that tell right from wrong are coloured, too. */
+    private Optional<Tone> tone(int index, int column) {
+        if (facts == null || index >= rows.length || rows[index] < 0 || column != SampleColumn.PREDICTION.ordinal()
+                && column != SampleColumn.RESULT.ordinal()) {
+            return Optional.empty();
         }
+        int sample = rows[index];
+        return facts.failed(sample) ? Optional.of(Tone.CAUTION)
+                : facts.right(sample) ? Optional.of(Tone.GOOD)
+                        : facts.wrong(sample) ? Optional.of(Tone.BAD) : Optional.empty();
     }
 
     private void key(Event event) {

@@ -23,9 +23,9 @@ import org.eclipse.swt.widgets.Text;
 final class Paper {
 
     private static final int MARGIN = 10;
-    private static final int NAMES = 104;
+    private static final int NAMES = 100;
     private static final int LEAST = 60;
-    private static final int SHORT = 32;
+    private static final int SHORT = 26;
     private static final int INDENT = 12;
 
     private final ScrolledComposite scroll;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import limn.ui.internal.part.Columns;
+import limn.ui.internal.part.TonedCells;
 import limn.ui.study.Study;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
@@ -37,8 +38,8 @@ final class LayerTable {
         table = new Table(parent, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
         Columns columns = new Columns("limn.ui.layers");
-        columns.add(table, "Layer", 128, SWT.LEFT);
-        columns.add(table, "Operator", 72, SWT.LEFT);
+        columns.add(table, "Layer", 150, SWT.LEFT);
+        columns.add(table, "Operator", 84, SWT.LEFT);
         columns.add(table, "Shape", 88, SWT.RIGHT);
         columns.add(table, "Parameters", 92, SWT.RIGHT);
         columns.add(table, "Use", 120, SWT.LEFT);
@@ -47,6 +48,8 @@ final class LayerTable {
         space = new Image(table.getDisplay(), clear);
         table.addListener(SWT.Dispose, event -> space.dispose());
         table.addListener(SWT.SetData, this::fill);
+        new TonedCells(table, (row, column) -> row < rows.size() && !rows.get(row).spatial()
+                ? Optional.of(Tone.CANVAS_MUTED) : Optional.empty());
         table.addListener(SWT.PaintItem, this::paint);
         Colours.follow(table, table::clearAll);
     }
@@ -118,9 +121,6 @@ final class LayerTable {
         if (isExplained(row)) {
             item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         }
-        if (!row.spatial()) {
-            item.setForeground(Tone.CANVAS_MUTED.colour());
-        }
     }
 
     private static String use(LayerRow row) {
@@ -135,7 +135,11 @@ final class LayerTable {
             return;
         }
         TableItem item = (TableItem) event.item;
-        LayerRow row = rows.get(table.indexOf(item));
+        int index = table.indexOf(item);
+        if (index < 0 || index >= rows.size()) {
+            return;
+        }
+        LayerRow row = rows.get(index);
         boolean taken = auto && explained.filter(row.text()::equals).isPresent();
         boolean selected = (event.detail & SWT.SELECTED) != 0;
         Rectangle room = item.getImageBounds(0);

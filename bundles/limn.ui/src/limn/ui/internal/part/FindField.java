@@ -73,6 +73,16 @@ public final class FindField {
     }
 
     /**
+     * Tells more about what can be written, while nothing is written; a hint beside the words one writes hides what they find.
+     *
+     * @param help some lines
+     */
+    public void explain(String help) {
+        text.setToolTipText(help);
+        text.addListener(SWT.Modify, event -> text.setToolTipText(text.getText().isEmpty() ? help : null));
+    }
+
+    /**
      * The widget, for its place.
      *
      * @return the text

@@ -178,12 +178,12 @@ final class ClassTable {
         int width = room.width - 8;
         int height = Math.min(12, room.height - 6);
         int y = room.y + (room.height - height) / 2;
-        int filled = share > 0 ? Math.max(1, (int) Math.round(width * Math.min(share, 1))) : 0;
+        int filled = share > 0 ? Math.max(2, (int) Math.round(width * Math.min(share, 1))) : 0;
         gc.setForeground(selected ? gc.getForeground() : Tone.CANVAS_LINE.colour());
         gc.setBackground(selected ? gc.getForeground()
                 : explained ? Tone.ACCENT.colour() : Tone.NEUTRAL.colour());
-        gc.fillRectangle(room.x + 4, y, filled, height);
         gc.drawRectangle(room.x + 4, y, width - 1, height - 1);
+        gc.fillRectangle(room.x + 4, y, filled, height);
     }
 
     /** Classes whose name contains a text, by probability or in the order of the model. */

@@ -167,14 +167,11 @@ public final class PredictionsView extends ViewPart implements StudyListener {
 
     private Optional<Notice.Message> notice(Optional<Prediction> said) {
         if (study.model().isEmpty()) {
-            return Optional.of(Notice.Message.titled("No model yet",
-                    "Open a model to see what it says of a sample. The built-in sample needs no files.",
-                    Notice.Action.command("Open &Model…", "limn.ui.openModel"),
-                    Notice.Action.command("Open the &Sample", "limn.ui.openSample")));
+            return Optional.of(Notice.Message.of("Open a model to see what it says of a sample.",
+                    Notice.Action.command("Open &Model…", "limn.ui.openModel")));
         }
         if (study.data().isEmpty()) {
-            return Optional.of(Notice.Message.titled("No samples yet",
-                    "Import a folder of images to see what the network says of them.",
+            return Optional.of(Notice.Message.of("Import a folder of images to see what the network says of them.",
                     Notice.Action.command("&Import Data…", "limn.ui.importData")));
         }
         if (study.sample().isEmpty()) {

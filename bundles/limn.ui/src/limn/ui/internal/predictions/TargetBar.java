@@ -39,7 +39,7 @@ final class TargetBar {
         kinds = new Combo(composite, SWT.READ_ONLY);
         GridDataFactory.fillDefaults().grab(true, false).hint(70, SWT.DEFAULT).applyTo(kinds);
         predicted = new Button(composite, SWT.CHECK);
-        predicted.setText("&of the predicted");
+        predicted.setText("P&redicted class");
         predicted.setToolTipText("Explain the class that the network predicts, whichever it is for a sample."
                 + " Another class is chosen in the list.");
         Colours.leave(predicted);
