@@ -3,6 +3,8 @@ package limn.ui.tests.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,11 +16,11 @@ import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Contrast;
@@ -133,10 +135,36 @@ class ThemeTest {
         settings().put("theme", ThemeChoice.SYSTEM.id());
         boolean dark = Display.isSystemDarkTheme();
         scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(dark ? DARK_CANVAS : LIGHT_CANVAS), "the desktop's theme");
+    }
+
+    @Test
+    void theWindowFollowsADesktopThatTurnsDark() throws ReflectiveOperationException {
+        Assumptions.assumeTrue("gtk".equals(SWT.getPlatform()), "how a desktop turns dark is known here for GTK only");
+        settings().put("theme", ThemeChoice.SYSTEM.id());
+        desktop("Adwaita");
+        scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(LIGHT_CANVAS), "the light theme");
+        desktop("Adwaita-dark");
+        scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(DARK_CANVAS), "the dark theme");
+        desktop("Adwaita");
+        scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(LIGHT_CANVAS), "the light theme again");
+    }
+
+    /** Tells the toolkit another theme of the desktop, as a desktop's settings do. */
+    private void desktop(String theme) throws ReflectiveOperationException {
+        ClassLoader loader = Display.class.getClassLoader();
+        Method get = loader.loadClass("org.eclipse.swt.internal.gtk.GTK").getMethod("gtk_settings_get_default");
+        Method set = loader.loadClass("org.eclipse.swt.internal.gtk.OS").getMethod("g_object_set", long.class,
+                byte[].class, byte[].class, long.class);
         scene.driver().ui(() -> {
-            PlatformUI.getWorkbench().getDisplay().getShells()[0].notifyListeners(SWT.Settings, null);
-            return null;
+            try {
+                return set.invoke(null, get.invoke(null), text("gtk-theme-name"), text(theme), 0L);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         });
-        assertEquals(dark ? DARK_CANVAS : LIGHT_CANVAS, tone(Tone.CANVAS));
+    }
+
+    private static byte[] text(String text) {
+        return (text + "\0").getBytes(StandardCharsets.UTF_8);
     }
 }

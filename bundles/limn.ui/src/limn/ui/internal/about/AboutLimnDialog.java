@@ -10,6 +10,8 @@ import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.jface.viewers.ColumnLayoutData;
+import org.eclipse.jface.viewers.ColumnPixelData;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -28,8 +30,9 @@ import org.eclipse.swt.widgets.Text;
 /** Name, version, licence, the plug-ins of Limn and of others, and what cannot be used. */
 final class AboutLimnDialog extends Dialog {
 
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 780;
     private static final int TABLE_HEIGHT = 240;
+    private static final int VERSION_WIDTH = 70;
     private static final int PROBLEM_HEIGHT = 60;
     private static final int COPY = IDialogConstants.CLIENT_ID + 1;
 
@@ -86,7 +89,7 @@ final class AboutLimnDialog extends Dialog {
         Label label = new Label(parent, SWT.WRAP);
         label.setText(text);
         GridData place = GridDataFactory.fillDefaults().grab(true, false).create();
-        place.widthHint = WIDTH - 100; // beside the picture
+        place.widthHint = WIDTH - 100; // the picture stands beside it
         label.setLayoutData(place);
     }
 
@@ -97,18 +100,18 @@ final class AboutLimnDialog extends Dialog {
         holder.setLayout(layout);
         Table table = new Table(holder, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
-        column(table, layout, "Plug-in", 3);
-        column(table, layout, "Version", 1);
-        column(table, layout, "What it is", 4);
-        column(table, layout, "Brings", 3);
+        column(table, layout, "Plug-in", new ColumnWeightData(3));
+        column(table, layout, "Version", new ColumnPixelData(VERSION_WIDTH));
+        column(table, layout, "What it is", new ColumnWeightData(4));
+        column(table, layout, "Brings", new ColumnWeightData(6));
         inventory.plugins().forEach(plugin -> new TableItem(table, SWT.NONE)
                 .setText(new String[] {plugin.name(), plugin.version(), plugin.title(), plugin.brings()}));
     }
 
-    private static void column(Table table, TableColumnLayout layout, String title, int weight) {
+    private static void column(Table table, TableColumnLayout layout, String title, ColumnLayoutData width) {
         TableColumn column = new TableColumn(table, SWT.NONE);
         column.setText(title);
-        layout.setColumnData(column, new ColumnWeightData(weight));
+        layout.setColumnData(column, width);
     }
 
     private void problems(Composite area) {

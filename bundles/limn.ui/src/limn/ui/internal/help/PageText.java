@@ -65,8 +65,8 @@ final class PageText {
         page = rendering;
         widget.setText(rendering.text());
         styles.apply(rendering);
-        widget.setTopIndex(0);
         widget.setCaretOffset(0);
+        widget.setTopPixel(0);
     }
 
     private void copyMenu() {

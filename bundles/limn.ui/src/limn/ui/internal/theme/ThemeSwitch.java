@@ -24,10 +24,12 @@ public final class ThemeSwitch {
 
     private final Display display;
     private boolean systemDark;
+    private boolean lastSeen;
 
     private ThemeSwitch(Display display) {
         this.display = display;
         this.systemDark = Display.isSystemDarkTheme();
+        this.lastSeen = SystemTheme.isDark();
     }
 
     /**
@@ -67,9 +69,14 @@ public final class ThemeSwitch {
     }
 
     private void followSystem() {
-        systemDark = SystemTheme.isDark(display, isDark());
-        if (choice() == ThemeChoice.SYSTEM) {
-            put(systemDark);
+        // Putting a theme on tells of changed settings, too; only another word of the desktop counts.
+        boolean dark = SystemTheme.isDark();
+        if (dark != lastSeen) {
+            lastSeen = dark;
+            systemDark = dark;
+            if (choice() == ThemeChoice.SYSTEM) {
+                put(dark);
+            }
         }
     }
 
