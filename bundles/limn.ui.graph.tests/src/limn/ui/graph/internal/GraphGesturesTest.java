@@ -86,7 +86,7 @@ class GraphGesturesTest {
         int x = before.x + before.width / 2;
         int y = before.y + before.height / 2;
         window.wheel(x, y, 3, SWT.MOD1);
-        assertEquals(1.2, window.on(window.canvas()::scale), 1e-9);
+        assertEquals(1.2, window.on(window.canvas().sight()::scale), 1e-9);
         Rectangle after = window.place("conv1");
         // Boxes are in whole pixels: half a pixel each for the corner and the size.
         assertEquals(x, after.x + after.width / 2, 2);
@@ -106,10 +106,10 @@ class GraphGesturesTest {
 
     @Test
     void theWholeGraphIsFittedIn() {
-        window.run(window.canvas()::fit);
+        window.run(window.canvas().sight()::fit);
         assertTrue(inSight("input") && inSight("fc") && inSight("layer4.2"));
-        window.run(window.canvas()::zoomActual);
-        assertEquals(1.0, window.on(window.canvas()::scale));
+        window.run(window.canvas().sight()::zoomActual);
+        assertEquals(1.0, window.on(window.canvas().sight()::scale));
     }
 
     @Test

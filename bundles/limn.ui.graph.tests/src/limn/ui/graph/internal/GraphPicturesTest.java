@@ -28,7 +28,7 @@ class GraphPicturesTest {
                 window.picture(name.substring(0, name.indexOf('.')));
                 window.run(window.graph()::openOneLevelMore);
                 window.settle();
-                window.run(window.canvas()::fit);
+                window.run(window.canvas().sight()::fit);
                 window.picture(name.substring(0, name.indexOf('.')) + "-open-fit");
             }
         }
@@ -60,7 +60,7 @@ class GraphPicturesTest {
             window.run(window.graph()::openOneLevelMore);
             window.settle();
             window.picture(name + "-all");
-            window.run(window.canvas()::fit);
+            window.run(window.canvas().sight()::fit);
             window.picture(name + "-all-fit");
             window.run(window.graph()::closeAll);
             window.settle();

@@ -90,9 +90,9 @@ class GraphViewTest {
 
     private void click(String path, int times) {
         Element element = on(() -> view.graph().tree().orElseThrow().element(path).orElseThrow());
-        run(() -> view.graph().canvas().reveal(element));
+        run(() -> view.graph().canvas().sight().reveal(element));
         run(() -> {
-            Rectangle box = view.graph().canvas().place(element).orElseThrow();
+            Rectangle box = view.graph().canvas().sight().place(element).orElseThrow();
             for (int i = 1; i <= times; i++) {
                 mouse(SWT.MouseDown, box.x + box.width - 15, box.y + 10, i);
                 if (i == 2) {

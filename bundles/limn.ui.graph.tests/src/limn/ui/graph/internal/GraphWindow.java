@@ -116,13 +116,13 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** The box of an element in pixels of the canvas. */
     Rectangle place(String path) {
-        return on(() -> canvas().place(element(path)).orElseThrow());
+        return on(() -> canvas().sight().place(element(path)).orElseThrow());
     }
 
     private Rectangle placeInSight(String path) {
         Rectangle box = place(path);
         if (box.y < 0 || box.y + 40 > on(() -> canvas().getSize().y)) {
-            run(() -> canvas().reveal(element(path)));
+            run(() -> canvas().sight().reveal(element(path)));
         }
         return place(path);
     }

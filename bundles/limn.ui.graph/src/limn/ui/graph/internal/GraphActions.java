@@ -28,10 +28,10 @@ final class GraphActions {
 
     void contribute(IActionBars bars) {
         IAction search = action("Find…", WINDOW, "find", find::open);
-        IAction larger = action("Zoom In", WINDOW, "zoomIn", graph.canvas()::zoomIn);
-        IAction smaller = action("Zoom Out", WINDOW, "zoomOut", graph.canvas()::zoomOut);
-        IAction actual = action("Actual Size", WINDOW, "zoomActual", graph.canvas()::zoomActual);
-        IAction fit = action("Show the Whole Graph", WINDOW, "zoomFit", graph.canvas()::fit);
+        IAction larger = action("Zoom In", WINDOW, "zoomIn", graph.canvas().sight()::zoomIn);
+        IAction smaller = action("Zoom Out", WINDOW, "zoomOut", graph.canvas().sight()::zoomOut);
+        IAction actual = action("Actual Size", WINDOW, "zoomActual", graph.canvas().sight()::zoomActual);
+        IAction fit = action("Show the Whole Graph", WINDOW, "zoomFit", graph.canvas().sight()::fit);
         IAction open = action("Open One Level More", HERE, "openLevel", graph::openOneLevelMore);
         IAction close = action("Close All Blocks", HERE, "closeAll", graph::closeAll);
         IAction overview = toggle("Overview", "overview", true, on -> graph.canvas().setOverview(on));
@@ -39,7 +39,8 @@ final class GraphActions {
                 on -> graph.setDirection(on ? Flowing.RIGHT : Flowing.DOWN));
         IToolBarManager bar = bars.getToolBarManager();
         IMenuManager menu = bars.getMenuManager();
-        for (IAction one : new IAction[] {search, null, smaller, larger, fit, null, open, close, null, across, overview}) {
+        for (IAction one : new IAction[] {search, null, smaller, larger, fit, null, open, close, null, across,
+                overview}) {
             if (one == null) {
                 bar.add(new Separator());
                 menu.add(new Separator());

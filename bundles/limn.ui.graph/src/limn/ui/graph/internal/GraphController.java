@@ -47,6 +47,9 @@ final class GraphController implements Gestures {
     private static final String TOO_MANY = "Opening this would draw more than " + Expansion.MOST_DRAWN
             + " boxes. Close other blocks first, or find a layer by its path.";
 
+    private static final String FAILED = "The graph could not be drawn, which is a fault in limn.ui.graph. "
+            + "The Error Log view has the details; all else works without the graph.";
+
     private final GraphCanvas canvas;
     private final Listener listener;
     private final Latest latest;
@@ -93,9 +96,9 @@ final class GraphController implements Gestures {
                     opened = asked;
                     canvas.show(Optional.of(layout));
                     canvas.setChosen(chosen.get().flatMap(asked.tree()::element));
-                    canvas.home();
+                    canvas.sight().home();
                     listener.shown(asked.tree());
-                });
+                }, () -> listener.said(FAILED));
     }
 
     /** Shows nothing. */
@@ -134,8 +137,8 @@ final class GraphController implements Gestures {
     private void bringIntoSight(Element element) {
         Element before = asked.shown(element);
         opened.revealing(element).ifPresentOrElse(
-                more -> change(more, Optional.of(before), () -> canvas.reveal(element)),
-                () -> canvas.reveal(element));
+                more -> change(more, Optional.of(before), () -> canvas.sight().reveal(element)),
+                () -> canvas.sight().reveal(element));
     }
 
     @Override
@@ -158,31 +161,28 @@ final class GraphController implements Gestures {
     @Override
     public void toggle(Block block) {
         if (asked.isOpen(block)) {
-            open(Optional.of(asked.closed(block)), Optional.of(block), () -> {
-            });
+            open(Optional.of(asked.closed(block)), Optional.of(block), () -> {});
         } else {
-            open(asked.opened(block), Optional.of(block), () -> {
-            });
+            open(asked.opened(block), Optional.of(block), () -> {});
         }
     }
 
     void openOneLevelMore() {
         if (asked != null) {
-            open(asked.oneLevelMore(), canvas.chosen().map(asked::shown), () -> {
-            });
+            open(asked.oneLevelMore(), canvas.chosen().map(asked::shown), () -> {});
         }
     }
 
     void closeAll() {
         if (asked != null) {
-            open(Optional.of(Expansion.collapsed(asked.tree())), Optional.empty(), canvas::home);
+            open(Optional.of(Expansion.collapsed(asked.tree())), Optional.empty(), canvas.sight()::home);
         }
     }
 
     void setDirection(Flowing now) {
         direction = now;
         if (asked != null) {
-            layOut(asked, Optional.empty(), canvas::home);
+            layOut(asked, Optional.empty(), canvas.sight()::home);
         }
     }
 
@@ -202,11 +202,11 @@ final class GraphController implements Gestures {
         canvas.setChosen(Optional.of(element));
         Element before = asked.shown(element);
         Runnable arrived = () -> {
-            canvas.reveal(element);
+            canvas.sight().reveal(element);
             choose(Optional.of(element));
         };
         asked.revealing(element).ifPresentOrElse(more -> change(more, Optional.of(before), arrived), () -> {
-            canvas.reveal(element);
+            canvas.sight().reveal(element);
             listener.said(TOO_MANY);
         });
     }
@@ -235,7 +235,7 @@ final class GraphController implements Gestures {
                 cancelled -> ElkLayout.of(VisibleGraph.of(expansion), flowing, sizes, cancelled), layout -> {
                     canvas.show(Optional.of(placed(layout, kept)));
                     then.run();
-                });
+                }, () -> listener.said(FAILED));
     }
 
     private GraphLayout placed(GraphLayout layout, Optional<Element> kept) {

@@ -93,9 +93,9 @@ public final class GraphView extends ViewPart implements GraphController.Listene
 
     private void activateHandlers() {
         IHandlerService handlers = getSite().getService(IHandlerService.class);
-        Map<String, Runnable> commands = Map.of("limn.ui.zoomIn", graph.canvas()::zoomIn, "limn.ui.zoomOut",
-                graph.canvas()::zoomOut, "limn.ui.zoomFit", graph.canvas()::fit, "limn.ui.zoomActual",
-                graph.canvas()::zoomActual, "limn.ui.find", find::open);
+        Map<String, Runnable> commands = Map.of("limn.ui.zoomIn", graph.canvas().sight()::zoomIn, "limn.ui.zoomOut",
+                graph.canvas().sight()::zoomOut, "limn.ui.zoomFit", graph.canvas().sight()::fit, "limn.ui.zoomActual",
+                graph.canvas().sight()::zoomActual, "limn.ui.find", find::open);
         commands.forEach((id, run) -> handlers.activateHandler(id, new AbstractHandler() {
             @Override
             public Object execute(ExecutionEvent event) {

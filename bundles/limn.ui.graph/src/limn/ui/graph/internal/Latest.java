@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -33,21 +34,23 @@ final class Latest {
      * @param name what is being done, for the progress view
      * @param work is given something to ask whether it is cancelled; may throw {@link CancellationException}
      * @param done takes the result, unless something newer was asked for meanwhile
+     * @param failed told in place of {@code done} when the work threw, which is a bug and stands in the error log
      */
-    <T> void run(String name, Function<BooleanSupplier, T> work, Consumer<T> done) {
+    <T> void run(String name, Function<BooleanSupplier, T> work, Consumer<T> done, Runnable failed) {
         cancel();
         Job job = new Job(name) {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
                 try {
                     T result = work.apply(monitor::isCanceled);
-                    if (!display.isDisposed()) {
-                        display.asyncExec(() -> handOver(this, () -> done.accept(result)));
-                    }
-                    return Status.OK_STATUS;
+                    handOver(this, () -> done.accept(result));
                 } catch (CancellationException e) {
                     return Status.CANCEL_STATUS;
+                } catch (RuntimeException | StackOverflowError e) {
+                    ILog.of(Latest.class).error("The model graph could not be laid out.", e);
+                    handOver(this, failed);
                 }
+                return Status.OK_STATUS;
             }
 
             @Override
@@ -73,9 +76,13 @@ final class Latest {
     }
 
     private void handOver(Job job, Runnable result) {
-        if (running == job) {
-            running = null;
-            result.run();
+        if (!display.isDisposed()) {
+            display.asyncExec(() -> {
+                if (running == job) {
+                    running = null;
+                    result.run();
+                }
+            });
         }
     }
 }

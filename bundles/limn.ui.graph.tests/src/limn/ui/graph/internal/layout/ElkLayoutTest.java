@@ -55,7 +55,8 @@ class ElkLayoutTest {
     }
 
     private static boolean inside(Box inner, Box outer) {
-        return inner.x() >= outer.x() && inner.y() >= outer.y() && inner.x() + inner.width() <= outer.x() + outer.width()
+        return inner.x() >= outer.x() && inner.y() >= outer.y()
+                && inner.x() + inner.width() <= outer.x() + outer.width()
                 && inner.y() + inner.height() <= outer.y() + outer.height();
     }
 

@@ -56,7 +56,8 @@ class VisibleGraphTest {
         BlockTree tree = TestModels.tree(net.graph(mixed), INPUT);
         List<Link> links = VisibleGraph.of(Expansion.collapsed(tree)).links();
         assertEquals(List.of("input", "heads", "mix"), links.stream().map(link -> link.from().toString()).toList());
-        assertEquals("3 tensors", links.get(1).label(), "their shapes are not known: three linear layers without weights");
+        assertEquals("3 tensors", links.get(1).label(),
+                "their shapes are not known: three linear layers without weights");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Overview extends Canvas {
     }
 
     private boolean exceeds(GraphLayout layout) {
-        return !canvas.seen().contains(new Rectangle(layout.x(), layout.y(), layout.width(), layout.height()));
+        return !canvas.sight().seen().contains(new Rectangle(layout.x(), layout.y(), layout.width(), layout.height()));
     }
 
     private double scale(GraphLayout layout) {
@@ -72,8 +72,8 @@ final class Overview extends Canvas {
         GraphLayout layout = scene.layout().orElse(null);
         if (moving && layout != null) {
             double scale = scale(layout);
-            Rectangle seen = canvas.seen();
-            canvas.show((int) (layout.x() + (event.x - left(layout)) / scale) - seen.width / 2,
+            Rectangle seen = canvas.sight().seen();
+            canvas.sight().show((int) (layout.x() + (event.x - left(layout)) / scale) - seen.width / 2,
                     (int) (layout.y() + (event.y - top(layout)) / scale) - seen.height / 2);
         }
     }
@@ -108,19 +108,21 @@ final class Overview extends Canvas {
             return scene.palette().found();
         }
         return box.open() ? scene.palette().frame(box.element().depth() + 1)
-                : box.element() instanceof Leaf leaf ? scene.palette().kinds().get(leaf.kind()) : scene.palette().edge();
+                : box.element() instanceof Leaf leaf ? scene.palette().kinds().get(leaf.kind())
+                        : scene.palette().edge();
     }
 
     private void fill(GC gc, GraphLayout layout, int x, int y, int width, int height, Color colour) {
         double scale = scale(layout);
         gc.setBackground(colour);
-        gc.fillRectangle((int) (left(layout) + (x - layout.x()) * scale), (int) (top(layout) + (y - layout.y()) * scale),
+        gc.fillRectangle((int) (left(layout) + (x - layout.x()) * scale),
+                (int) (top(layout) + (y - layout.y()) * scale),
                 Math.max(1, (int) Math.round(width * scale)), Math.max(1, (int) Math.round(height * scale)));
     }
 
     private void paintSeen(GC gc, GraphLayout layout) {
         double scale = scale(layout);
-        Rectangle seen = canvas.seen();
+        Rectangle seen = canvas.sight().seen();
         int x = (int) (left(layout) + (seen.x - layout.x()) * scale);
         int y = (int) (top(layout) + (seen.y - layout.y()) * scale);
         int width = (int) (seen.width * scale);

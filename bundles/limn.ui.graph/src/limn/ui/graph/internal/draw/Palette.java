@@ -48,7 +48,7 @@ record Palette(Color canvas, Color text, Color muted, Color line, Color edge, Co
             grounds.put(kind, mixed(own, card, TINT));
         }
         return new Palette(canvas, text, Tone.CANVAS_MUTED.colour(), Tone.CANVAS_LINE.colour(),
-                mixed(Tone.CANVAS_MUTED.colour(), canvas, 0.75), card, Tone.ACCENT.colour(), Tone.ACCENT_TEXT.colour(),
+                mixed(Tone.CANVAS_MUTED.colour(), canvas, 0.9), card, Tone.ACCENT.colour(), Tone.ACCENT_TEXT.colour(),
                 Tone.CAUTION.colour(), kinds, grounds);
     }
 

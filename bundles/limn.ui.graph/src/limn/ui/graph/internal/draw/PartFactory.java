@@ -69,10 +69,14 @@ record PartFactory(Scene scene, Gestures gestures, Room room) implements EditPar
             GraphLayout layout = scene.layout().orElse(null);
             if (layout != null) {
                 int[] around = withRoom ? room.around() : new int[] {BoxFigure.MARGIN, BoxFigure.MARGIN};
-                ((GraphicalEditPart) getParent()).setLayoutConstraint(this, drawn,
-                        new Rectangle(layout.x(), layout.y(), layout.width(), layout.height()).expand(around[0],
-                                around[1]));
-                drawn.repaint();
+                Rectangle area = new Rectangle(layout.x(), layout.y(), layout.width(), layout.height())
+                        .expand(around[0], around[1]);
+                if (!area.equals(drawn.getBounds())) {
+                    ((GraphicalEditPart) getParent()).setLayoutConstraint(this, drawn, area);
+                }
+                if (!withRoom) {
+                    drawn.repaint();
+                }
             }
         }
     }

@@ -19,7 +19,8 @@ public final class Search {
      * @return in order of execution; none for a blank text
      */
     public static List<Element> matches(BlockTree tree, String text) {
-        List<String> words = Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+")).filter(Predicate.not(String::isBlank))
+        List<String> words = Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(Predicate.not(String::isBlank))
                 .toList();
         return words.isEmpty() ? List.of()
                 : tree.elements().stream().filter(element -> found(element, words)).toList();
