@@ -20,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
  * Leaves the window as a test found it, without dialogs, and fails a test in which one of our bundles wrote a bug into
  * the error log: an exception that is no message to the user.
  */
-final class Tidy implements BeforeEachCallback, AfterEachCallback, ILogListener {
+public final class Tidy implements BeforeEachCallback, AfterEachCallback, ILogListener {
 
     private final List<String> bugs = Collections.synchronizedList(new ArrayList<>());
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
@@ -18,7 +19,8 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
 /**
- * Measures every text of the widgets of a window on a picture of it. Disabled widgets are left out, as WCAG has it.
+ * Measures every text of the widgets of a window on a picture of it. Disabled widgets are left out, as WCAG has it, and
+ * what stands on the desktop's own colour of selections (selected rows, the default button): users choose that one.
  * Texts that are painted on canvases are not widgets: tests measure those where they know them to be.
  */
 public final class TextContrast {
@@ -39,14 +41,25 @@ public final class TextContrast {
         List<Place> places = driver.ui(() -> places(scope));
         BufferedImage picture = driver.grab(scope);
         double zoom = driver.ui(() -> scope.root().getMonitor().getZoom() / 100.0);
+        int selection = driver.ui(() -> rgb(scope.root().getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION).getRGB()));
         for (Place place : places) {
             Rectangle a = place.area();
             Rectangle pixels = new Rectangle((int) (a.x * zoom), (int) (a.y * zoom), (int) (a.width * zoom),
                     (int) (a.height * zoom));
-            Contrast.of(picture, pixels).filter(c -> c.ratio() < Contrast.ENOUGH)
+            Contrast.of(picture, pixels).filter(c -> c.ratio() < Contrast.ENOUGH && !alike(c.ground(), selection))
                     .ifPresent(c -> pale.add("“" + place.text() + "”: " + c));
         }
         return pale;
+    }
+
+    private static int rgb(RGB colour) {
+        return colour.red << 16 | colour.green << 8 | colour.blue;
+    }
+
+    /** The default button's ground is the selection's, a little lighter above and darker below. */
+    private static boolean alike(int a, int b) {
+        return Math.abs((a >> 16 & 0xff) - (b >> 16 & 0xff)) < 28 && Math.abs((a >> 8 & 0xff) - (b >> 8 & 0xff)) < 28
+                && Math.abs((a & 0xff) - (b & 0xff)) < 28;
     }
 
     private static List<Place> places(Scope scope) {
