@@ -26,7 +26,7 @@ enum SampleColumn {
             return facts.label(sample);
         }
     },
-    PREDICTION("Prediction", 88, SWT.LEFT) {
+    PREDICTION("Prediction", 98, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.failed(sample) ? "!" : sign(facts, sample) + facts.predicted(sample);

@@ -19,7 +19,7 @@ import org.eclipse.swt.widgets.TableItem;
 public final class TonedCells {
 
     private static final String CUT = "…";
-    private static final int MARGIN = 3;
+    private static final int MARGIN = 2;
 
     private final Table table;
     private final Tones tones;
@@ -66,10 +66,12 @@ public final class TonedCells {
         Rectangle cell = item.getBounds(event.index);
         int left = event.index == 0 ? item.getTextBounds(0).x : cell.x + MARGIN;
         int room = cell.x + cell.width - left - MARGIN;
+        // The bounds of a cell are not where its row is drawn when rows are as tall as an image.
+        Rectangle line = item.getTextBounds(0);
         String text = fitted(gc, item.getText(event.index), room);
         Point size = gc.textExtent(text);
         boolean right = (table.getColumn(event.index).getStyle() & SWT.RIGHT) != 0;
-        gc.drawText(text, right ? left + room - size.x : left, cell.y + (cell.height - size.y) / 2, true);
+        gc.drawText(text, right ? left + room - size.x : left, line.y + (line.height - size.y) / 2, true);
     }
 
     private static String fitted(GC gc, String text, int room) {
