@@ -38,6 +38,7 @@ class TextShotsTest {
         InstanceScope.INSTANCE.getNode("limn.ui").put("theme", theme);
         RGB canvas = theme.equals("dark") ? new RGB(30, 34, 39) : new RGB(244, 245, 247);
         scene.driver().waitFor(() -> scene.driver().ui(() -> Tone.CANVAS.colour().getRGB()).equals(canvas), "the theme");
+        Dialogs.closeView(scene, Scene.HELP);
         shoot(scene.view(Scene.WELCOME), "welcome-" + theme);
         Scope help = scene.view(Scene.HELP);
         help.find(ToolItem.class, item -> "Contents".equals(item.getToolTipText()), "contents").click();
