@@ -40,21 +40,25 @@ record Opening(Optional<String> model, Optional<String> data, Optional<String> i
         List<String> files = new ArrayList<>();
         for (int at = 0; at < arguments.size(); at++) {
             String argument = arguments.get(at);
-            Optional<String> next = at + 1 < arguments.size() ? Optional.of(arguments.get(at + 1)) : Optional.empty();
-            switch (argument) {
-                case "--model" -> model = next;
-                case "--data" -> data = next;
-                case "--importer" -> importer = next;
-                default -> {
-                    if (!argument.startsWith("-")) {
-                        files.add(argument);
-                    }
-                    continue;
-                }
+            if (!argument.startsWith("-")) {
+                files.add(argument);
+                continue;
             }
-            at++;
+            Optional<String> value = arguments.stream().skip(at + 1L).findFirst().filter(v -> !v.startsWith("--"));
+            switch (argument) {
+                case "--model" -> model = value;
+                case "--data" -> data = value;
+                case "--importer" -> importer = value;
+                default -> value = value.filter(v -> ofPlatform(argument, v));
+            }
+            at += value.isPresent() ? 1 : 0;
         }
         return new Opening(model, data, importer, files);
+    }
+
+    /** Options of the platform begin with one dash; what follows belongs to them: {@code -cssTheme ID}. */
+    private static boolean ofPlatform(String option, String value) {
+        return !option.startsWith("--") && !value.startsWith("-");
     }
 
     /**

@@ -8,7 +8,7 @@ import org.eclipse.swt.SWT;
 
 /** A column of the list of samples. */
 enum SampleColumn {
-    SAMPLE("Sample", 142, SWT.LEFT) {
+    SAMPLE("Sample", 216, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.id(sample);
@@ -20,13 +20,13 @@ enum SampleColumn {
             return Comparator.naturalOrder();
         }
     },
-    LABEL("Label", 76, SWT.LEFT) {
+    LABEL("Label", 72, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.label(sample);
         }
     },
-    PREDICTION("Prediction", 98, SWT.LEFT) {
+    PREDICTION("Prediction", 94, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.failed(sample) ? "!" : sign(facts, sample) + facts.predicted(sample);
