@@ -36,7 +36,7 @@ final class ReportDoneDialog extends Dialog {
     @Override
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
-        shell.setText("Export Report");
+        shell.setText("Report Finished");
     }
 
     @Override
@@ -68,17 +68,22 @@ final class ReportDoneDialog extends Dialog {
 
     static List<String> sentences(RunOutcome outcome) {
         List<String> said = new ArrayList<>();
-        String done = String.format(Locale.ROOT, "%,d", outcome.done()) + " of "
-                + String.format(Locale.ROOT, "%,d", outcome.selected());
+        String done = count(outcome.done());
         said.add(switch (outcome.state()) {
-            case COMPLETE -> "The report is written: " + done + " samples.";
-            case WITH_SKIPPED -> "The report is written: " + done + " samples; " + outcome.skippedCount()
-                    + " could not be used, the report lists them.";
-            case WITH_FAILURES -> "The report is written, but something is missing: " + done + " samples.";
-            case INTERRUPTED -> "Stopped after " + done + " samples; what was finished is kept.";
+            case COMPLETE -> "The report is written: " + done + ".";
+            case WITH_SKIPPED -> "The report is written: " + done + " of " + count(outcome.selected())
+                    + "; what could not be used is listed in it.";
+            case WITH_FAILURES -> "The report is written, but something is missing: " + done + " of "
+                    + count(outcome.selected()) + ".";
+            case INTERRUPTED -> "Stopped after " + done + " of " + count(outcome.selected())
+                    + "; what was finished is kept.";
         });
         said.addAll(outcome.failures());
         return said;
+    }
+
+    private static String count(long samples) {
+        return String.format(Locale.ROOT, "%,d", samples) + (samples == 1 ? " sample" : " samples");
     }
 
     @Override
