@@ -1,0 +1,131 @@
+package limn.ui.tests.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import limn.ui.study.Study;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Rows;
+import limn.ui.tests.driver.Scope;
+
+/** The list of samples: filter, headings, order, selection. */
+class DataViewTest {
+
+    private static final String FILTER = "Filter, for example wrong or label:tumour";
+
+    private final Scene scene = Scene.running();
+    private final Driver driver = scene.driver();
+    private Scope view;
+
+    @BeforeEach
+    void open() {
+        scene.openSample();
+        view = scene.view(Scene.DATA);
+        driver.waitFor(() -> rows().count() == size(), "all samples");
+        driver.keyboard().press("Ctrl+Shift+P");
+        driver.waitFor(() -> scene.ask(study -> study.prediction(size() - 1).isPresent()), "the last prediction");
+    }
+
+    @AfterEach
+    void leaveEmptyFilter() {
+        view.text(FILTER).click();
+        driver.keyboard().press("Esc");
+        driver.waitFor(() -> rows().count() >= size(), "all samples again");
+    }
+
+    private Rows rows() {
+        return view.table().rows();
+    }
+
+    private int size() {
+        return scene.ask(study -> study.data().orElseThrow().data().size());
+    }
+
+    private long count(IntPredicate which) {
+        return scene.ask(study -> IntStream.range(0, size()).filter(which).count());
+    }
+
+    @Test
+    void theSummaryCountsWhatIsRight() {
+        long right = count(i -> scene.ask(study -> study.prediction(i).orElseThrow().right().orElse(false)));
+        view.says(size() + " samples*" + right + " of " + size() + " right*");
+    }
+
+    @Test
+    void wordsInTheFilterNarrowTheList() {
+        long lesions = scene.ask(study -> IntStream.range(0, size())
+                .filter(i -> study.data().orElseThrow().labels(i).orElse(List.of()).contains("lesion")).count());
+        view.text(FILTER).type("label:lesion");
+        driver.waitFor(() -> rows().count() == lesions, lesions + " samples with a lesion");
+        view.says(lesions + " of " + size() + " samples*");
+        view.text(FILTER).type("label:lesion wrong right");
+        driver.waitFor(() -> rows().count() == 0, "no sample that is both");
+        view.says("No sample passes the filter*");
+    }
+
+    @Test
+    void samplesStandUnderTheirLabelsAndGroups() {
+        driver.window().tool("List samples by label").click();
+        driver.waitFor(() -> rows().count() == size() + 2, "two headings");
+        rows().row("no lesion  ·  *");
+        driver.window().tool("Close all headings").click();
+        driver.waitFor(() -> rows().count() == 2, "headings only");
+        rows().row("no lesion  ·  *").click();
+        driver.keyboard().press("Right");
+        driver.waitFor(() -> rows().count() > 2, "the samples of the heading");
+        driver.window().tool("List samples by label").click();
+        driver.waitFor(() -> rows().count() == size(), "no headings");
+    }
+
+    @Test
+    void aColumnSortsUpDownAndNotAtAll() {
+        rows().clickColumn(4);
+        driver.waitFor(() -> sorted(rows().column(4), 1), "rising confidence");
+        rows().clickColumn(4);
+        driver.waitFor(() -> sorted(rows().column(4), -1), "falling confidence");
+        rows().clickColumn(4);
+        driver.waitFor(() -> sorted(rows().column(0)), "the order of the data set");
+    }
+
+    @Test
+    void theSelectionFollowsTheStudyAndLeadsIt() {
+        scene.tell(study -> study.chooseSample(7));
+        String seventh = scene.ask(study -> study.data().orElseThrow().data().sample(7).id());
+        driver.waitFor(() -> rows().selected().equals(List.of(seventh)), "the chosen sample to be selected");
+        rows().row(seventh).click();
+        driver.keyboard().press("Down", "Shift+Down", "Shift+Down");
+        driver.waitFor(() -> scene.ask(Study::samples).equals(List.of(8, 9, 10)), "three samples");
+        assertEquals(8, scene.ask(Study::sample).orElseThrow());
+    }
+
+    @Test
+    void theKeyboardLeadsToTheFilterAndBack() {
+        rows().row(0).click();
+        driver.keyboard().press("Ctrl+F");
+        driver.keyboard().type("2_");
+        driver.waitFor(() -> rows().count() < size(), "fewer samples");
+        driver.keyboard().press("Down");
+        assertTrue(view.table().ask(table -> table.isFocusControl()));
+    }
+
+    private static boolean sorted(List<String> percent, int sign) {
+        if (percent.contains("")) {
+            return false;
+        }
+        double[] values = percent.stream().mapToDouble(text -> Double.parseDouble(text.replace("\u00a0%", ""))).toArray();
+        return IntStream.range(1, values.length).allMatch(i -> sign * Double.compare(values[i], values[i - 1]) >= 0);
+    }
+
+    private static boolean sorted(List<String> ids) {
+        return IntStream.range(1, ids.size()).allMatch(i -> ids.get(i).compareTo(ids.get(i - 1)) > 0);
+    }
+}

@@ -1,0 +1,54 @@
+package limn.ui.tests.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.junit.jupiter.api.Test;
+
+import limn.core.session.Answer;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Scope;
+
+/** The verdict in words, and the record of how the map was made. */
+class DiagnosisViewTest {
+
+    private final Scene scene = Scene.running();
+    private final Driver driver = scene.driver();
+
+    @Test
+    void theVerdictIsThatOfTheAnswer() {
+        Answer answer = scene.openSample();
+        Scope view = scene.view(Scene.DIAGNOSIS);
+        view.says("*" + answer.map().orElseThrow().attribution().diagnosis().sentence() + "*");
+        if (!answer.regions().isEmpty()) {
+            view.says("Inside the mark");
+        }
+        view.says(answer.model().facts().preprocessing().height() + "×*");
+        view.says(answer.batch() + ", " + answer.threads() + ", "
+                + answer.map().orElseThrow().attribution().seed());
+    }
+
+    @Test
+    void theCommandLineIsCopied() {
+        scene.openSample();
+        Scope view = scene.view(Scene.DIAGNOSIS);
+        // It may lie below what is seen, so it is followed as the keyboard does.
+        view.link("Copy as command line").tell(link -> link.notifyListeners(SWT.Selection, new Event()));
+        driver.waitFor(() -> clipboard().contains("limn explain"), "the command line in the clipboard");
+        assertTrue(clipboard().contains("--model sample"), clipboard());
+    }
+
+    private String clipboard() {
+        return driver.ui(() -> {
+            Clipboard clipboard = new Clipboard(Display.getCurrent());
+            Object text = clipboard.getContents(TextTransfer.getInstance());
+            clipboard.dispose();
+            return text == null ? "" : text.toString();
+        });
+    }
+}

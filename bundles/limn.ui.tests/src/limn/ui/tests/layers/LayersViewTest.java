@@ -1,0 +1,82 @@
+package limn.ui.tests.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import limn.core.session.Answer;
+import limn.ui.study.State;
+import limn.ui.study.Study;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Scope;
+
+/** The table of layers: marks, find, what cannot be explained, and what is chosen elsewhere. */
+class LayersViewTest {
+
+    private static final String FIND = "Find a layer by path or operator";
+
+    private final Scene scene = Scene.running();
+    private final Driver driver = scene.driver();
+    private Answer first;
+    private Scope view;
+
+    @BeforeEach
+    void open() {
+        first = scene.openSample();
+        view = scene.view(Scene.LAYERS);
+        view.text(FIND).click();
+        driver.keyboard().press("Esc");
+    }
+
+    @Test
+    void theFirstRowSaysWhichLayerAutoTakesAndWhy() {
+        List<String> cells = view.table().rows().cells(view.table().rows().row(0));
+        assertEquals("auto: " + Scene.layer(first), cells.get(0));
+        assertEquals("explained", cells.get(4));
+        view.table().rows().row(0).click();
+        view.says("Found by itself: last spatial value*");
+    }
+
+    @Test
+    void everyLayerIsThereWithShapeAndParameters() {
+        var layers = scene.ask(study -> study.model().orElseThrow().layers().layers());
+        assertEquals(layers.size() + 1, view.table().rows().count());
+        assertEquals(layers.get(0).path(), view.table().rows().column(0).get(1));
+        assertEquals("3×128×128", view.table().rows().column(2).get(1));
+    }
+
+    @Test
+    void findNarrowsByPathAndOperator() {
+        view.text(FIND).type("relu");
+        long found = scene.ask(study -> study.model().orElseThrow().layers().layers().stream()
+                .filter(layer -> layer.operator().contains("relu") || layer.path().contains("relu")
+                        || layer.aliases().stream().anyMatch(alias -> alias.contains("relu")))
+                .count());
+        driver.waitFor(() -> view.table().rows().column(0).stream().filter(path -> !path.startsWith("auto")).count() == found,
+                found + " layers");
+        view.text(FIND).type("no such layer");
+        view.says("No layer matches.");
+    }
+
+    @Test
+    void aLayerChosenElsewhereIsSelectedAndNotExplained() {
+        String other = scene.ask(study -> study.model().orElseThrow().layers().candidates().get(1).layer().path());
+        scene.tell(study -> study.chooseLayer(other));
+        driver.waitFor(() -> view.table().rows().selected().equals(List.of(other)), "the row of " + other);
+        assertEquals(Study.AUTO, scene.ask(Study::targetLayer));
+    }
+
+    @Test
+    void aLayerWithoutPositionsSaysWhyItCannotBeExplained() {
+        String flat = scene.ask(study -> study.model().orElseThrow().layers().layers().stream()
+                .filter(layer -> !layer.spatial()).findFirst().orElseThrow().path());
+        view.table().rows().row(flat).click();
+        view.says("It has no image positions*");
+        driver.waitFor(() -> scene.ask(study -> study.state() instanceof State.Failed
+                || study.answer().filter(answer -> !answer.failures().isEmpty()).isPresent()), "the refusal");
+    }
+}

@@ -1,0 +1,74 @@
+package limn.ui.tests.predictions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.eclipse.swt.widgets.Button;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import limn.core.session.Answer;
+import limn.ui.study.Study;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Scope;
+
+/** A bar for each class; classes and kinds of target are chosen by pointer and keyboard. */
+class PredictionsViewTest {
+
+    private static final String FOLLOW = "Predicted class";
+
+    private final Scene scene = Scene.running();
+    private final Driver driver = scene.driver();
+    private Answer first;
+    private Scope view;
+
+    @BeforeEach
+    void open() {
+        first = scene.openSample();
+        view = scene.view(Scene.PREDICTIONS);
+    }
+
+    @AfterEach
+    void predicted() {
+        scene.tell(study -> study.setTarget(Study.PREDICTED));
+    }
+
+    @Test
+    void classesStandByProbability() {
+        List<String> names = view.table().rows().column(0);
+        assertEquals(scene.ask(study -> study.model().orElseThrow().classes()).size(), names.size());
+        assertEquals(first.prediction().predictedClass(), names.get(0));
+        view.says("✓ right: " + names.get(0) + "*");
+        assertEquals("true", view.table().rows().column(3).get(0));
+    }
+
+    @Test
+    void arrowsLookAndEnterChooses() {
+        view.table().rows().row(0).click();
+        driver.waitFor(() -> scene.ask(Study::target).equals(first.prediction().predictedClass()), "the first class");
+        driver.keyboard().press("Down");
+        assertEquals(first.prediction().predictedClass(), scene.ask(Study::target));
+        driver.keyboard().press("Enter");
+        String second = view.table().rows().column(0).get(1);
+        driver.waitFor(() -> scene.ask(Study::target).equals(second), "the second class");
+        assertTrue(view.button(FOLLOW).ask(button -> !((Button) button).getSelection()));
+        view.button(FOLLOW).click();
+        driver.waitFor(() -> scene.ask(Study::target).equals(Study.PREDICTED), "the predicted class again");
+    }
+
+    @Test
+    void otherNumbersOfTheClassCanBeExplained() {
+        view.combo("Explain").choose("Probability");
+        driver.waitFor(() -> scene.ask(Study::target).equals("probability:predicted"), "the probability");
+        view.combo("Explain").choose("Difference of logits");
+        driver.waitFor(() -> scene.ask(Study::target).equals("difference:predicted"), "the difference");
+        scene.answer();
+        view.combo("Minus").choose(first.prediction().classes().get(1 - first.prediction().predicted()));
+        driver.waitFor(() -> scene.ask(Study::target).startsWith("difference:predicted,"), "the other class");
+        scene.answer();
+    }
+}
