@@ -31,7 +31,7 @@ import limn.ui.theme.Tone;
 record Palette(Color canvas, Color text, Color muted, Color line, Color edge, Color card, Color accent,
         Color accentText, Color found, Map<Kind, Color> kinds, Map<Kind, Color> grounds) {
 
-    private static final double TINT = 0.15;
+    private static final double TINT = 0.13;
     private static final double DEEPER = 0.025;
 
     /** The colours of the theme that the workbench has now. On the user-interface thread. */
