@@ -12,6 +12,7 @@ import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyEvent;
 import org.eclipse.swt.events.KeyListener;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
@@ -41,6 +42,9 @@ final class HelpPane {
         ToolBar bar = new ToolBar(pane, SWT.FLAT);
         backItem = item(bar, "back", "Back (Alt+Left)", this::goBack);
         forwardItem = item(bar, "forward", "Forward (Alt+Right)", this::goForward);
+        // What the toolkit makes of an image by itself is brighter than the image on dark ground.
+        backItem.setDisabledImage(image("disabled/back"));
+        forwardItem.setDisabledImage(image("disabled/forward"));
         item(bar, "home", "Contents", () -> open(Pages.CONTENTS));
         search = new Text(pane, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         search.setMessage("Search the help");
@@ -54,12 +58,15 @@ final class HelpPane {
 
     private ToolItem item(ToolBar bar, String icon, String tip, Runnable run) {
         ToolItem item = new ToolItem(bar, SWT.PUSH);
-        ImageDescriptor image = ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/" + icon + ".svg")
-                .orElseGet(ImageDescriptor::getMissingImageDescriptor);
-        item.setImage(images.create(image));
+        item.setImage(image(icon));
         item.setToolTipText(tip);
         item.addListener(SWT.Selection, event -> run.run());
         return item;
+    }
+
+    private Image image(String icon) {
+        return images.create(ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/" + icon + ".svg")
+                .orElseGet(ImageDescriptor::getMissingImageDescriptor));
     }
 
     /** Opens a page; the present one is a step back. */
