@@ -16,9 +16,9 @@ public final class ExplainPerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         String area = layout.getEditorArea();
-        IFolderLayout data = layout.createFolder("limn.left", IPageLayout.LEFT, 0.29f, area);
+        IFolderLayout data = layout.createFolder("limn.left", IPageLayout.LEFT, 0.3f, area);
         data.addView("limn.ui.data");
-        IFolderLayout layers = layout.createFolder("limn.right", IPageLayout.RIGHT, 0.64f, area);
+        IFolderLayout layers = layout.createFolder("limn.right", IPageLayout.RIGHT, 0.635f, area);
         layers.addView("limn.ui.layers");
         IFolderLayout centre = layout.createFolder("limn.centre", IPageLayout.LEFT, 0.99f, area);
         centre.addView("limn.ui.welcome");
