@@ -19,7 +19,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 
 /** What a method is, its settings, and where it comes from. */
-final class MethodDetails {
+public final class MethodDetails {
 
     private static final int MARGIN = 8;
 
@@ -29,7 +29,14 @@ final class MethodDetails {
     private Optional<MethodRow> shown = Optional.empty();
     private Optional<SettingsForm> form = Optional.empty();
 
-    MethodDetails(Composite parent, Registry registry, Consumer<MethodSpec> changed) {
+    /**
+     * Nothing yet.
+     *
+     * @param parent where it stands
+     * @param registry the services
+     * @param changed told of settings that the user made, a moment later
+     */
+    public MethodDetails(Composite parent, Registry registry, Consumer<MethodSpec> changed) {
         this.registry = registry;
         this.changed = changed;
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
@@ -40,8 +47,13 @@ final class MethodDetails {
         scroll.addListener(SWT.Resize, event -> fit());
     }
 
-    /** Shows a method with settings; the form of the same method stays, so that the user's place in it does. */
-    void show(MethodRow row, Settings settings) {
+    /**
+     * Shows a method with settings; the form of the same method stays, so that the user's place in it does.
+     *
+     * @param row the method, which describes itself
+     * @param settings its settings
+     */
+    public void show(MethodRow row, Settings settings) {
         if (!shown.equals(Optional.of(row))) {
             shown = Optional.of(row);
             build(row);

@@ -21,10 +21,15 @@ import org.eclipse.core.runtime.ILog;
  * @param bundle where it comes from
  * @param descriptor what it says of itself; empty when it broke down saying so
  */
-record MethodRow(String id, String bundle, Optional<Descriptor> descriptor) {
+public record MethodRow(String id, String bundle, Optional<Descriptor> descriptor) {
 
-    /** The methods that are installed. */
-    static List<MethodRow> of(Registry registry) {
+    /**
+     * The methods that are installed.
+     *
+     * @param registry the services
+     * @return ordered by id
+     */
+    public static List<MethodRow> of(Registry registry) {
         List<MethodRow> rows = new ArrayList<>();
         for (String id : registry.methods().ids()) {
             Provided<ExplanationMethod> method = registry.methods().find(id).orElseThrow();
