@@ -206,4 +206,15 @@ class GraphGesturesTest {
         assertEquals(drawn, shown().boxes().size());
         assertTrue(window.said().contains(Expansion.MOST_DRAWN + " boxes"), window.said());
     }
+
+    @Test
+    void aFaultOfOursIsSaidInTheView() {
+        window.run(() -> window.graph().show(() -> {
+            throw new IllegalStateException("made by a test");
+        }, Optional::empty));
+        window.settle();
+        assertTrue(window.said().contains("limn.ui.graph"), window.said());
+        window.show(RESNET);
+        assertEquals("", window.said());
+    }
 }

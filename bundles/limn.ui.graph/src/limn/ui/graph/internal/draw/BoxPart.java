@@ -45,7 +45,6 @@ final class BoxPart extends AbstractGraphicalEditPart {
     protected void refreshVisuals() {
         scene.box(element()).ifPresent(box -> ((GraphicalEditPart) getParent()).setLayoutConstraint(this, getFigure(),
                 BoxFigure.bounds(box)));
-        getFigure().repaint();
     }
 
     @Override

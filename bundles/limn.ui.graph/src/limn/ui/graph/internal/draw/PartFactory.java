@@ -74,9 +74,6 @@ record PartFactory(Scene scene, Gestures gestures, Room room) implements EditPar
                 if (!area.equals(drawn.getBounds())) {
                     ((GraphicalEditPart) getParent()).setLayoutConstraint(this, drawn, area);
                 }
-                if (!withRoom) {
-                    drawn.repaint();
-                }
             }
         }
     }
