@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import limn.ui.internal.part.Columns;
+import limn.ui.internal.part.StrayRows;
 import limn.ui.internal.part.TonedCells;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
@@ -49,6 +50,7 @@ final class SampleTable {
         }
         new TonedCells(table, this::tone);
         pictures = new RowPictures(this);
+        StrayRows.watch(table);
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.Selection, event -> chosen.accept(selected()));
         table.addListener(SWT.KeyDown, this::key);

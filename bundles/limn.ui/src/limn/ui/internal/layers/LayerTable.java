@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import limn.ui.internal.part.Columns;
+import limn.ui.internal.part.StrayRows;
 import limn.ui.internal.part.TonedCells;
 import limn.ui.study.Study;
 import limn.ui.theme.Colours;
@@ -47,6 +48,7 @@ final class LayerTable {
         clear.alphaData = new byte[clear.width * clear.height];
         space = new Image(table.getDisplay(), clear);
         table.addListener(SWT.Dispose, event -> space.dispose());
+        StrayRows.watch(table);
         table.addListener(SWT.SetData, this::fill);
         new TonedCells(table, (row, column) -> row < rows.size() && !rows.get(row).spatial()
                 ? Optional.of(Tone.CANVAS_MUTED) : Optional.empty());

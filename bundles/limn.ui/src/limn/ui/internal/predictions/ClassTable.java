@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import limn.core.run.Prediction;
 import limn.ui.internal.part.Percent;
+import limn.ui.internal.part.StrayRows;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
@@ -56,6 +57,7 @@ final class ClassTable {
         clear.alphaData = new byte[clear.width * clear.height];
         space = new Image(table.getDisplay(), clear);
         table.addListener(SWT.Dispose, event -> space.dispose());
+        StrayRows.watch(table);
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.KeyDown, event -> keys = true);
