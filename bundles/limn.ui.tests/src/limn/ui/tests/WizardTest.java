@@ -120,7 +120,7 @@ class WizardTest {
         driver.menu("File", "Import Data…");
         Scope wizard = driver.shell("Import Data");
         wizard.combo("*older*").type(empty.toString());
-        wizard.says("*letters*no *");
+        wizard.says("*letters holds*");
         assertFalse(wizard.button("Finish").enabled());
         driver.shoot(wizard, "wizard-data-empty");
         driver.keyboard().press("Esc");

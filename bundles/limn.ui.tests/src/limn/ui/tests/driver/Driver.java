@@ -91,12 +91,13 @@ public final class Driver {
     public Scope view(String id) {
         String title = ui(() -> {
             try {
-                return PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage().showView(id).getTitle();
+                PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage().showView(id);
+                return PlatformUI.getWorkbench().getViewRegistry().find(id).getLabel();
             } catch (org.eclipse.ui.PartInitException e) {
                 throw new IllegalStateException(e);
             }
         });
-        return window().tab(title);
+        return window().tab(title + "*");
     }
 
     /** Chooses from the menu bar of the window. */

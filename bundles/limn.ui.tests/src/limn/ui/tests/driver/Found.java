@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
@@ -121,7 +122,7 @@ public final class Found<W extends Widget> {
 
     /** Clicks into the field, replaces what stands there, and waits until it says so. */
     public void type(String text) {
-        click();
+        clickText();
         driver.keyboard().press("Ctrl+A");
         if (text.isEmpty()) {
             driver.keyboard().press("Delete");
@@ -129,6 +130,15 @@ public final class Found<W extends Widget> {
             driver.keyboard().type(text);
         }
         driver.waitFor(() -> ask(Reading::text).equals(text), "the field to hold " + text);
+    }
+
+    /** The middle of a number field may be one of its buttons; its text is at the left. */
+    private void clickText() {
+        if (widget instanceof Spinner) {
+            click(12, place().height / 2);
+        } else {
+            click();
+        }
     }
 
     /** Chooses one of the entries of a combo with the arrow keys. */
