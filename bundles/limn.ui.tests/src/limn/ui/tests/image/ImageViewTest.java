@@ -141,7 +141,10 @@ class ImageViewTest {
         String said = under(size.x / 2, size.y / 2);
         int x = Integer.parseInt(said.replaceAll("x (\\d+),.*", "$1"));
         int y = Integer.parseInt(said.replaceAll("x \\d+, y (\\d+).*", "$1"));
-        String rgb = picture.value(x, y, 0) + " " + picture.value(x, y, 1) + " " + picture.value(x, y, 2);
+        int red = picture.value(x, y, 0);
+        boolean grey = red == picture.value(x, y, 1) && red == picture.value(x, y, 2);
+        String rgb = grey ? "grey " + red
+                : "RGB " + red + " " + picture.value(x, y, 1) + " " + picture.value(x, y, 2);
         String value = String.format(Locale.ROOT, "map %.3f", map.values().get(y * picture.width() + x));
         boolean inside = MaskOutline.of(answer.regions(), picture.width(), picture.height()).contains(x, y);
         assertTrue(said.contains(rgb) && said.contains(value) && said.contains(inside ? "inside" : "outside"), said

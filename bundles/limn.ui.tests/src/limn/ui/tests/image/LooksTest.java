@@ -1,5 +1,6 @@
 package limn.ui.tests.image;
 
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 
 import org.eclipse.swt.graphics.Point;
@@ -16,6 +17,7 @@ import limn.ui.study.Study;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
 import limn.ui.tests.driver.Found;
+import limn.ui.tests.driver.Pixels;
 import limn.ui.tests.driver.Scope;
 
 /** Takes pictures of the views that show pictures. */
@@ -55,8 +57,10 @@ class LooksTest {
         driver.waitFor(() -> activations.saysNow("*· * channels*"), "the caption");
         driver.keyboard().press("Right");
         driver.shoot(driver.window(), "activations");
+        driver.waitFor(() -> Pixels.colours(driver.grab(activations.canvas())) > 50, "tiles");
         activations.canvas().click(60, 60);
         driver.waitFor(() -> activations.saysNow("channel* of *"), "the channel");
+        driver.waitFor(() -> Pixels.colours(driver.grab(activations.canvas())) > 50, "the channel over the picture");
         driver.shoot(activations, "activations-channel");
     }
 
@@ -74,7 +78,13 @@ class LooksTest {
         Found<Canvas> canvas = view.canvas();
         Point size = canvas.ask(Canvas::getSize);
         canvas.wheel(size.x / 2, size.y / 2, 2);
-        driver.waitFor(() -> !view.saysNow("Computing*"), "nothing to be computed");
+        BufferedImage[] last = {driver.grab(canvas)};
+        driver.waitFor(() -> {
+            BufferedImage now = driver.grab(canvas);
+            boolean still = Pixels.differing(last[0], now) == 0 && Pixels.colours(now) > 50;
+            last[0] = now;
+            return still;
+        }, "the canvas to be still");
         driver.shoot(view, name);
         canvas.focus();
         driver.keyboard().press("0");

@@ -99,7 +99,7 @@ final class ChannelPage {
     void show(Answer of, Tile tile, int place, int count) {
         answer = Optional.of(of);
         shown = Optional.of(tile);
-        title.setText(GridCanvas.describe(tile) + " · " + (place + 1) + " of " + count);
+        title.setText(tile.title() + (tile.dead() ? ", dead" : "") + " · " + (place + 1) + " of " + count);
         loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
         draw();
     }

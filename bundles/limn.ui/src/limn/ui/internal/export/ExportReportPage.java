@@ -61,7 +61,7 @@ final class ExportReportPage extends WizardPage {
         overwrite = new Button(page, SWT.CHECK);
         Colours.leave(overwrite);
         overwrite.setText("&Throw away the report that this folder holds");
-        overwrite.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+        overwrite.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, true, false, 3, 1));
         overwrite.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> check()));
         label(page, WHAT, 3);
         looking = new Latest(page, "limn-report-folder");

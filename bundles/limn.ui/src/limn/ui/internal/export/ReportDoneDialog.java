@@ -68,9 +68,9 @@ final class ReportDoneDialog extends Dialog {
 
     static List<String> sentences(RunOutcome outcome) {
         List<String> said = new ArrayList<>();
-        String done = count(outcome.done());
+        String done = String.format(Locale.ROOT, "%,d", outcome.done());
         said.add(switch (outcome.state()) {
-            case COMPLETE -> "The report is written: " + done + ".";
+            case COMPLETE -> "The report is written: " + count(outcome.done()) + ".";
             case WITH_SKIPPED -> "The report is written: " + done + " of " + count(outcome.selected())
                     + "; what could not be used is listed in it.";
             case WITH_FAILURES -> "The report is written, but something is missing: " + done + " of "

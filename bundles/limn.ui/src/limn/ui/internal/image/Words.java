@@ -83,11 +83,15 @@ final class Words {
     static String pixel(int x, int y, Picture picture, Optional<Reading> reading, Optional<MaskOutline> outline) {
         List<String> parts = new ArrayList<>();
         parts.add("x " + x + ", y " + y);
-        parts.add(picture.channels() == 1 ? "grey " + picture.value(x, y, 0)
-                : "RGB " + picture.value(x, y, 0) + " " + picture.value(x, y, 1) + " " + picture.value(x, y, 2));
+        parts.add(colour(picture.value(x, y, 0), picture.value(x, y, 1), picture.value(x, y, 2)));
         reading.ifPresent(values -> parts.add(values.at(x, y, picture).orElse("not seen by the network")));
-        outline.ifPresent(marked -> parts.add(marked.contains(x, y) ? "inside the mark" : "outside the mark"));
+        outline.ifPresent(marked -> parts.add(marked.contains(x, y) ? "inside mark" : "outside mark"));
         return String.join(BETWEEN, parts);
+    }
+
+    /** Equal channels are told as one number, whether the file has one or three. */
+    private static String colour(int red, int green, int blue) {
+        return red == green && green == blue ? "grey " + red : "RGB " + red + " " + green + " " + blue;
     }
 
     /** What a screen reader says of the canvas. */
