@@ -65,18 +65,28 @@ public final class Desk {
      * @return always the same
      */
     public static Desk get() {
-        BundleContext context = FrameworkUtil.getBundle(Desk.class).getBundleContext();
-        ServiceTracker<Desk, Desk> tracker = new ServiceTracker<>(context, Desk.class, null);
-        tracker.open();
-        try {
-            Desk desk = tracker.waitForService(PATIENCE_MILLIS);
-            if (desk == null) {
-                throw new IllegalStateException("This installation is not complete: limn.core did not start.");
+        return Found.DESK;
+    }
+
+    /** Looked for once, and held: a component that nobody holds is taken down by the framework. */
+    private static final class Found {
+
+        static final Desk DESK = find();
+
+        private static Desk find() {
+            BundleContext context = FrameworkUtil.getBundle(Desk.class).getBundleContext();
+            ServiceTracker<Desk, Desk> tracker = new ServiceTracker<>(context, Desk.class, null);
+            tracker.open();
+            try {
+                Desk desk = tracker.waitForService(PATIENCE_MILLIS);
+                if (desk == null) {
+                    throw new IllegalStateException("This installation is not complete: limn.core did not start.");
+                }
+                return desk;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Starting was interrupted.", e);
             }
-            return desk;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Starting was interrupted.", e);
         }
     }
 
