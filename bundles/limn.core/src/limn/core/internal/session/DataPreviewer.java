@@ -24,8 +24,11 @@ final class DataPreviewer {
 
     /** More would not change what is said, and reading them takes seconds. */
     private static final int READ = 2000;
-    /** How long pictures are tried: somebody waits for the answer. */
-    private static final long TRYING_NANOS = 3_000_000_000L;
+    /** Samples are read in so many rounds, each all over the data set, so that what is read early stands for the whole. */
+    private static final int ROUNDS = 16;
+    /** How long pictures are tried, and then labels are read: somebody waits for the answer. */
+    private static final long TRYING_NANOS = 1_500_000_000L;
+    private static final long READING_NANOS = 4_000_000_000L;
 
     private final HeldData data;
     private final List<String> classes;
@@ -45,19 +48,8 @@ final class DataPreviewer {
         Optional<Labels> matching = classes.isEmpty() ? Optional.empty()
                 : Optional.of(Labels.of(data.options().map(), new ClassNames(classes)));
         DataSet samples = data.data();
-        int read = Math.min(READ, samples.size());
-        progress.total(read);
         data.data().labels().forEach(label -> counts.put(label, 0));
-        long end = System.nanoTime() + TRYING_NANOS;
-        for (int i = 0; i < read; i++) {
-            progress.check();
-            int index = (int) ((long) i * samples.size() / read);
-            data.read(index).forEach(label -> counts.merge(label, 1, Integer::sum));
-            if (System.nanoTime() < end) {
-                tryPicture(samples.sample(index));
-            }
-            progress.step(1);
-        }
+        int read = read(Math.min(READ, samples.size()));
         List<Label> labels = new ArrayList<>();
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
             OptionalInt index = matching.isPresent() ? matching.get().index(List.of(entry.getKey()))
@@ -66,6 +58,27 @@ final class DataPreviewer {
                     index.isPresent() ? Optional.of(classes.get(index.getAsInt())) : Optional.empty()));
         }
         return new DataPreview(data, samples.size(), groups(), read, labels, samples.skipped(), warnings(matching));
+    }
+
+    /** Reads so many samples, or fewer if it takes long; gives how many. */
+    private int read(int wanted) throws LimnException {
+        DataSet samples = data.data();
+        progress.total(wanted);
+        long start = System.nanoTime();
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = round; i < wanted && (read == 0 || System.nanoTime() - start < READING_NANOS); i += ROUNDS) {
+                progress.check();
+                int index = (int) ((long) i * samples.size() / wanted);
+                data.read(index).forEach(label -> counts.merge(label, 1, Integer::sum));
+                if (System.nanoTime() - start < TRYING_NANOS) {
+                    tryPicture(samples.sample(index));
+                }
+                read++;
+                progress.step(1);
+            }
+        }
+        return read;
     }
 
     private void tryPicture(Sample sample) {
