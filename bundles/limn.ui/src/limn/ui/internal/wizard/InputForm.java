@@ -28,6 +28,7 @@ import limn.core.session.ModelDraft;
 final class InputForm extends Composite {
 
     private static final int LARGEST = 8192;
+    private static final int WIDTH = 220;
     private static final int CLASSES_HEIGHT = 62;
 
     private final Map<String, OriginMark> marks = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ final class InputForm extends Composite {
         kind = combo("&Output:", Choices.kinds(), Choices::words, "output.kind");
         classes = text("&Classes:", SWT.BORDER | SWT.MULTI | SWT.V_SCROLL, "output.classes");
         classes.setToolTipText("One name in each line, in the order of the output");
-        GridDataFactory.fillDefaults().grab(true, true).hint(150, CLASSES_HEIGHT).applyTo(classes);
+        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, CLASSES_HEIGHT).applyTo(classes);
         // Tab leaves the field, as in every other one.
         classes.addListener(SWT.Traverse, event -> event.doit |= event.detail == SWT.TRAVERSE_TAB_NEXT
                 || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
@@ -75,7 +76,7 @@ final class InputForm extends Composite {
         Label before = new Label(this, SWT.NONE);
         before.setText(label);
         before.moveAbove(control);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(150, SWT.DEFAULT)
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(WIDTH, SWT.DEFAULT)
                 .applyTo(control);
         marks.put(key, new OriginMark(this));
         return control;

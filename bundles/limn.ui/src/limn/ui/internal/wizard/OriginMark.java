@@ -13,7 +13,8 @@ import limn.ui.theme.Tone;
 final class OriginMark extends Composite {
 
     private static final String ASSUMED = "assumed";
-    private static final int WIDTH = 130;
+    private static final String SIDECAR = ".limn.json";
+    private static final int WIDTH = 112;
 
     private final StackLayout stack = new StackLayout();
     private final Label plain;
@@ -30,10 +31,14 @@ final class OriginMark extends Composite {
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(WIDTH, SWT.DEFAULT).applyTo(this);
     }
 
+    private static String found(String origin) {
+        return origin.isEmpty() ? "" : origin.endsWith(SIDECAR) ? "from its sidecar" : "from the model";
+    }
+
     /** Says it. */
     void say(boolean edited, String origin) {
         boolean assumed = !edited && origin.startsWith(ASSUMED);
-        plain.setText(edited ? "edited" : origin.isEmpty() ? "" : "from " + origin);
+        plain.setText(edited ? "edited" : found(origin));
         plain.setToolTipText(edited ? "Changed here" : origin);
         marked.setToolTipText("Nothing says this; it is assumed because it is usual.");
         stack.topControl = assumed ? marked : plain;

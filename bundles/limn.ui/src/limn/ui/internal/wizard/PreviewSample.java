@@ -20,6 +20,9 @@ final class PreviewSample {
     /** The folder of a model may hold everything else, too. */
     private static final long PATIENCE_NANOS = 1_500_000_000L;
 
+    /** Pictures that show something. */
+    private static final String SAMPLE = "sample";
+
     private final Session session;
     private final Registry registry;
 
@@ -36,7 +39,7 @@ final class PreviewSample {
      */
     Optional<Sample> find(Optional<Sample> present, String model) {
         return present.or(() -> builtIn(List.of(model))).or(() -> beside(model))
-                .or(() -> builtIn(registry.builtIns().ids()));
+                .or(() -> builtIn(List.of(SAMPLE))).or(() -> builtIn(registry.builtIns().ids()));
     }
 
     private Optional<Sample> builtIn(List<String> words) {

@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.Shell;
 /** Opens wizards as dialogs that show all of their pages without scrolling and fit a small screen. */
 public final class Wizards {
 
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 920;
     private static final int HEIGHT = 430;
 
     private Wizards() {
