@@ -95,7 +95,8 @@ class HelpTest {
     void everyPageCanBeReachedFromTheContents() throws IOException {
         Map<String, String> pages = pages();
         List<String> linked = links(pages.get("contents.md"));
-        assertEquals(List.of(), pages.keySet().stream().filter(p -> !p.equals("contents.md") && !linked.contains(p)).toList());
+        assertEquals(List.of(),
+                pages.keySet().stream().filter(p -> !p.equals("contents.md") && !linked.contains(p)).toList());
     }
 
     @Test

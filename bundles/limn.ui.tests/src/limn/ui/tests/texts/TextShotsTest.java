@@ -37,7 +37,8 @@ class TextShotsTest {
     void everythingCanBeRead(String theme) {
         InstanceScope.INSTANCE.getNode("limn.ui").put("theme", theme);
         RGB canvas = theme.equals("dark") ? new RGB(30, 34, 39) : new RGB(244, 245, 247);
-        scene.driver().waitFor(() -> scene.driver().ui(() -> Tone.CANVAS.colour().getRGB()).equals(canvas), "the theme");
+        scene.driver().waitFor(() -> scene.driver().ui(() -> Tone.CANVAS.colour().getRGB()).equals(canvas),
+                "the theme");
         Dialogs.closeView(scene, Scene.HELP);
         shoot(scene.view(Scene.WELCOME), "welcome-" + theme);
         Scope help = scene.view(Scene.HELP);
@@ -66,7 +67,8 @@ class TextShotsTest {
     }
 
     private void shoot(Scope scope, String name) {
-        contrast.tooPale(scope).stream().filter(words -> !isDesktops(words)).forEach(words -> pale.add(name + ": " + words));
+        contrast.tooPale(scope).stream().filter(words -> !isDesktops(words))
+                .forEach(words -> pale.add(name + ": " + words));
         scene.driver().shoot(scope, name);
     }
 }

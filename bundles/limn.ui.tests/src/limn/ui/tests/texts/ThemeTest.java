@@ -44,7 +44,8 @@ class ThemeTest {
     @AfterEach
     void putBack() {
         settings().put("theme", before);
-        scene.driver().waitFor(() -> !tone(Tone.CANVAS).equals(DARK_CANVAS) || before.equals("dark"), "the theme put back");
+        scene.driver().waitFor(() -> !tone(Tone.CANVAS).equals(DARK_CANVAS) || before.equals("dark"),
+                "the theme put back");
     }
 
     private void put(ThemeChoice choice) {
@@ -84,7 +85,8 @@ class ThemeTest {
         put(ThemeChoice.valueOf(theme));
         List<String> pale = new ArrayList<>();
         for (Tone ground : List.of(Tone.CANVAS, Tone.RAISED)) {
-            for (Tone text : List.of(Tone.CANVAS_TEXT, Tone.CANVAS_MUTED, Tone.ACCENT, Tone.GOOD, Tone.CAUTION, Tone.BAD)) {
+            for (Tone text : List.of(Tone.CANVAS_TEXT, Tone.CANVAS_MUTED, Tone.ACCENT, Tone.GOOD, Tone.CAUTION,
+                    Tone.BAD)) {
                 check(text, ground, Contrast.ENOUGH, pale);
             }
             // Marks and bars are no text; WCAG 2.2, 1.4.11 asks 3 : 1 of them.
@@ -134,7 +136,8 @@ class ThemeTest {
         put(ThemeChoice.DARK);
         settings().put("theme", ThemeChoice.SYSTEM.id());
         boolean dark = Display.isSystemDarkTheme();
-        scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(dark ? DARK_CANVAS : LIGHT_CANVAS), "the desktop's theme");
+        scene.driver().waitFor(() -> tone(Tone.CANVAS).equals(dark ? DARK_CANVAS : LIGHT_CANVAS),
+                "the desktop's theme");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.swt.widgets.Link;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import limn.ui.study.Study;
@@ -14,6 +15,12 @@ import limn.ui.tests.driver.Scope;
 class WelcomeTest {
 
     private final Scene scene = Scene.running();
+
+    /** At the size of this window there is no room for the doors beside help. */
+    @BeforeEach
+    void makeRoom() {
+        Dialogs.closeView(scene, Scene.HELP);
+    }
 
     @AfterEach
     void close() {
@@ -40,10 +47,9 @@ class WelcomeTest {
 
     @Test
     void theThirdDoorTellsHowAPlugInIsWritten() {
-        // Below the doors there is no room for help at the size of this window.
-        Dialogs.closeView(scene, Scene.HELP);
         scene.view(Scene.WELCOME).button("How a Plug-in Is Written").click();
-        scene.driver().waitFor(() -> scene.driver().window().words().stream().anyMatch(w -> w.startsWith("Write a plug-in")),
+        scene.driver().waitFor(
+                () -> scene.driver().window().words().stream().anyMatch(w -> w.startsWith("Write a plug-in")),
                 "the page on plug-ins");
     }
 

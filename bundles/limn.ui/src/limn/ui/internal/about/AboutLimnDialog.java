@@ -80,8 +80,9 @@ final class AboutLimnDialog extends Dialog {
         FontDescriptor base = JFaceResources.getDefaultFontDescriptor();
         name.setFont(resources.create(base.setStyle(SWT.BOLD).setHeight(base.getFontData()[0].getHeight() * 3 / 2)));
         label(header, "Shows where an image classifier looks, and says how far to believe the picture.");
-        label(header, "Licence: Eclipse Public License 2.0. What others made and Limn ships carries its own licence inside "
-                + "its plug-in.");
+        label(header,
+                "Licence: Eclipse Public License 2.0. What others made and Limn ships carries its own licence inside "
+                        + "its plug-in.");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
     }
 

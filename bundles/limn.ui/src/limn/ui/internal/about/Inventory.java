@@ -73,7 +73,8 @@ record Inventory(String version, List<Plugin> plugins, List<String> problems) {
 
     private static Plugin plugin(Bundle bundle, List<String> brings) {
         String title = bundle.getHeaders().get("Bundle-Name");
-        return new Plugin(bundle.getSymbolicName(), title == null ? "" : title, text(bundle.getVersion()), isOwn(bundle),
+        return new Plugin(bundle.getSymbolicName(), title == null ? "" : title, text(bundle.getVersion()),
+                isOwn(bundle),
                 String.join("; ", brings));
     }
 

@@ -19,7 +19,9 @@ record Page(String id, String title, String markdown) {
 
     /** A page whose title is its first heading. */
     static Page of(String id, String markdown) {
-        return new Page(id, markdown.lines().filter(line -> line.startsWith("# ")).map(line -> line.substring(2).strip())
-                .findFirst().orElse(id), markdown);
+        return new Page(id,
+                markdown.lines().filter(line -> line.startsWith("# ")).map(line -> line.substring(2).strip())
+                        .findFirst().orElse(id),
+                markdown);
     }
 }

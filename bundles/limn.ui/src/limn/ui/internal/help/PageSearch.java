@@ -27,7 +27,8 @@ final class PageSearch {
                 .sorted(Comparator.<Page, Boolean>comparing(page -> !holdsAll(page.title(), words))
                         .thenComparing(Page::title))
                 .toList();
-        String list = found.stream().map(page -> "- [" + page.title() + "](" + page.id() + ".md)  " + excerpt(page, words))
+        String list = found.stream()
+                .map(page -> "- [" + page.title() + "](" + page.id() + ".md)  " + excerpt(page, words))
                 .collect(Collectors.joining("\n"));
         return new Page("search", "Search", "# Search\n\n" + (found.isEmpty()
                 ? "No page has all these words. Try fewer, or see the [contents](contents.md)."

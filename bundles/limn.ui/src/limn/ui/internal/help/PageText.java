@@ -44,7 +44,8 @@ final class PageText {
         Colours.follow(widget, () -> styles.apply(page));
         widget.addMouseListener(MouseListener.mouseUpAdapter(event -> {
             if (event.button == 1 && widget.getSelectionCount() == 0) {
-                linkAt(widget.getOffsetAtPoint(new Point(event.x, event.y))).ifPresent(link -> follow.accept(link.target()));
+                linkAt(widget.getOffsetAtPoint(new Point(event.x, event.y)))
+                        .ifPresent(link -> follow.accept(link.target()));
             }
         }));
         widget.addTraverseListener(this::traverse);

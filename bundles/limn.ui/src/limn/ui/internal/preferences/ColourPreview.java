@@ -48,7 +48,8 @@ final class ColourPreview extends Canvas {
         strip(event.gc, look.effectiveColours(), area.width, 0, OPAQUE);
         strip(event.gc, ColourMap.GRAY, area.width, HEIGHT + GAP, OPAQUE);
         if (look.map()) {
-            strip(event.gc, look.effectiveColours(), area.width, HEIGHT + GAP, (int) Math.round(look.opacity() * OPAQUE));
+            strip(event.gc, look.effectiveColours(), area.width, HEIGHT + GAP,
+                    (int) Math.round(look.opacity() * OPAQUE));
         }
         Color line = Tone.CANVAS_LINE.colour();
         event.gc.setForeground(line);

@@ -44,10 +44,12 @@ final class SystemTheme {
                     .invoke(null, settings, "gtk-theme-name\0".getBytes(StandardCharsets.US_ASCII), pointer, 0L);
             return pointer[0] == 0 ? Optional.empty()
                     : Optional.of((String) loader.loadClass(CONVERTER)
-                            .getMethod("cCharPtrToJavaString", long.class, boolean.class).invoke(null, pointer[0], true));
+                            .getMethod("cCharPtrToJavaString", long.class, boolean.class)
+                            .invoke(null, pointer[0], true));
         } catch (ReflectiveOperationException e) {
             Throwable cause = e instanceof InvocationTargetException invoked ? invoked.getCause() : e;
-            ILog.of(SystemTheme.class).warn("The desktop's theme cannot be read; Limn keeps the one of its start.", cause);
+            ILog.of(SystemTheme.class).warn("The desktop's theme cannot be read; Limn keeps the one of its start.",
+                    cause);
             return Optional.empty();
         }
     }

@@ -56,7 +56,8 @@ final class WelcomePage extends Composite {
                 Action.command("Open the &Sample", "limn.ui.openSample"));
         door("door-own", "Bring a model and a folder",
                 "A TorchScript file, and a folder of images, of arrays, or of patients.",
-                Action.command("Open &Model…", "limn.ui.openModel"), Action.command("Import &Data…", "limn.ui.importData"));
+                Action.command("Open &Model…", "limn.ui.openModel"),
+                Action.command("Import &Data…", "limn.ui.importData"));
         door("door-plugin", "Write a method of your own",
                 "A bundle with one class: twenty lines, and it stands in the list of methods.",
                 new Action("How a &Plug-in Is Written", () -> links.help("write-a-plug-in")));
@@ -86,8 +87,9 @@ final class WelcomePage extends Composite {
     }
 
     private void footer(LinkTarget links) {
-        Label drop = label(column, "Files can be dropped onto the window at any time: a model (.pt), a folder of images "
-                + "or arrays, or both at once.");
+        Label drop = label(column,
+                "Files can be dropped onto the window at any time: a model (.pt), a folder of images "
+                        + "or arrays, or both at once.");
         Colours.keep(drop, Tone.CANVAS_MUTED, Tone.CANVAS);
         wrapped(drop);
         Link more = new Link(column, SWT.NONE);
