@@ -117,6 +117,7 @@ public final class GraphCanvas extends Composite {
                 ((EditPart) child).refresh();
             }
             select();
+            viewer.flush();
         } finally {
             selecting = false;
         }
