@@ -27,8 +27,7 @@ class GraphBlocksNothingTest {
         Thread watch = new Thread(() -> {
             while (!done.get()) {
                 long start = System.nanoTime();
-                display.syncExec(() -> {
-                });
+                display.syncExec(() -> {});
                 longest.accumulateAndGet(System.nanoTime() - start, Math::max);
                 GraphWindow.sleep(2);
             }

@@ -3,6 +3,7 @@ package limn.ui.graph.internal.draw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import limn.graph.Layer;
 import limn.graph.Shape;
@@ -27,8 +28,7 @@ public final class Words {
             case Leaf leaf -> leaf.label().equals(leaf.operator()) || leaf.label().startsWith(leaf.operator() + "#")
                     || leaf.operator().equals("output") ? "" : leaf.operator();
             case Block block -> operators(block)
-                    + block.layer().map(Layer::parameters).filter(count -> count > 0).map(Words::rounded)
-                            .map(count -> ", " + count + " parameters").orElse("");
+                    + parameters(block).map(count -> ", " + rounded(count) + " parameters").orElse("");
         };
     }
 
@@ -44,13 +44,12 @@ public final class Words {
      */
     static String about(Element element) {
         List<String> lines = new ArrayList<>();
-        lines.add(element.layer().map(Layer::path).orElse(element.toString()));
-        element.layer().filter(layer -> !layer.aliases().isEmpty())
-                .ifPresent(layer -> lines.add("also " + String.join(", ", layer.aliases())));
+        lines.add(element.toString());
+        element.layer().filter(layer -> !layer.path().equals(element.path()))
+                .ifPresent(layer -> lines.add("the value of " + layer.path()));
         lines.add(element instanceof Leaf leaf ? leaf.operator() : operators((Block) element));
         element.layer().flatMap(Layer::shape).map(Shape::toString).ifPresent(shape -> lines.add("output " + shape));
-        element.layer().map(Layer::parameters).filter(count -> count > 0)
-                .ifPresent(count -> lines.add(String.format(Locale.ENGLISH, "%,d parameters", count)));
+        parameters(element).ifPresent(count -> lines.add(String.format(Locale.ENGLISH, "%,d parameters", count)));
         return String.join("\n", lines);
     }
 
@@ -64,6 +63,12 @@ public final class Words {
     public static String spoken(Element element, boolean open) {
         String state = element instanceof Block ? open ? ", open block" : ", closed block" : "";
         return about(element).replace("\n", ", ") + state;
+    }
+
+    /** A layer counts what is below all its names: that is more than the element where an outer module lends its name. */
+    private static Optional<Long> parameters(Element element) {
+        return element.layer().filter(layer -> layer.path().equals(element.path())).map(Layer::parameters)
+                .filter(count -> count > 0);
     }
 
     private static String rounded(long count) {
