@@ -8,7 +8,7 @@ import org.eclipse.swt.SWT;
 
 /** A column of the list of samples. */
 enum SampleColumn {
-    SAMPLE("Sample", 240, SWT.LEFT) {
+    SAMPLE("Sample", 160, SWT.LEFT) {
         @Override
         String text(Facts facts, int sample) {
             return facts.id(sample);

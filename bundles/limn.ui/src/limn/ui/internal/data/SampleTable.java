@@ -16,6 +16,7 @@ import limn.ui.theme.Tone;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -29,8 +30,14 @@ import org.eclipse.swt.widgets.TableItem;
  */
 final class SampleTable {
 
+    private static final int MEASURED = 100;
+    private static final int GAP = 12;
+    private static final int NARROW = 120;
+    private static final int WIDE = 240;
+
     private final Table table;
     private final Map<SampleColumn, TableColumn> columns = new HashMap<>();
+    private final Columns made;
     private final RowPictures pictures;
     private final BitSet closed = new BitSet();
     private Facts facts;
@@ -42,7 +49,7 @@ final class SampleTable {
     SampleTable(Composite parent, Consumer<SampleColumn> sort) {
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
-        Columns made = new Columns("limn.ui.data");
+        made = new Columns("limn.ui.data");
         for (SampleColumn column : SampleColumn.values()) {
             TableColumn title = made.add(table, column.title(), column.width(), column.style());
             title.addListener(SWT.Selection, event -> sort.accept(column));
@@ -80,6 +87,9 @@ final class SampleTable {
         arrangement = arranged;
         if (regrouped) {
             closed.clear();
+        }
+        if (anew) {
+            fit();
         }
         mark(order);
         rebuild(regrouped ? Arrays.stream(selected).filter(row -> row >= 0).toArray() : selected, top);
@@ -141,6 +151,16 @@ final class SampleTable {
             closed.set(heading + 1, close);
         }
         rebuild(selected, -1);
+    }
+
+    /** The first column is as wide as ids are, as far as some of them tell. */
+    private void fit() {
+        GC gc = new GC(table);
+        int longest = IntStream.range(0, Math.min(MEASURED, facts.size())).map(i -> gc.textExtent(facts.id(i)).x).max()
+                .orElse(0);
+        gc.dispose();
+        made.fit(columns.get(SampleColumn.SAMPLE),
+                Math.clamp(longest + pictures.space().getBounds().width + GAP, NARROW, WIDE));
     }
 
     private int visible() {

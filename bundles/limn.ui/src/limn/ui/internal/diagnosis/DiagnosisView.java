@@ -107,6 +107,12 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
     }
 
     private Notice.Message notice() {
+        Optional<String> complaint = study.sample().isPresent() ? study.complaint(study.sample().getAsInt())
+                : Optional.empty();
+        if (complaint.isPresent()) {
+            return Notice.Message.titled("There is no map", complaint.get(),
+                    Notice.Action.command("&Next Sample", "limn.ui.nextSample"));
+        }
         if (study.state() instanceof State.Failed(String sentence)) {
             return Notice.Message.titled("There is no map", sentence,
                     Notice.Action.command("&Try Again", "limn.ui.refresh"));

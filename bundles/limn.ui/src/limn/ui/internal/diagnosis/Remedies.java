@@ -66,8 +66,13 @@ final class Remedies {
         return found;
     }
 
-    /** The nearest candidate of auto before the layer, with more cells if asked for. */
+    /** The nearest candidate of auto before the layer that has more cells; of as many only where finer is not asked for. */
     private Optional<Remedy> earlier(Answer answer, Finding.Mapped map, boolean finer) {
+        Optional<Remedy> found = candidate(answer, map, true);
+        return finer ? found : found.or(() -> candidate(answer, map, false));
+    }
+
+    private Optional<Remedy> candidate(Answer answer, Finding.Mapped map, boolean finer) {
         Optional<Layer> explained = map.attribution().explanation().layer();
         if (explained.isEmpty()) {
             return Optional.empty();

@@ -41,7 +41,7 @@ final class LayerTable {
         Columns columns = new Columns("limn.ui.layers");
         columns.add(table, "Layer", 150, SWT.LEFT);
         columns.add(table, "Operator", 84, SWT.LEFT);
-        columns.add(table, "Shape", 88, SWT.RIGHT);
+        columns.add(table, "Shape", 94, SWT.RIGHT);
         columns.add(table, "Parameters", 92, SWT.RIGHT);
         columns.add(table, "Use", 120, SWT.LEFT);
         ImageData clear = new ImageData(MARK + 4, MARK + 4, 32, new PaletteData(0xff0000, 0xff00, 0xff));

@@ -133,7 +133,8 @@ final class SettingsForm {
                 : parameter.help() + ".";
         String first = help.isEmpty() ? "" : help.substring(0, 1).toUpperCase(Locale.ROOT)
                 + help.substring(1);
-        return (first + range + " Default: " + parameter.defaultValue() + ".").strip();
+        Object usual = parameter.defaultValue().equals("") ? "empty" : parameter.defaultValue();
+        return (first + range + " Default: " + usual + ".").strip();
     }
 
     private static String number(double value) {

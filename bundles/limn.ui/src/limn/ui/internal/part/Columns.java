@@ -1,5 +1,8 @@
 package limn.ui.internal.part;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -15,6 +18,7 @@ public final class Columns {
     private static final int LEAST = 24;
 
     private final Preferences widths;
+    private final Map<String, Integer> given = new HashMap<>();
 
     /**
      * Columns.
@@ -38,7 +42,12 @@ public final class Columns {
         TableColumn column = new TableColumn(table, style);
         column.setText(title);
         column.setWidth(width(title, width));
-        column.addListener(SWT.Resize, event -> remember(table, title, column.getWidth()));
+        column.addListener(SWT.Resize, event -> {
+            // GTK gives the last column what the others leave.
+            if (table.indexOf(column) < table.getColumnCount() - 1) {
+                remember(table, title, column.getWidth());
+            }
+        });
         return column;
     }
 
@@ -55,17 +64,36 @@ public final class Columns {
         TreeColumn column = new TreeColumn(tree, style);
         column.setText(title);
         column.setWidth(width(title, width));
-        column.addListener(SWT.Resize, event -> remember(tree, title, column.getWidth()));
+        column.addListener(SWT.Resize, event -> {
+            if (tree.indexOf(column) < tree.getColumnCount() - 1) {
+                remember(tree, title, column.getWidth());
+            }
+        });
         return column;
     }
 
+    /**
+     * Gives a column the width that its content needs, unless the user chose another.
+     *
+     * @param column a column made here
+     * @param width in points
+     */
+    public void fit(TableColumn column, int width) {
+        if (widths.get(column.getText(), null) == null && column.getWidth() != width) {
+            given.put(column.getText(), width);
+            column.setWidth(width);
+        }
+    }
+
     private int width(String title, int width) {
-        return Math.max(LEAST, widths.getInt(title, width));
+        int wide = Math.max(LEAST, widths.getInt(title, width));
+        given.put(title, wide);
+        return wide;
     }
 
     private void remember(Composite owner, String title, int width) {
         // While the widget is being made or goes away, widths are not the user's.
-        if (owner.isVisible() && width >= LEAST) {
+        if (owner.isVisible() && width >= LEAST && given.get(title) != width) {
             widths.putInt(title, width);
         }
     }
