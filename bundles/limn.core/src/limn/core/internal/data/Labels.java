@@ -61,26 +61,44 @@ public final class Labels {
     }
 
     /**
-     * What to say about labels that are no class.
+     * What to say about labels that are no class, on a command line.
+     *
+     * @param labels the labels that may occur
+     * @return one sentence that names the option, or empty when every label is a class
+     */
+    public Optional<String> complaint(List<String> labels) {
+        List<String> unmatched = unmatched(labels);
+        return unmatched.isEmpty() ? Optional.empty()
+                : Optional.of(sentence(unmatched) + "; --map \"" + unmatched.get(0) + "=CLASS\" would say it.");
+    }
+
+    /**
+     * What to say about labels that are no class, where classes are chosen beside it.
      *
      * @param labels the labels that may occur
      * @return one sentence, or empty when every label is a class
      */
-    public Optional<String> complaint(List<String> labels) {
+    public Optional<String> remark(List<String> labels) {
+        List<String> unmatched = unmatched(labels);
+        return unmatched.isEmpty() ? Optional.empty() : Optional.of(sentence(unmatched) + ".");
+    }
+
+    private List<String> unmatched(List<String> labels) {
         List<String> unmatched = new ArrayList<>();
         for (String label : labels) {
             if (index(label).isEmpty()) {
                 unmatched.add(label);
             }
         }
-        if (unmatched.isEmpty()) {
-            return Optional.empty();
-        }
+        return unmatched;
+    }
+
+    private String sentence(List<String> unmatched) {
         List<String> shown = unmatched.subList(0, Math.min(5, unmatched.size()));
-        return Optional.of("The " + (unmatched.size() == 1 ? "label " : "labels ") + String.join(", ", shown)
+        return "The " + (unmatched.size() == 1 ? "label " : "labels ") + String.join(", ", shown)
                 + (shown.size() < unmatched.size() ? " and " + (unmatched.size() - shown.size()) + " more" : "")
                 + (unmatched.size() == 1 ? " is" : " are") + " no class of the model (" + classes.listed()
-                + "), so right or wrong is not told there; --map \"" + shown.get(0) + "=CLASS\" would say it.");
+                + "), so right or wrong is not told there";
     }
 
     private OptionalInt index(String label) {

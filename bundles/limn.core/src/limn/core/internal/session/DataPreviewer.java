@@ -109,7 +109,7 @@ final class DataPreviewer {
             warnings.add((tried == data.data().size() ? "" : "Of " + tried + " pictures that were tried, ") + failed
                     + (failed == 1 ? " picture" : " pictures") + " cannot be read; the first is " + firstFailure);
         }
-        matching.flatMap(labels -> labels.complaint(List.copyOf(counts.keySet()))).ifPresent(warnings::add);
+        matching.flatMap(labels -> labels.remark(List.copyOf(counts.keySet()))).ifPresent(warnings::add);
         return warnings;
     }
 }
