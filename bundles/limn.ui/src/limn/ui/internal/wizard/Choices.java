@@ -46,7 +46,7 @@ final class Choices {
             case SINGLE_LOGIT -> "A single logit for two classes";
             case MULTI_LABEL -> "Logits of independent labels";
             case MASK_LOGITS -> "Logits for each pixel";
-        }).orElse("Told by how many numbers come out");
+        }).orElse("By the number of outputs");
     }
 
     /** All kinds, first the one that is left open. */

@@ -1,7 +1,6 @@
 package limn.ui.internal.wizard;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -13,7 +12,6 @@ import org.eclipse.swt.widgets.Composite;
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
 import limn.api.data.Sample;
-import limn.core.session.InputPreview;
 import limn.core.session.ModelDraft;
 import limn.core.session.ModelEdit;
 import limn.ui.internal.part.Pause;
@@ -126,12 +124,7 @@ final class ModelInputPage extends WizardPage {
         Preprocessing input = edit.get().preprocessing();
         Optional<Sample> present = study.data().map(data -> data.data().sample(study.sample().orElse(0)));
         String model = draft.get().argument();
-        Callable<InputPreview> make = () -> {
-            Sample sample = samples.find(present, model)
-                    .orElseThrow(() -> new LimnException("There is no picture at hand to show it on."));
-            return study.session().preview(input, sample);
-        };
-        preview.show(make, Choices.channels(input.order()));
+        preview.show(() -> samples.preview(present, model, input), Choices.channels(input.order()));
     }
 
     /** What is said of the model; empty while it cannot be meant. */

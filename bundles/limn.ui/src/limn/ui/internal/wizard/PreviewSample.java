@@ -4,14 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.data.DataSet;
+import limn.api.data.Preprocessing;
 import limn.api.data.Sample;
 import limn.core.Registry;
 import limn.core.run.DataOptions;
 import limn.core.run.RunListener;
+import limn.core.session.InputPreview;
 import limn.core.session.Session;
 
 /** Finds a picture on which it can be shown what a network receives. */
@@ -32,14 +35,28 @@ final class PreviewSample {
     }
 
     /**
-     * The picture looked at now, else the first one beside the model, else the first one of what is built in.
+     * What a network receives for the picture looked at now, else for the first one beside the model, else for the first
+     * one of what is built in: whichever can be read.
      *
-     * @param present the present one
+     * @param present the picture looked at now
      * @param model a model file, or the word of a built-in one
+     * @param input how its input is made
      */
-    Optional<Sample> find(Optional<Sample> present, String model) {
-        return present.or(() -> builtIn(List.of(model))).or(() -> beside(model))
-                .or(() -> builtIn(List.of(SAMPLE))).or(() -> builtIn(registry.builtIns().ids()));
+    InputPreview preview(Optional<Sample> present, String model, Preprocessing input) throws LimnException {
+        List<Supplier<Optional<Sample>>> places = List.of(() -> present, () -> builtIn(List.of(model)),
+                () -> beside(model), () -> builtIn(List.of(SAMPLE)), () -> builtIn(registry.builtIns().ids()));
+        LimnException failure = new LimnException("There is no picture at hand to show it on.");
+        for (Supplier<Optional<Sample>> place : places) {
+            Optional<Sample> sample = place.get();
+            if (sample.isPresent()) {
+                try {
+                    return session.preview(input, sample.get());
+                } catch (LimnException e) {
+                    failure = e; // another picture does as well
+                }
+            }
+        }
+        throw failure;
     }
 
     private Optional<Sample> builtIn(List<String> words) {

@@ -1,0 +1,161 @@
+package limn.ui.tests.wizard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import limn.core.session.SessionModel;
+import limn.testkit.Fixtures;
+import limn.ui.study.Study;
+import limn.ui.tests.Scene;
+import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Scope;
+
+/** A model is opened with what its network receives said and seen. */
+class OpenModelWizardTest {
+
+    private static final String TITLE = "Open Model";
+
+    private final Scene scene = Scene.running();
+    private final Driver driver = scene.driver();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void lay() throws Exception {
+        for (String ending : List.of(".scripted.pt", ".limn.json")) {
+            Files.copy(Fixtures.path("models/tiny-cnn" + ending), folder.resolve("tiny-cnn" + ending));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        driver.ui(() -> {
+            for (Shell shell : driver.window().root().getDisplay().getShells()) {
+                if (!shell.isDisposed() && shell.getText().equals(TITLE)) {
+                    shell.close();
+                }
+            }
+            return null;
+        });
+    }
+
+    private Scope open() {
+        driver.menu("File", "Open Model…");
+        return driver.shell(TITLE);
+    }
+
+    private Path model() {
+        return folder.resolve("tiny-cnn.scripted.pt");
+    }
+
+    private SessionModel opened() {
+        return driver.waitFor(
+                () -> scene.ask(Study::model).filter(model -> model.argument().equals(model().toString())),
+                () -> "the model to be open", Scene.OPENING);
+    }
+
+    @Test
+    void opensAModelWhoseSidecarSaysEverything() {
+        Scope wizard = open();
+        assertFalse(wizard.button("Finish").enabled());
+        wizard.combo("Model file").type(model().toString());
+        wizard.says("tiny-cnn.limn.json");
+        driver.waitFor(() -> wizard.button("Finish").enabled(), "Finish");
+        driver.shoot(wizard, "wizard-model-file");
+        wizard.button("Finish").click();
+        driver.gone(TITLE);
+        assertTrue(opened().facts().sidecar().isPresent());
+    }
+
+    @Test
+    void showsWhatIsAssumedLetsItBeEditedAndSavesIt() throws Exception {
+        Files.delete(folder.resolve("tiny-cnn.limn.json"));
+        Scope wizard = open();
+        wizard.combo("Model file").type(model().toString());
+        wizard.says("Nothing says how the input of *");
+        assertFalse(wizard.button("Finish").enabled(), "what is assumed must be seen first");
+        wizard.button("Next >").click();
+        wizard.says("assumed");
+        wizard.says("What the network receives, 1×3×224×224");
+        wizard.text("Scale").type("1/0");
+        wizard.says("Scale: a positive number*");
+        assertFalse(wizard.button("Finish").enabled());
+        wizard.text("Scale").type("1/255");
+        wizard.spinner("Height").type("32");
+        wizard.spinner("Width").type("32");
+        wizard.text("Mean").type("0.5, 0.5, 0.5");
+        wizard.text("Deviation").type("0.25, 0.25, 0.25");
+        wizard.combo("Fit").choose("Cut out the centre");
+        wizard.says("edited");
+        wizard.says("What the network receives, 1×3×32×32");
+        driver.shoot(wizard, "wizard-model-input");
+        assertTrue(wizard.button("Save as tiny-cnn.limn.json*").ask(button -> button.getSelection()));
+        wizard.button("Finish").click();
+        driver.gone(TITLE);
+        SessionModel model = opened();
+        assertEquals(32, model.facts().preprocessing().height());
+        String sidecar = Files.readString(folder.resolve("tiny-cnn.limn.json")).replaceAll("\\s", "");
+        assertTrue(sidecar.contains("\"size\":[32,32]"), sidecar);
+        assertTrue(sidecar.contains("\"fit\":\"crop\""), sidecar);
+        assertTrue(sidecar.contains("\"mean\":[0.5,0.5,0.5]"), sidecar);
+        assertEquals(Optional.of(folder.resolve("tiny-cnn.limn.json")), model.facts().sidecar());
+    }
+
+    @Test
+    void opensWithoutSavingWhenToldSo() throws Exception {
+        Scope wizard = open();
+        wizard.combo("Model file").type(model().toString());
+        driver.waitFor(() -> wizard.button("Next >").enabled(), "Next");
+        String before = Files.readString(folder.resolve("tiny-cnn.limn.json"));
+        wizard.button("Next >").click();
+        wizard.text("Classes").type("one");
+        wizard.says("Classes: 1 name, but the model has 4 classes.");
+        wizard.text("Classes").type("");
+        wizard.button("Save as*").click();
+        wizard.button("Finish").click();
+        driver.gone(TITLE);
+        assertEquals("class 0", opened().classes().get(0));
+        assertEquals(before, Files.readString(folder.resolve("tiny-cnn.limn.json")));
+    }
+
+    @Test
+    void saysInPlainWordsWhatIsNoModel() throws Exception {
+        Files.writeString(folder.resolve("letter.txt"), "Dear Anna");
+        Scope wizard = open();
+        wizard.combo("Model file").type(folder.resolve("letter.txt").toString());
+        wizard.says("*letter.txt is not a model that Limn can read*");
+        assertFalse(wizard.button("Next >").enabled());
+        assertFalse(wizard.button("Finish").enabled());
+        wizard.combo("Model file").type(folder.resolve("nowhere.pt").toString());
+        wizard.says("There is no model file *");
+        driver.shoot(wizard, "wizard-model-error");
+    }
+
+    @Test
+    void isUsedByKeysAlone() {
+        driver.keyboard().press("Ctrl+O");
+        Scope wizard = driver.shell(TITLE);
+        driver.keyboard().type(model().toString());
+        driver.waitFor(() -> wizard.button("Finish").enabled(), "Finish");
+        driver.keyboard().press("Alt+N");
+        wizard.says("What the network receives, *");
+        driver.keyboard().press("Alt+M");
+        driver.waitFor(() -> wizard.text("Mean").ask(text -> text.isFocusControl()), "the field of the mean");
+        driver.keyboard().press("Alt+F");
+        driver.gone(TITLE);
+        opened();
+    }
+}

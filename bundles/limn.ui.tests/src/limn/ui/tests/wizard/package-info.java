@@ -1,0 +1,2 @@
+/** The wizards for models and data. */
+package limn.ui.tests.wizard;
