@@ -30,6 +30,8 @@ class KeysTest {
     void open() {
         scene.openSample();
         scene.tell(study -> study.setLook(Look.DEFAULT));
+        scene.tell(study -> study.chooseSample(0));
+        scene.answer();
         scene.view(Scene.IMAGE);
     }
 
@@ -62,6 +64,17 @@ class KeysTest {
         after("Ctrl+Shift+O", study -> study.look().outline(), false);
         after("Alt+Down", study -> study.sample().orElseThrow(), 1);
         after("Alt+Up", study -> study.sample().orElseThrow(), 0);
+    }
+
+    @Test
+    void goingToAViewChangesNothing() {
+        var before = scene.answer().ask();
+        for (int view = 8; view >= 1; view--) {
+            driver.keyboard().press("Alt+" + view);
+        }
+        driver.keyboard().press("Alt+Down");
+        driver.waitFor(() -> scene.ask(study -> study.sample().orElse(-1)) == before.sample() + 1, "the next sample");
+        assertEquals(before.of(before.sample() + 1), scene.answer().ask());
     }
 
     private <T> void after(String keys, Function<Study, T> what, T expected) {

@@ -3,6 +3,9 @@ package limn.ui.internal.app;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.action.StatusLineContributionItem;
+import org.eclipse.jface.action.StatusLineManager;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
@@ -19,6 +22,8 @@ import limn.ui.study.Study;
 final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
 
     private static final Point SMALLEST = new Point(1280, 800);
+
+    private static final String REMINDER = "Settings are not kept";
 
     private final Optional<String> complaint;
     private final Leaving leaving;
@@ -57,10 +62,19 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
         Study study = window.getService(Study.class);
         study.addListener(new WindowTitle(getWindowConfigurer()));
-        study.addListener(new StatusText(
-                getWindowConfigurer().getActionBarConfigurer().getStatusLineManager(), complaint.orElse("")));
+        IStatusLineManager line = getWindowConfigurer().getActionBarConfigurer().getStatusLineManager();
+        study.addListener(new StatusText(line, complaint.orElse("")));
+        complaint.ifPresent(sentence -> remind(line));
         study.addListener(new FirstSight(window));
         FileDrops.install(window.getShell(), study);
+    }
+
+    /** Stays in the status line when other messages come and go. */
+    private static void remind(IStatusLineManager line) {
+        StatusLineContributionItem item = new StatusLineContributionItem("limn.ui.state", REMINDER.length());
+        item.setText(REMINDER);
+        line.appendToGroup(StatusLineManager.END_GROUP, item);
+        line.update(true);
     }
 
     @Override

@@ -76,6 +76,15 @@ final class ClassTable {
         return table;
     }
 
+    /** Takes the focus. Without a row that is marked the toolkit would mark the first, as if the user had chosen it. */
+    void focus() {
+        if (selected().isEmpty() && order.length > 0) {
+            table.setSelection(0);
+            target.ifPresent(this::select);
+        }
+        table.setFocus();
+    }
+
     /** Tells of a class that the user chose. */
     void onChoose(IntConsumer told) {
         chosen = told;

@@ -84,7 +84,7 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         if (stack.isNoticeShown()) {
             stack.setFocus();
         } else {
-            table.control().setFocus();
+            table.focus();
         }
     }
 
@@ -177,9 +177,15 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         if (study.sample().isEmpty()) {
             return Optional.of(Notice.Message.of("Choose a sample in the view Data to see what the network says of it."));
         }
-        return said.isEmpty() && study.state() instanceof State.Failed(String sentence)
-                ? Optional.of(Notice.Message.of(sentence, Notice.Action.command("&Try Again", "limn.ui.refresh")))
-                : Optional.empty();
+        if (said.isPresent()) {
+            return Optional.empty();
+        }
+        return study.complaint(study.sample().getAsInt())
+                .map(why -> Notice.Message.of(why, Notice.Action.command("&Next Sample", "limn.ui.nextSample")))
+                .or(() -> study.state() instanceof State.Failed(String sentence)
+                        ? Optional.of(Notice.Message.of(sentence,
+                                Notice.Action.command("&Try Again", "limn.ui.refresh")))
+                        : Optional.empty());
     }
 
     private static String sentence(Prediction said) {
