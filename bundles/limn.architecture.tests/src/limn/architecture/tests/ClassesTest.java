@@ -58,7 +58,8 @@ class ClassesTest {
     @Test
     void onlyTheWindowKnowsWidgets() {
         noClasses().that().resideOutsideOfPackage("limn.ui..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.eclipse.swt..", "org.eclipse.jface..", "org.eclipse.ui..", "org.eclipse.draw2d..",
+                .resideInAnyPackage("org.eclipse.swt..", "org.eclipse.jface..", "org.eclipse.ui..",
+                        "org.eclipse.draw2d..",
                         "org.eclipse.gef..")
                 .because("a server has no display").check(ours);
     }

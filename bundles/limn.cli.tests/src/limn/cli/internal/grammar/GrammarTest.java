@@ -84,7 +84,8 @@ class GrammarTest {
 
     @Test
     void withoutACommandThereAreTheOptionsOfTheWindow() throws UsageException {
-        LimnCommand limn = read(LimnCommand.class, "--model", "m.pt", "--data=d d", "--importer", "lgg", "--workspace", "w");
+        LimnCommand limn = read(LimnCommand.class, "--model", "m.pt", "--data=d d", "--importer", "lgg", "--workspace",
+                "w");
         assertEquals(Optional.of("m.pt"), limn.window.model);
         assertEquals(Optional.of("d d"), limn.window.data);
         assertEquals(Optional.of("lgg"), limn.window.importer);

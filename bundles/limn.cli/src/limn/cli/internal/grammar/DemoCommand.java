@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 /** The first thing to try. */
 @CommandLine.Command(name = "demo", header = "Explain the built-in sample, say where the report is, and open "
         + "the window on it.", description = {
-        "The sample is synthetic: generated pictures that look like brain slices with and without a lesion, and a small "
-                + "network whose right answer is known. It needs neither files nor the internet. Where there is a display, the "
-                + "window opens on the sample at the end."})
+                "The sample is synthetic: generated pictures that look like brain slices with and without a lesion, and a small "
+                        + "network whose right answer is known. It needs neither files nor the internet. Where there is a display, the "
+                        + "window opens on the sample at the end."})
 public final class DemoCommand implements Command {
 
     /** A folder. */

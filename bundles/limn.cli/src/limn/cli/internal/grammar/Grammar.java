@@ -57,8 +57,9 @@ public final class Grammar {
             Command command = (Command) line.getCommandSpec().userObject();
             boolean window = root.<LimnCommand>getCommand().window.areGiven();
             if (!(command instanceof LimnCommand) && window) {
-                throw new UsageException("Options stand after the command: limn " + line.getCommandName() + " --model …; "
-                        + "before it they are for the window.");
+                throw new UsageException(
+                        "Options stand after the command: limn " + line.getCommandName() + " --model …; "
+                                + "before it they are for the window.");
             }
             boolean version = root.isVersionHelpRequested();
             boolean help = line.isUsageHelpRequested() || command instanceof LimnCommand && !version && !window;
