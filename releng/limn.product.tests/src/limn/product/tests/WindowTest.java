@@ -163,6 +163,6 @@ class WindowTest {
     private static String wmctrl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("wmctrl"));
         command.addAll(List.of(arguments));
-        return Ran.command(Path.of(""), Map.of(), command).out();
+        return Ran.command(Path.of("").toAbsolutePath(), Map.of(), command).out();
     }
 }
