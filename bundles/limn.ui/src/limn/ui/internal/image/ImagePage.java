@@ -192,7 +192,7 @@ final class ImagePage {
                 .map(found -> DrawnMap.of(study.session(), of, found, study.look())));
         canvas.stack().map(map);
         reader.want(map);
-        wait(computing || loader.wanted().isPresent() && !loaded.equals(loader.wanted()) && unreadable.isEmpty());
+        await(computing || loader.wanted().isPresent() && !loaded.equals(loader.wanted()) && unreadable.isEmpty());
     }
 
     private boolean ofPicture(Answer given) {
@@ -210,7 +210,7 @@ final class ImagePage {
         }
     }
 
-    private void wait(boolean now) {
+    private void await(boolean now) {
         if (now && !waiting) {
             root.getDisplay().timerExec(PATIENCE_MILLIS, () -> {
                 if (waiting && !root.isDisposed()) {

@@ -11,7 +11,6 @@ import org.eclipse.swt.accessibility.AccessibleControlAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.graphics.Transform;
@@ -37,6 +36,7 @@ public final class PictureCanvas {
     private Look look = Look.DEFAULT;
     private Optional<String> badge = Optional.empty();
     private String spoken = "";
+    private double zoom = 1;
     private Runnable moved = () -> {
     };
 
@@ -119,16 +119,14 @@ public final class PictureCanvas {
 
     /** A place on the canvas, in points, as a place on the screen. */
     double pixels(double points) {
-        return points * zoom();
-    }
-
-    private double zoom() {
-        return canvas.getMonitor().getZoom() / 100.0;
+        return points * zoom;
     }
 
     private void resized() {
         Point size = canvas.getSize();
-        viewport.canvas((int) Math.rint(size.x * zoom()), (int) Math.rint(size.y * zoom()));
+        // Asked here only: each asking goes to the display server and back, which takes long when that is busy.
+        zoom = canvas.getMonitor().getZoom() / 100.0;
+        viewport.canvas((int) Math.rint(size.x * zoom), (int) Math.rint(size.y * zoom));
         changed();
     }
 
@@ -161,22 +159,35 @@ public final class PictureCanvas {
 
     /** Draws a piece at the pixels of the screen; enlarged pixels stay crisp where that is wanted. */
     private void draw(GC gc, Sheet.Patch patch, int alpha, boolean crisp) {
-        double zoom = zoom();
         double across = viewport.scale() * viewport.width() / patch.level().width();
         double down = viewport.scale() * viewport.height() / patch.level().height();
-        Transform transform = new Transform(gc.getDevice());
+        Rectangle visible = patch.level().visible(viewport);
+        Transform pixels = new Transform(gc.getDevice());
         try {
-            transform.translate((float) (viewport.left() / zoom), (float) (viewport.top() / zoom));
-            transform.scale((float) (across / zoom), (float) (down / zoom));
-            gc.setTransform(transform);
+            if (zoom != 1) {
+                pixels.scale((float) (1 / zoom), (float) (1 / zoom));
+                gc.setTransform(pixels);
+            }
             gc.setInterpolation(crisp && across >= 1 || across == 1 && down == 1 ? SWT.NONE : SWT.DEFAULT);
             gc.setAlpha(alpha);
-            Image image = patch.image();
-            gc.drawImage(image, patch.part().x, patch.part().y);
+            patch.tiles().stream().filter(tile -> tile.place().intersects(visible))
+                    .forEach(tile -> draw(gc, tile, across, down));
         } finally {
             gc.setAlpha(OPAQUE);
             gc.setTransform(null);
-            transform.dispose();
+            pixels.dispose();
+        }
+    }
+
+    /** The edges of tiles fall on edges of pixels of the screen, so that no seam is seen between them. */
+    private void draw(GC gc, Tile tile, double across, double down) {
+        Rectangle place = tile.place();
+        int left = (int) Math.rint(viewport.left() + place.x * across);
+        int top = (int) Math.rint(viewport.top() + place.y * down);
+        int right = (int) Math.rint(viewport.left() + (place.x + place.width) * across);
+        int bottom = (int) Math.rint(viewport.top() + (place.y + place.height) * down);
+        if (right > left && bottom > top) {
+            gc.drawImage(tile.image(), 0, 0, place.width, place.height, left, top, right - left, bottom - top);
         }
     }
 

@@ -8,12 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWTException;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
 
 import limn.api.LimnException;
-import limn.ui.widget.SwtImages;
 
 /**
  * One of the things that lie over each other on the canvas, drawn beforehand in the resolutions that were looked at. Used
@@ -26,12 +24,16 @@ final class Sheet {
      *
      * @param level its resolution
      * @param part what it shows, in pixels of the level
-     * @param image the pixels
+     * @param tiles the pixels
      */
-    record Patch(Level level, Rectangle part, Image image) {
+    record Patch(Level level, Rectangle part, List<Tile> tiles) {
 
         boolean holds(Rectangle visible) {
             return part.intersection(visible).equals(visible);
+        }
+
+        void dispose() {
+            tiles.forEach(tile -> tile.image().dispose());
         }
     }
 
@@ -101,8 +103,8 @@ final class Sheet {
 
     private void draw(Level level, Rectangle part) {
         try {
-            Image image = SwtImages.image(display, drawn.draw(level, part));
-            onDisplay(() -> add(new Patch(level, part, image)), image::dispose);
+            Patch patch = new Patch(level, part, Tile.cut(display, drawn.draw(level, part), part.x, part.y));
+            onDisplay(() -> add(patch), patch::dispose);
         } catch (LimnException | RuntimeException | OutOfMemoryError e) {
             onDisplay(() -> fail(e), () -> {
             });
@@ -120,7 +122,7 @@ final class Sheet {
 
     private void add(Patch patch) {
         if (disposed) {
-            patch.image().dispose();
+            patch.dispose();
             return;
         }
         if (patch.level().equals(wanted)) {
@@ -129,7 +131,7 @@ final class Sheet {
         patches.removeIf(old -> {
             boolean replaced = old.level().equals(patch.level());
             if (replaced) {
-                old.image().dispose();
+                old.dispose();
             }
             return replaced;
         });
@@ -148,7 +150,7 @@ final class Sheet {
     void dispose() {
         disposed = true;
         wanted = null;
-        patches.forEach(patch -> patch.image().dispose());
+        patches.forEach(Patch::dispose);
         patches.clear();
     }
 }
