@@ -64,15 +64,20 @@ class SessionTest {
     /** Asks the session and runs the command for one sample, and compares their files. */
     private Answer same(String model, String data, String id, String method, String layer, String target)
             throws Exception {
+        return same(model, data, id, method, layer, target, COMPUTE);
+    }
+
+    private Answer same(String model, String data, String id, String method, String layer, String target,
+            ComputeOptions compute) throws Exception {
         Limn limn = RealServices.limn();
-        try (Session session = limn.session(new SessionOptions(COMPUTE, SessionOptions.DEFAULT_CACHE))) {
+        try (Session session = limn.session(new SessionOptions(compute, SessionOptions.DEFAULT_CACHE))) {
             SessionModel opened = open(session, model);
             SessionData pictures = session.open(DataOptions.of(data), RunListener.NONE);
             Ask ask = new Ask(index(pictures, id), method, layer, target);
             assertTrue(session.known(opened, pictures, ask).isEmpty());
             Answer answer = session.ask(opened, pictures, ask, RunListener.NONE);
             assertSame(answer, session.ask(opened, pictures, ask, RunListener.NONE));
-            limn.explain(new ExplainOptions(model, where(data, id), List.of(method), layer, List.of(target), COMPUTE,
+            limn.explain(new ExplainOptions(model, where(data, id), List.of(method), layer, List.of(target), compute,
                     TestBench.maps(folder.resolve("out"), false)), RunListener.NONE);
             Path raw = folder.resolve("raw.npy");
             Path overlay = folder.resolve("overlay.png");
@@ -98,6 +103,14 @@ class SessionTest {
     void equalsTheCommandOnAFixture() throws Exception {
         same(Fixtures.path("models/tiny-cnn.scripted.pt").toString(), Fixtures.path("pictures").toString(), "shapes-1",
                 "grad-cam", "auto", "predicted");
+    }
+
+    @Test
+    void equalsTheCommandWhereTheBatchIsPadded() throws Exception {
+        Answer answer = same(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
+                Fixtures.path("pictures").toString(), "shapes-2", "grad-cam", "auto", "probability:square",
+                new ComputeOptions(OptionalInt.of(4), 1, OptionalLong.empty(), 1));
+        assertEquals(4, answer.batch());
     }
 
     @Test
