@@ -30,8 +30,8 @@ public final class MapWords {
         List<Fact> rows = new ArrayList<>();
         rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
         rows.add(new Fact("Explained",
-                map.get("target").getAsString() + " (" + map.get("className").getAsString()
-                        + "), value " + number(map.get("value"))));
+                target(map.get("target").getAsString(), map.get("className").getAsString()) + ", value "
+                        + number(map.get("value"))));
         if (map.has("chance")) {
             JsonElement share = map.get("massInside");
             rows.add(
@@ -45,6 +45,10 @@ public final class MapWords {
                 number(entry.getValue()))));
         Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return rows;
+    }
+
+    private static String target(String text, String className) {
+        return text.equals(className) ? text : text + " (" + className + ")";
     }
 
     private static String number(JsonElement value) {
