@@ -40,12 +40,14 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
     private Latest words;
     private Pause patience;
     private Optional<Answer> shown = Optional.empty();
+    private Runnable written = () -> {
+    };
 
     @Override
     public void createPartControl(Composite parent) {
         study = getSite().getService(Study.class);
         stack = new NoticeStack(parent);
-        paper = new Paper(stack.content());
+        paper = new Paper(stack.content(), () -> written.run());
         words = new Latest(stack, "limn diagnosis");
         patience = new Pause(stack, PATIENCE, this::showNotice);
         study.addListener(this);
@@ -97,7 +99,11 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
             shown = answer;
             Registry registry = study.registry();
             String version = Platform.getBundle("limn.ui").getVersion().toString();
-            words.ask(() -> Told.of(answer.get(), registry, version), told -> write(answer.get(), told));
+            words.ask(() -> Told.of(answer.get(), registry, version), told -> {
+                written = () -> write(answer.get(), told);
+                written.run();
+                stack.showContent();
+            });
         }
     }
 
@@ -158,7 +164,6 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         copies.add(new Remedy("Copy this record", () -> copy(Paper.lines(told.how()))));
         paper.links(copies);
         paper.end();
-        stack.showContent();
     }
 
     private void copy(String text) {

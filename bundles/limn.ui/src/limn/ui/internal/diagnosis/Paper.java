@@ -24,6 +24,8 @@ final class Paper {
 
     private static final int MARGIN = 10;
     private static final int NAMES = 100;
+    private static final int WIDE = 460;
+    private static final int WIDE_NAMES = 150;
     private static final int LEAST = 60;
     private static final int SHORT = 26;
     private static final int INDENT = 12;
@@ -31,15 +33,21 @@ final class Paper {
     private final ScrolledComposite scroll;
     private Composite column;
     private int top;
+    private boolean wide;
 
-    Paper(Composite parent) {
+    /** An empty paper; what was written is to be written anew when it becomes wide or narrow. */
+    Paper(Composite parent, Runnable rewrite) {
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
         scroll.setShowFocusedControl(true);
         Colours.keep(scroll, Tone.CANVAS_TEXT, Tone.CANVAS);
-        scroll.addListener(SWT.Resize, event -> fit());
-        begin();
+        scroll.addListener(SWT.Resize, event -> {
+            if (wide != isWide()) {
+                rewrite.run();
+            }
+            fit();
+        });
     }
 
     Control control() {
@@ -54,6 +62,7 @@ final class Paper {
             scroll.setContent(null); // it would ask a disposed one for its place
             column.dispose();
         }
+        wide = isWide();
         column = new Composite(scroll, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 6).numColumns(2).applyTo(column);
         Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
@@ -99,9 +108,9 @@ final class Paper {
 
     void facts(List<Fact> facts) {
         for (Fact fact : facts) {
-            boolean beside = fact.value().length() <= SHORT && fact.name().length() <= SHORT / 2;
+            boolean beside = wide || fact.value().length() <= SHORT && fact.name().length() <= SHORT / 2;
             Text name = plain(fact.name(), Tone.CANVAS_MUTED);
-            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1).hint(beside ? NAMES : LEAST, SWT.DEFAULT)
+            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1).hint(wide ? WIDE_NAMES : beside ? NAMES : LEAST, SWT.DEFAULT)
                     .applyTo(name);
             Text value = plain(fact.value(), Tone.CANVAS_TEXT);
             // A long value gets the whole width below its name.
@@ -146,6 +155,10 @@ final class Paper {
             case WARNING -> Tone.CAUTION;
             case BAD -> Tone.BAD;
         };
+    }
+
+    private boolean isWide() {
+        return scroll.getClientArea().width >= WIDE;
     }
 
     private void fit() {

@@ -16,6 +16,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
 
 /** What a method is, its settings, and where it comes from. */
@@ -65,7 +66,9 @@ public final class MethodDetails {
     private void build(MethodRow row) {
         scroll.setRedraw(false);
         if (scroll.getContent() != null) {
-            scroll.getContent().dispose();
+            Control old = scroll.getContent();
+            scroll.setContent(null);
+            old.dispose();
         }
         Composite column = new Composite(scroll, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(0, 6).applyTo(column);
