@@ -22,7 +22,11 @@ public final class ThemeSwitch {
     private static final String PLATFORM_NODE = "org.eclipse.e4.ui.css.swt.theme";
     private static final String PLATFORM_KEY = "themeid";
 
+    /** How long the toolkit may take to tell of its new colours, in milliseconds. */
+    private static final int LONGEST = 400;
+
     private final Display display;
+    private Optional<Boolean> wanted = Optional.empty();
     private boolean systemDark;
     private boolean lastSeen;
 
@@ -45,7 +49,10 @@ public final class ThemeSwitch {
                 display.asyncExec(theme::choose);
             }
         });
-        display.addListener(SWT.Settings, event -> theme.followSystem());
+        display.addListener(SWT.Settings, event -> {
+            theme.followSystem();
+            display.asyncExec(theme::putOn);
+        });
     }
 
     private static ThemeChoice choice() {
@@ -85,9 +92,20 @@ public final class ThemeSwitch {
     }
 
     private void put(boolean dark) {
-        if (dark != isDark()) {
-            engine().ifPresent(engine -> engine.setTheme(dark ? DARK : LIGHT, false));
+        if (dark != wanted.orElseGet(this::isDark)) {
+            // The toolkit's own colours first: what the style sheets leave alone takes them while the theme is put on. It
+            // tells when they have changed; where they already are what they should be, it does not.
+            wanted = Optional.of(dark);
+            display.setDarkThemePreferred(dark);
+            display.timerExec(LONGEST, this::putOn);
         }
+    }
+
+    private void putOn() {
+        Optional<Boolean> dark = wanted;
+        wanted = Optional.empty();
+        dark.filter(d -> d != isDark())
+                .ifPresent(d -> engine().ifPresent(engine -> engine.setTheme(d ? DARK : LIGHT, false)));
     }
 
     private Optional<IThemeEngine> engine() {
