@@ -53,7 +53,7 @@ public final class ChildWindow implements AutoCloseable {
         options.add("-Dlimn.started=" + System.currentTimeMillis());
         List<String> rest = new ArrayList<>(List.of("-product", "limn.ui.product", "-data", state.toString()));
         rest.addAll(List.of(arguments));
-        return new ChildWindow(new Launch(folder).start(options, "limn.ui.scenario", rest, environment));
+        return new ChildWindow(new Launch(folder, Path.of("").toAbsolutePath()).start(options, "limn.ui.scenario", rest, environment));
     }
 
     /** Runs a command of Limn to its end, as the shell script does. */
@@ -61,7 +61,7 @@ public final class ChildWindow implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("-data", "@none"));
         all.addAll(arguments);
         try (ChildWindow child = new ChildWindow(
-                new Launch(folder).start(List.of("-Djava.awt.headless=true"), "limn.cli.app", all, Map.of()))) {
+                new Launch(folder, folder).start(List.of("-Djava.awt.headless=true"), "limn.cli.app", all, Map.of()))) {
             child.ends(0);
             return List.copyOf(child.output);
         }

@@ -13,9 +13,10 @@ import java.util.Map;
  * Starts another process of the installation that the tests run in: same Java, same bundles, a configuration area of its
  * own.
  *
- * @param folder an empty folder for the configuration; also the working folder
+ * @param folder an empty folder for the configuration
+ * @param working the working folder
  */
-record Launch(Path folder) {
+record Launch(Path folder, Path working) {
 
     /**
      * Starts an application.
@@ -45,7 +46,7 @@ record Launch(Path folder) {
                 configuration.toString(), "-install", area("osgi.install.area").toString(), "-application",
                 application));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(working.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

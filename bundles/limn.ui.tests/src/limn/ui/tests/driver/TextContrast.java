@@ -46,7 +46,7 @@ public final class TextContrast {
             Rectangle a = place.area();
             Rectangle pixels = new Rectangle((int) (a.x * zoom), (int) (a.y * zoom), (int) (a.width * zoom),
                     (int) (a.height * zoom));
-            Contrast.of(picture, pixels).filter(c -> c.ratio() < Contrast.ENOUGH && !alike(c.ground(), selection))
+            Contrast.of(picture, pixels).filter(c -> c.ratio() < Contrast.ENOUGH && !selection(c.ground(), selection))
                     .ifPresent(c -> pale.add("“" + place.text() + "”: " + c));
         }
         return pale;
@@ -54,6 +54,11 @@ public final class TextContrast {
 
     private static int rgb(RGB colour) {
         return colour.red << 16 | colour.green << 8 | colour.blue;
+    }
+
+    /** GTK's Adwaita paints selections in one of these, the light or the dark variant's. */
+    private static boolean selection(int colour, int told) {
+        return alike(colour, told) || alike(colour, 0x3584e4) || alike(colour, 0x15539e);
     }
 
     /** The default button's ground is the selection's, a little lighter above and darker below. */
