@@ -2,10 +2,20 @@ package limn.ui.tests.texts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.ui.study.Study;
 import limn.ui.tests.Scene;
@@ -61,5 +71,45 @@ class WelcomeTest {
         scene.driver().gone("Open Model");
         scene.view(Scene.WELCOME).button("Import Data…").click();
         scene.driver().shell("Import Data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {800, 1900})
+    void nothingIsCutInNarrowAndWideWindows(int width) {
+        Shell window = (Shell) scene.driver().window().root();
+        Point before = scene.driver().ui(window::getSize);
+        try {
+            scene.driver().ui(() -> {
+                window.setSize(width, before.y);
+                return null;
+            });
+            Scope welcome = scene.view(Scene.WELCOME);
+            welcome.button("Open the Sample");
+            scene.driver().waitFor(() -> scene.driver().ui(() -> cut(welcome.root())).isEmpty(),
+                    "a page that fits into " + width + " points");
+            scene.driver().shoot(welcome, "welcome-" + width);
+        } finally {
+            scene.driver().ui(() -> {
+                window.setSize(before);
+                return null;
+            });
+        }
+    }
+
+    /** What reaches beyond its parent to the right. The page itself may be higher than its view, which scrolls. */
+    private static List<String> cut(Composite parent) {
+        List<String> cut = new ArrayList<>();
+        for (Control child : parent.getChildren()) {
+            if (child.isVisible()) {
+                Rectangle bounds = child.getBounds();
+                if (bounds.x < 0 || bounds.x + bounds.width > parent.getSize().x) {
+                    cut.add(child + " " + bounds);
+                }
+                if (child instanceof Composite inner) {
+                    cut.addAll(cut(inner));
+                }
+            }
+        }
+        return cut;
     }
 }

@@ -90,8 +90,9 @@ final class HelpPane {
         return search;
     }
 
+    /** Gives the page the keyboard, unless a click into the search field has just activated the view. */
     boolean setFocus() {
-        return text.widget().setFocus();
+        return search.isFocusControl() || text.widget().setFocus();
     }
 
     private void show(String id) {

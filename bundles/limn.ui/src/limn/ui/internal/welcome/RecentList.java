@@ -22,6 +22,7 @@ import limn.ui.theme.Tone;
 final class RecentList extends Composite {
 
     private static final int MOST = 5;
+    private static final int NARROW = 100;
 
     private final Study study;
     private final Font headingFont;
@@ -73,6 +74,7 @@ final class RecentList extends Composite {
         Colours.keep(link, Tone.CANVAS_TEXT, Tone.CANVAS);
         Colours.follow(link, () -> link.setLinkForeground(Tone.ACCENT.colour()));
         link.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> open.run()));
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(link);
+        // The column decides the width, not a long path.
+        GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(link);
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
@@ -96,6 +97,7 @@ final class WelcomePage extends Composite {
         more.setText("<a href=\"first-explanation\">Your first explanation</a>     "
                 + "<a href=\"reading-a-map\">Reading a map</a>     <a href=\"keys\">Keys</a>     "
                 + "<a href=\"contents\">All help</a>");
+        wrapped(more);
         Colours.keep(more, Tone.CANVAS_TEXT, Tone.CANVAS);
         Colours.follow(more, () -> more.setLinkForeground(Tone.ACCENT.colour()));
         more.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> links.help(event.text)));
@@ -140,7 +142,7 @@ final class WelcomePage extends Composite {
         return label;
     }
 
-    private static void wrapped(Label label) {
+    private static void wrapped(Control label) {
         GridData data = GridDataFactory.fillDefaults().grab(true, false).create();
         data.widthHint = 100; // the column decides the width, not the sentence
         label.setLayoutData(data);
