@@ -24,7 +24,6 @@ final class Unneeded {
             "org.eclipse.ui.persistWorkbenchState", "org.eclipse.ui.help.helpContents",
             "org.eclipse.ui.help.helpSearch", "org.eclipse.ui.help.dynamicHelp", "org.eclipse.ui.help.displayHelp",
             "org.eclipse.ui.help.quickStartAction",
-            "org.eclipse.ui.navigate.backwardHistory", "org.eclipse.ui.navigate.forwardHistory",
             "org.eclipse.ui.navigate.next", "org.eclipse.ui.navigate.previous", "org.eclipse.ui.navigate.nextSubTab",
             "org.eclipse.ui.navigate.previousSubTab", "org.eclipse.ui.part.nextPage",
             "org.eclipse.ui.part.previousPage", "org.eclipse.ui.edit.text.contentAssist.proposals",
