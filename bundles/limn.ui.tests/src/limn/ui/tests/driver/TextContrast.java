@@ -12,6 +12,8 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scrollable;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Tree;
@@ -76,10 +78,30 @@ public final class TextContrast {
             } else if (widget instanceof Tree tree) {
                 cells(tree.getItems(), tree, origin, places);
             } else if (legible(widget)) {
-                places.add(new Place(Wording.plain(Reading.text(widget)), local(Reading.place(widget), origin)));
+                Rectangle place = Reading.place(widget);
+                if (shown(widget, place)) {
+                    places.add(new Place(Wording.plain(Reading.text(widget)), local(place, origin)));
+                }
             }
         }
         return places;
+    }
+
+    /** Whether the whole height is in sight: what is scrolled half away is read after scrolling. */
+    private static boolean shown(Widget widget, Rectangle place) {
+        if (!(widget instanceof Control control)) {
+            return true;
+        }
+        for (Control around = control.getParent(); around != null; around = around.getParent()) {
+            Rectangle seen = Reading.onDisplay(around, ((Scrollable) around).getClientArea());
+            if (place.y < seen.y || place.y + place.height > seen.y + seen.height) {
+                return false;
+            }
+            if (around instanceof Shell) {
+                return true;
+            }
+        }
+        return true;
     }
 
     private static boolean legible(Widget widget) {
@@ -88,7 +110,7 @@ public final class TextContrast {
         boolean separator = widget instanceof Label && (widget.getStyle() & SWT.SEPARATOR) != 0;
         boolean item = widget instanceof CTabItem;
         return (widget instanceof Control || item) && !picture && !separator && Reading.enabled(widget)
-                && !(widget instanceof org.eclipse.swt.widgets.Shell) && !Reading.text(widget).isBlank();
+                && !(widget instanceof Shell) && !Reading.text(widget).isBlank();
     }
 
     private static void cells(Table table, Point origin, List<Place> places) {

@@ -3,10 +3,12 @@ package limn.ui.tests.tour;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Shell;
@@ -138,6 +140,8 @@ final class Tour {
 
     /** Takes the picture when nothing moves on it any more. */
     private void shoot(Scope scope, String name) {
+        driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
+                .noneMatch(job -> job.getState() == Job.RUNNING && !job.isSystem()), "all jobs to end");
         BufferedImage[] last = {driver.grab(scope)};
         driver.waitFor(() -> {
             BufferedImage now = driver.grab(scope);
