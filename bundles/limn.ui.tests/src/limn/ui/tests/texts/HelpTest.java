@@ -158,6 +158,7 @@ class HelpTest {
         String shown = shown();
         assertTrue(shown.contains("Open Model…\tCtrl+O"), shown);
         assertTrue(shown.contains("Compute Again\tF5"), shown);
+        scene.driver().shoot(scene.view(Scene.HELP), "help-keys");
     }
 
     @Test
