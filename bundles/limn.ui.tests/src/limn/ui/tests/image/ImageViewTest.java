@@ -2,6 +2,7 @@ package limn.ui.tests.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.Locale;
@@ -57,6 +58,8 @@ class ImageViewTest {
 
     @Test
     void atActualSizeThePixelsAreThoseOfTheOverlay() {
+        assumeTrue(canvas.ask(on -> on.getMonitor().getZoom()) == 100,
+                "pictures of a screen of another zoom do not have its pixels");
         Look strong = new Look(true, true, 1, ColourMap.VIRIDIS, MapView.Scale.POST, Smoothing.SMOOTH);
         for (Look look : new Look[] {Look.DEFAULT, strong, signed(Smoothing.SMOOTH), signed(Smoothing.NEAREST)}) {
             scene.tell(study -> study.setLook(look));

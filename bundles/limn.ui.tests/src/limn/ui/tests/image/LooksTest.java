@@ -60,8 +60,18 @@ class LooksTest {
         driver.waitFor(() -> Pixels.colours(driver.grab(activations.canvas())) > 50, "tiles");
         activations.canvas().click(60, 60);
         driver.waitFor(() -> activations.saysNow("channel* of *"), "the channel");
-        driver.waitFor(() -> Pixels.colours(driver.grab(activations.canvas())) > 50, "the channel over the picture");
+        driver.waitFor(() -> coloured(driver.grab(activations.canvas())), "the channel over the picture");
         driver.shoot(activations, "activations-channel");
+    }
+
+    /** Whether there is strong colour, which grey slices do not have. */
+    private static boolean coloured(BufferedImage seen) {
+        int strong = 0;
+        for (int i = 0; i < seen.getWidth() * seen.getHeight(); i++) {
+            int rgb = seen.getRGB(i % seen.getWidth(), i / seen.getWidth());
+            strong += Math.abs((rgb >> 16 & 0xff) - (rgb & 0xff)) > 50 ? 1 : 0;
+        }
+        return strong > 1000;
     }
 
     private static int marked(Study study) {
