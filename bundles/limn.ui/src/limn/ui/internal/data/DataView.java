@@ -3,7 +3,6 @@ package limn.ui.internal.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,11 +26,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.osgi.service.prefs.Preferences;
@@ -70,8 +65,8 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         summary = new Sentence(content, 2);
         table.onChoose(this::choose);
-        table.control().addListener(SWT.DefaultSelection, event -> open());
-        table.control().addListener(SWT.MouseMove, this::hint);
+        table.onOpen(this::open);
+        table.onHover(this::hint);
         find.leadTo(table.control(), getSite());
         reading = new Latest(stack, "limn data");
         arranging = new Latest(stack, "limn data order");
@@ -273,18 +268,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         }
     }
 
-    private void hint(Event event) {
-        TableItem item = table.control().getItem(new Point(event.x, event.y));
-        String text = item == null || facts.isEmpty() ? null : hint(table.row(table.control().indexOf(item)));
-        if (!Objects.equals(text, table.control().getToolTipText())) {
-            table.control().setToolTipText(text);
-        }
-    }
-
     private String hint(int row) {
-        if (row < 0) {
-            return null;
-        }
         Facts known = facts.orElseThrow();
         StringBuilder text = new StringBuilder(known.id(row));
         if (!known.group(row).isEmpty()) {

@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -26,20 +27,22 @@ final class RowPictures {
     private static final int ARROW = 4;
 
     private final SampleTable list;
-    private final Table table;
     private final Image space;
     private final Thumbnails thumbnails;
 
-    RowPictures(SampleTable list) {
+    RowPictures(SampleTable list, Composite owner) {
         this.list = list;
-        this.table = list.control();
         ImageData clear = new ImageData(SIDE + GAP, SIDE + 4, 32, new PaletteData(0xff0000, 0xff00, 0xff));
         clear.alphaData = new byte[clear.width * clear.height];
-        this.space = new Image(table.getDisplay(), clear);
-        this.thumbnails = new Thumbnails(table, SIDE, list::redraw);
+        this.space = new Image(owner.getDisplay(), clear);
+        this.thumbnails = new Thumbnails(owner, SIDE, list::redraw);
+        owner.addListener(SWT.Dispose, event -> space.dispose());
+    }
+
+    /** Draws into the rows of a table. */
+    void hook(Table table) {
         table.addListener(SWT.EraseItem, this::erase);
         table.addListener(SWT.PaintItem, this::paint);
-        table.addListener(SWT.Dispose, event -> space.dispose());
     }
 
     /** A clear image of the size of the room. */
@@ -52,7 +55,7 @@ final class RowPictures {
     }
 
     private int row(Event event) {
-        return list.row(table.indexOf((TableItem) event.item));
+        return list.row((TableItem) event.item);
     }
 
     /** The text of a heading runs over all columns, so no column draws it alone. */

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import limn.ui.internal.part.Columns;
@@ -18,6 +20,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -31,42 +34,88 @@ import org.eclipse.swt.widgets.TableItem;
 final class SampleTable {
 
     private static final int MEASURED = 100;
+    /** Rows that are dropped one by one in no time. */
+    private static final int FEW = 200;
     private static final int GAP = 12;
     private static final int NARROW = 120;
     private static final int WIDE = 240;
 
-    private final Table table;
+    private final Composite holder;
+    private final Consumer<SampleColumn> sort;
     private final Map<SampleColumn, TableColumn> columns = new HashMap<>();
-    private final Columns made;
     private final RowPictures pictures;
     private final BitSet closed = new BitSet();
     private Facts facts;
     private Arrangement arrangement = Arrangement.EMPTY;
     private int[] rows = new int[0];
+    private Table table;
+    private Columns made;
+    private Order order = Order.OF_DATA;
     private Consumer<int[]> chosen = samples -> {
     };
+    private Runnable opened = () -> {
+    };
+    private IntFunction<String> hint = sample -> null;
 
     SampleTable(Composite parent, Consumer<SampleColumn> sort) {
-        table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
-        table.setHeaderVisible(true);
+        holder = new Composite(parent, SWT.NONE);
+        holder.setLayout(new FillLayout());
+        this.sort = sort;
+        pictures = new RowPictures(this, holder);
+        table = make();
+        Colours.follow(holder, () -> table.clearAll());
+    }
+
+    private Table make() {
+        Table fresh = new Table(holder, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
+        fresh.setHeaderVisible(true);
         made = new Columns("limn.ui.data");
         for (SampleColumn column : SampleColumn.values()) {
-            TableColumn title = made.add(table, column.title(), column.width(), column.style());
+            TableColumn title = made.add(fresh, column.title(), column.width(), column.style());
             title.addListener(SWT.Selection, event -> sort.accept(column));
             columns.put(column, title);
         }
-        new TonedCells(table, this::tone);
-        pictures = new RowPictures(this);
-        StrayRows.watch(table);
-        table.addListener(SWT.SetData, this::fill);
-        table.addListener(SWT.Selection, event -> chosen.accept(selected()));
-        table.addListener(SWT.KeyDown, this::key);
-        table.addListener(SWT.MouseDown, this::click);
-        Colours.follow(table, table::clearAll);
+        new TonedCells(fresh, this::tone);
+        pictures.hook(fresh);
+        StrayRows.watch(fresh);
+        fresh.addListener(SWT.SetData, this::fill);
+        fresh.addListener(SWT.Selection, event -> chosen.accept(selected()));
+        fresh.addListener(SWT.DefaultSelection, event -> opened.run());
+        fresh.addListener(SWT.MouseMove, this::hint);
+        fresh.addListener(SWT.KeyDown, this::key);
+        fresh.addListener(SWT.MouseDown, this::click);
+        return fresh;
     }
 
-    Table control() {
-        return table;
+    /** GTK takes a second to drop ten thousand rows, and next to nothing to throw the whole list away. */
+    private void replace() {
+        Table old = table;
+        boolean focused = old.isFocusControl();
+        table = make();
+        for (SampleColumn column : SampleColumn.values()) {
+            made.fit(columns.get(column), old.getColumn(column.ordinal()).getWidth());
+        }
+        old.dispose();
+        holder.layout();
+        mark(order);
+        if (focused) {
+            table.setFocus();
+        }
+    }
+
+    /** What is laid out and takes the focus. */
+    Composite control() {
+        return holder;
+    }
+
+    /** Told when the user opens a sample by Enter or a double click. */
+    void onOpen(Runnable told) {
+        opened = told;
+    }
+
+    /** Asked what to tell of the sample under the pointer. */
+    void onHover(IntFunction<String> asked) {
+        hint = asked;
     }
 
     /** Tells of samples that the user chose; those under a heading count as chosen with it. */
@@ -79,12 +128,13 @@ final class SampleTable {
     }
 
     /** Shows other samples, or the same in another order; selection and place in the list stay where they can. */
-    void show(Facts known, Arrangement arranged, Order order, boolean anew) {
+    void show(Facts known, Arrangement arranged, Order sorted, boolean anew) {
         boolean regrouped = anew || arranged.grouping() != arrangement.grouping();
         int[] selected = anew ? new int[0] : selectedRows();
         int top = anew || rows.length == 0 ? -1 : rows[Math.min(table.getTopIndex(), rows.length - 1)];
         facts = known;
         arrangement = arranged;
+        order = sorted;
         if (regrouped) {
             closed.clear();
         }
@@ -135,8 +185,9 @@ final class SampleTable {
                 : IntStream.of(arrangement.under(~row))).distinct().toArray();
     }
 
-    /** What is in a row: a sample's index, or the ones' complement of a heading's place. */
-    int row(int index) {
+    /** What is in an item: a sample's index, or the ones' complement of a heading's place. */
+    int row(TableItem item) {
+        int index = item.getParent().indexOf(item);
         return index >= 0 && index < rows.length ? rows[index] : 0;
     }
 
@@ -193,12 +244,15 @@ final class SampleTable {
     }
 
     private void rebuild(int[] selected, int top) {
-        table.setRedraw(false);
         int place = table.getTopIndex();
-        // Shrinking a long list of GTK row by row takes long; emptying it does not.
-        table.setItemCount(0);
         rows = facts == null ? new int[0] : arrangement.rows(closed);
+        if (table.getItemCount() - rows.length > FEW) {
+            replace();
+        }
+        table.setRedraw(false);
+        table.deselectAll();
         table.setItemCount(rows.length);
+        table.clearAll();
         if (selected.length > 0) {
             int[] sorted = IntStream.of(selected).sorted().toArray();
             table.setSelection(IntStream.range(0, rows.length)
@@ -275,6 +329,15 @@ final class SampleTable {
             table.setSelection(up);
             chosen.accept(selected());
             event.doit = false;
+        }
+    }
+
+    private void hint(Event event) {
+        TableItem item = table.getItem(new Point(event.x, event.y));
+        int at = item == null ? -1 : table.indexOf(item);
+        String text = at < 0 || at >= rows.length || rows[at] < 0 ? null : hint.apply(rows[at]);
+        if (!Objects.equals(text, table.getToolTipText())) {
+            table.setToolTipText(text);
         }
     }
 
