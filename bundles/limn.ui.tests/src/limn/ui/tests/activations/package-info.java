@@ -1,0 +1,2 @@
+/** The Activations view. */
+package limn.ui.tests.activations;
