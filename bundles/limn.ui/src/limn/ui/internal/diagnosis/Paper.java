@@ -1,7 +1,9 @@
 package limn.ui.internal.diagnosis;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Level;
@@ -13,10 +15,10 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 
 /** A column of texts that can be selected, links, and names with values; it wraps to its width and scrolls. */
@@ -31,8 +33,14 @@ final class Paper {
     private static final int INDENT = 12;
 
     private final ScrolledComposite scroll;
-    private Composite column;
-    private int top;
+    private final Composite column;
+    /** Widgets take GTK long to make, so they are used again. */
+    private final Map<Tone, List<Text>> texts = new EnumMap<>(Tone.class);
+    private final List<ActionLink> links = new ArrayList<>();
+    private final Map<Tone, Integer> used = new EnumMap<>(Tone.class);
+    private final List<Control> written = new ArrayList<>();
+    private List<Control> before = List.of();
+    private int usedLinks;
     private boolean wide;
 
     /** An empty paper; what was written is to be written anew when it becomes wide or narrow. */
@@ -42,6 +50,10 @@ final class Paper {
         scroll.setExpandVertical(true);
         scroll.setShowFocusedControl(true);
         Colours.keep(scroll, Tone.CANVAS_TEXT, Tone.CANVAS);
+        column = new Composite(scroll, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 6).numColumns(2).applyTo(column);
+        Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
+        scroll.setContent(column);
         scroll.addListener(SWT.Resize, event -> {
             if (wide != isWide()) {
                 rewrite.run();
@@ -54,36 +66,47 @@ final class Paper {
         return scroll;
     }
 
-    /** Takes everything away, to be written anew; {@link #end} shows it. */
+    /** Begins anew; {@link #end} shows what was written since. */
     void begin() {
         scroll.setRedraw(false);
-        if (column != null) {
-            top = scroll.getOrigin().y;
-            scroll.setContent(null); // it would ask a disposed one for its place
-            column.dispose();
-        }
         wide = isWide();
-        column = new Composite(scroll, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).spacing(8, 6).numColumns(2).applyTo(column);
-        Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
+        used.clear();
+        usedLinks = 0;
+        written.clear();
     }
 
     void end() {
-        scroll.setContent(column);
+        if (!written.equals(before)) {
+            Control last = null;
+            for (Control control : written) {
+                control.moveBelow(last);
+                last = control;
+            }
+            for (Control control : column.getChildren()) {
+                show(control, written.contains(control));
+            }
+            before = List.copyOf(written);
+        }
+        column.layout(true);
         fit();
-        scroll.setOrigin(0, top);
         scroll.setRedraw(true);
+    }
+
+    private static void show(Control control, boolean visible) {
+        GridData place = (GridData) control.getLayoutData();
+        place.exclude = !visible;
+        control.setVisible(visible);
     }
 
     /** A verdict: a sign beside the colour. */
     void verdict(Level level, String words) {
         Text text = text(sign(level) + " " + words, tone(level));
-        text.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        font(text, JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
     }
 
     void heading(String words) {
         Text text = text(words, Tone.CANVAS_TEXT);
-        text.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        font(text, JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         GridDataFactory.createFrom((GridData) text.getLayoutData()).indent(0, 8).applyTo(text);
     }
 
@@ -96,14 +119,15 @@ final class Paper {
     }
 
     void links(List<Remedy> remedies) {
-        remedies.forEach(remedy -> {
-            Link link = new Link(column, SWT.NONE);
-            link.setText("<a>" + remedy.words().replace("&", "&&") + "</a>");
-            Colours.keep(link, Tone.CANVAS_TEXT, Tone.CANVAS);
-            Colours.follow(link, () -> link.setLinkForeground(Tone.ACCENT.colour()));
-            link.addListener(SWT.Selection, event -> remedy.run().run());
-            GridDataFactory.fillDefaults().span(2, 1).applyTo(link);
-        });
+        for (Remedy remedy : remedies) {
+            if (usedLinks == links.size()) {
+                links.add(new ActionLink(column));
+            }
+            ActionLink link = links.get(usedLinks++);
+            link.show(remedy);
+            GridDataFactory.fillDefaults().span(2, 1).applyTo(link.control());
+            written.add(link.control());
+        }
     }
 
     void facts(List<Fact> facts) {
@@ -133,10 +157,26 @@ final class Paper {
     }
 
     private Text plain(String words, Tone tone) {
-        Text text = new Text(column, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
-        text.setText(words);
-        Colours.keep(text, tone, Tone.CANVAS);
+        List<Text> made = texts.computeIfAbsent(tone, key -> new ArrayList<>());
+        int next = used.merge(tone, 1, Integer::sum) - 1;
+        if (next == made.size()) {
+            Text text = new Text(column, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
+            Colours.keep(text, tone, Tone.CANVAS);
+            made.add(text);
+        }
+        Text text = made.get(next);
+        if (!text.getText().equals(words)) {
+            text.setText(words);
+        }
+        font(text, JFaceResources.getFontRegistry().get(JFaceResources.DEFAULT_FONT));
+        written.add(text);
         return text;
+    }
+
+    private static void font(Text text, Font font) {
+        if (!text.getFont().equals(font)) {
+            text.setFont(font);
+        }
     }
 
     private static String sign(Level level) {

@@ -165,7 +165,9 @@ public final class LayersView extends ViewPart implements StudyListener {
         table.mark(study.explainedLayer(), auto);
         Optional<String> layer = study.layer();
         // Auto and the layer it takes are two rows for one layer; the row that the user took stays.
-        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study.explainedLayer()));
+        boolean stays = study.explainedLayer().isEmpty()
+                && table.selected().filter(row -> row.text().equals(Study.AUTO)).isPresent();
+        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study.explainedLayer()) || stays);
         if (onAuto) {
             table.select(Study.AUTO);
         } else {
