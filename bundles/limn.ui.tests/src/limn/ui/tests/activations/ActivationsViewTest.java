@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 
+import org.eclipse.swt.widgets.ToolItem;
 import org.junit.jupiter.api.Test;
 
 import limn.api.explain.Panel;
@@ -11,6 +12,7 @@ import limn.core.session.Finding;
 import limn.ui.study.Study;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Found;
 import limn.ui.tests.driver.Scope;
 
 /** Channels of the chosen layer: which come first, how one is enlarged, how the view follows. */
@@ -36,12 +38,15 @@ class ActivationsViewTest {
         view.says(tiles.get(2).title() + " · 3 of 5");
         driver.keyboard().press("Esc");
         view.says(layer + " * · 5 channels*");
-        driver.window().tool("*channel number*").click();
+        Found<ToolItem> byNumber = driver.window().tool("*channel number*");
+        byNumber.click();
+        driver.waitFor(() -> byNumber.ask(ToolItem::getSelection), "the other order");
         view.canvas().focus();
         driver.keyboard().press("Home", "Enter");
         view.says("channel 0 · 1 of 5");
         driver.keyboard().press("Esc");
-        driver.window().tool("*channel number*").click();
+        byNumber.click();
+        driver.waitFor(() -> !byNumber.ask(ToolItem::getSelection), "the first order");
     }
 
     @Test
