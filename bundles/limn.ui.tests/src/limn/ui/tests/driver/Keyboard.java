@@ -42,12 +42,18 @@ public final class Keyboard {
         }
     }
 
-    /** Types text into what has the focus. */
+    /** Types text into what has the focus; the end of a line is the Enter key. */
     public void type(String text) {
         ensureActive();
-        for (char c : text.toCharArray()) {
-            post(SWT.KeyDown, c);
-            post(SWT.KeyUp, c);
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                press("Enter");
+            }
+            for (char c : lines[i].toCharArray()) {
+                post(SWT.KeyDown, c);
+                post(SWT.KeyUp, c);
+            }
         }
         settle();
     }

@@ -114,20 +114,19 @@ final class Tour {
         open.button("Next >").click();
         open.spinner("Height");
         shoot(open, "dialog-open-model-input");
-        driver.keyboard().press("Esc");
-        driver.gone("Open Model");
+        leave(open, "Cancel");
         driver.menu("File", "Import Data…");
-        shoot(driver.shell("Import Data"), "dialog-import-data");
-        driver.keyboard().press("Esc");
-        driver.gone("Import Data");
+        leave(shoot(driver.shell("Import Data"), "dialog-import-data"), "Cancel");
         driver.menu("Window", "Preferences*");
-        shoot(driver.shell("Preferences"), "dialog-preferences");
-        driver.keyboard().press("Esc");
-        driver.gone("Preferences");
+        leave(shoot(driver.shell("Preferences"), "dialog-preferences"), "Cancel");
         driver.menu("Help", "About Limn");
-        shoot(driver.shell("About Limn"), "dialog-about");
-        driver.keyboard().press("Esc");
-        driver.gone("About Limn");
+        leave(shoot(driver.shell("About Limn"), "dialog-about"), "Close");
+    }
+
+    private void leave(Scope dialog, String button) {
+        String title = driver.ui(() -> ((Shell) dialog.root()).getText());
+        dialog.button(button).click();
+        driver.gone(title);
     }
 
     private void close(String view) {
@@ -139,7 +138,7 @@ final class Tour {
     }
 
     /** Takes the picture when nothing moves on it any more. */
-    private void shoot(Scope scope, String name) {
+    private Scope shoot(Scope scope, String name) {
         driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
                 .noneMatch(job -> job.getState() == Job.RUNNING && !job.isSystem()), "all jobs to end");
         BufferedImage[] last = {driver.grab(scope)};
@@ -151,5 +150,6 @@ final class Tour {
         }, "a picture at rest of " + name);
         driver.shoot(scope, name + suffix);
         new TextContrast(driver).tooPale(scope).forEach(words -> pale.add(name + suffix + ": " + words));
+        return scope;
     }
 }
