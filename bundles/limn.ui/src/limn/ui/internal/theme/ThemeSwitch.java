@@ -24,8 +24,11 @@ public final class ThemeSwitch {
 
     /** How long the toolkit may take to tell of its new colours, in milliseconds. */
     private static final int LONGEST = 400;
+    /** How long after it has told so they are settled. */
+    private static final int MOMENT = 150;
 
     private final Display display;
+    private final Runnable puttingOn = this::putOn;
     private Optional<Boolean> wanted = Optional.empty();
     private boolean systemDark;
     private boolean lastSeen;
@@ -51,7 +54,7 @@ public final class ThemeSwitch {
         });
         display.addListener(SWT.Settings, event -> {
             theme.followSystem();
-            display.asyncExec(theme::putOn);
+            theme.putOnAfter(MOMENT);
         });
     }
 
@@ -94,10 +97,16 @@ public final class ThemeSwitch {
     private void put(boolean dark) {
         if (dark != wanted.orElseGet(this::isDark)) {
             // The toolkit's own colours first: what the style sheets leave alone takes them while the theme is put on. It
-            // tells when they have changed; where they already are what they should be, it does not.
+            // tells when they change, more than once; where they already are what they should be, it does not.
             wanted = Optional.of(dark);
             display.setDarkThemePreferred(dark);
-            display.timerExec(LONGEST, this::putOn);
+            putOnAfter(LONGEST);
+        }
+    }
+
+    private void putOnAfter(int milliseconds) {
+        if (wanted.isPresent()) {
+            display.timerExec(milliseconds, puttingOn);
         }
     }
 

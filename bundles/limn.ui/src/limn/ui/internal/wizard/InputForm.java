@@ -187,6 +187,6 @@ final class InputForm extends Composite {
 
     @Override
     public boolean setFocus() {
-        return height.setFocus();
+        return !height.isDisposed() && height.setFocus(); // a closing dialog looks for somebody to take the keyboard
     }
 }
