@@ -9,7 +9,8 @@ public final class WithoutState implements Scenario {
 
     @Override
     public void play(Driver driver) {
-        Scenario.tell(String.join(" | ", driver.window().words()));
+        driver.window().says("*cannot be written*");
+        Scenario.tell(String.join(" | ", driver.window().words()).replace('\n', ' '));
         Scene scene = new Scene(driver);
         scene.openSample();
         Scenario.tell("map");

@@ -23,8 +23,6 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
 
     private static final Point SMALLEST = new Point(1280, 800);
 
-    private static final String REMINDER = "Settings are not kept";
-
     private final Optional<String> complaint;
     private final Leaving leaving;
 
@@ -64,15 +62,15 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
         study.addListener(new WindowTitle(getWindowConfigurer()));
         IStatusLineManager line = getWindowConfigurer().getActionBarConfigurer().getStatusLineManager();
         study.addListener(new StatusText(line, complaint.orElse("")));
-        complaint.ifPresent(sentence -> remind(line));
+        complaint.ifPresent(said -> remind(line, said.substring(0, said.indexOf('.') + 1)));
         study.addListener(new FirstSight(window));
         FileDrops.install(window.getShell(), study);
     }
 
     /** Stays in the status line when other messages come and go. */
-    private static void remind(IStatusLineManager line) {
-        StatusLineContributionItem item = new StatusLineContributionItem("limn.ui.state", REMINDER.length());
-        item.setText(REMINDER);
+    private static void remind(IStatusLineManager line, String sentence) {
+        StatusLineContributionItem item = new StatusLineContributionItem("limn.ui.state", sentence.length());
+        item.setText(sentence);
         line.appendToGroup(StatusLineManager.END_GROUP, item);
         line.update(true);
     }

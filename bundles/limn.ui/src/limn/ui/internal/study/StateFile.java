@@ -26,7 +26,7 @@ public final class StateFile {
     /** System property: {@code true} when nothing may be written between starts. */
     public static final String READ_ONLY = "limn.state.readonly";
 
-    private static final long SOON_MILLIS = 500;
+    private static final long SOON_MILLIS = 200;
 
     private final String name;
     private final Job writing;
