@@ -167,12 +167,10 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (stack.isNoticeShown()) {
             showNotice();
         }
-        table.pictures().thumbnails().source(Optional.of(index -> study.session().picture(study.model(),
-                data.get().data().sample(index))));
         reading.ask(() -> Facts.of(data.get().data()), read -> {
             facts = Optional.of(read);
             Arrivals.gather(study, read);
-            arrange(true);
+            arrange();
         });
     }
 
@@ -196,17 +194,13 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         boolean moves = !find.text().isEmpty() || order.column().isPresent() || grouping == Grouping.LABEL;
         if (moves) {
             arrange();
-        } else {
-            table.update(facts.get());
+        } else if (listing()) {
+            table.update();
             summarise();
         }
     }
 
     private void arrange() {
-        arrange(false);
-    }
-
-    private void arrange(boolean anew) {
         if (facts.isEmpty()) {
             return;
         }
@@ -217,10 +211,23 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         arranging.ask(() -> Arrangement.of(snapshot, filter, by, under), arranged -> {
             shown = arranged;
             stack.showContent();
-            table.show(facts.get(), arranged, by, anew);
+            if (!listing()) {
+                showPictures(study.data().orElseThrow());
+            }
+            table.show(facts.get(), arranged, by);
             follow();
             summarise();
         });
+    }
+
+    /** Whether the samples of the study are listed; those before stay until others have been read. */
+    private boolean listing() {
+        return facts.filter(table::lists).isPresent();
+    }
+
+    private void showPictures(SessionData data) {
+        table.pictures().thumbnails().source(Optional.of(index -> study.session().picture(study.model(),
+                data.data().sample(index))));
     }
 
     private void summarise() {
@@ -233,7 +240,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private void choose(int[] samples) {
-        if (samples.length == 0) {
+        if (samples.length == 0 || !listing()) {
             return;
         }
         List<SampleElement> elements = elements(samples);
@@ -245,7 +252,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private void follow() {
-        if (facts.isPresent() && study.sample().isPresent() && study.sample().getAsInt() < facts.get().size()) {
+        if (listing() && study.sample().isPresent() && study.sample().getAsInt() < facts.get().size()) {
             table.select(study.sample().getAsInt());
             selection.follow(elements(table.selected()));
         }
@@ -269,6 +276,9 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private String hint(int row) {
+        if (!listing()) {
+            return null;
+        }
         Facts known = facts.orElseThrow();
         StringBuilder text = new StringBuilder(known.id(row));
         if (!known.group(row).isEmpty()) {

@@ -127,17 +127,20 @@ final class SampleTable {
         return pictures;
     }
 
-    /** Shows other samples, or the same in another order; selection and place in the list stay where they can. */
-    void show(Facts known, Arrangement arranged, Order sorted, boolean anew) {
+    /** Shows other samples, or the same in another order; of the same, selection and place stay where they can. */
+    void show(Facts known, Arrangement arranged, Order sorted) {
+        boolean anew = known != facts;
         boolean regrouped = anew || arranged.grouping() != arrangement.grouping();
         int[] selected = anew ? new int[0] : selectedRows();
         int top = anew || rows.length == 0 ? -1 : rows[Math.min(table.getTopIndex(), rows.length - 1)];
-        facts = known;
-        arrangement = arranged;
-        order = sorted;
         if (regrouped) {
             closed.clear();
         }
+        // Facts and rows change together: whatever the toolkit draws meanwhile finds the ones that belong to each other.
+        facts = known;
+        arrangement = arranged;
+        rows = arranged.rows(closed);
+        order = sorted;
         if (anew) {
             fit();
         }
@@ -145,9 +148,13 @@ final class SampleTable {
         rebuild(regrouped ? Arrays.stream(selected).filter(row -> row >= 0).toArray() : selected, top);
     }
 
+    /** Whether these are the samples that are listed; others may be on their way. */
+    boolean lists(Facts known) {
+        return known == facts;
+    }
+
     /** Shows what became known of the samples that are seen. */
-    void update(Facts known) {
-        facts = known;
+    void update() {
         table.clearAll();
     }
 
