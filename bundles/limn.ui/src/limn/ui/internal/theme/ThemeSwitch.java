@@ -7,6 +7,7 @@ import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
@@ -22,14 +23,15 @@ public final class ThemeSwitch {
     private static final String PLATFORM_NODE = "org.eclipse.e4.ui.css.swt.theme";
     private static final String PLATFORM_KEY = "themeid";
 
-    /** How long the toolkit may take to tell of its new colours, in milliseconds. */
-    private static final int LONGEST = 400;
-    /** How long after it has told so they are settled. */
-    private static final int MOMENT = 150;
+    /** How often, in milliseconds, it is looked whether the toolkit's colours have changed, and how often at most. */
+    private static final int MOMENT = 40;
+    private static final int LOOKS = 50;
+    private static final float HALF = 0.5f;
 
     private final Display display;
     private final Runnable puttingOn = this::putOn;
     private Optional<Boolean> wanted = Optional.empty();
+    private int looks;
     private boolean systemDark;
     private boolean lastSeen;
 
@@ -52,10 +54,7 @@ public final class ThemeSwitch {
                 display.asyncExec(theme::choose);
             }
         });
-        display.addListener(SWT.Settings, event -> {
-            theme.followSystem();
-            theme.putOnAfter(MOMENT);
-        });
+        display.addListener(SWT.Settings, event -> theme.followSystem());
     }
 
     private static ThemeChoice choice() {
@@ -96,25 +95,33 @@ public final class ThemeSwitch {
 
     private void put(boolean dark) {
         if (dark != wanted.orElseGet(this::isDark)) {
-            // The toolkit's own colours first: what the style sheets leave alone takes them while the theme is put on. It
-            // tells when they change, more than once; where they already are what they should be, it does not.
+            // The toolkit's own colours first: what the style sheets leave alone takes them while the theme is put on.
             wanted = Optional.of(dark);
+            looks = 0;
             display.setDarkThemePreferred(dark);
-            putOnAfter(LONGEST);
-        }
-    }
-
-    private void putOnAfter(int milliseconds) {
-        if (wanted.isPresent()) {
-            display.timerExec(milliseconds, puttingOn);
+            display.timerExec(MOMENT, puttingOn);
         }
     }
 
     private void putOn() {
-        Optional<Boolean> dark = wanted;
+        if (wanted.isEmpty()) {
+            return;
+        }
+        boolean dark = wanted.get();
+        if (++looks < LOOKS && !toolkitIs(dark)) {
+            display.timerExec(MOMENT, puttingOn);
+            return;
+        }
         wanted = Optional.empty();
-        dark.filter(d -> d != isDark())
-                .ifPresent(d -> engine().ifPresent(engine -> engine.setTheme(d ? DARK : LIGHT, false)));
+        if (dark != isDark()) {
+            engine().ifPresent(engine -> engine.setTheme(dark ? DARK : LIGHT, false));
+        }
+    }
+
+    /** GTK restyles everything before its colours are others; elsewhere there is nothing to wait for. */
+    private boolean toolkitIs(boolean dark) {
+        RGB ground = display.getSystemColor(SWT.COLOR_LIST_BACKGROUND).getRGB();
+        return !"gtk".equals(SWT.getPlatform()) || ground.getHSB()[2] < HALF == dark;
     }
 
     private Optional<IThemeEngine> engine() {
