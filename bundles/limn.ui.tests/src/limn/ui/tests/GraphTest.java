@@ -23,6 +23,7 @@ class GraphTest {
     void aLayerChosenInTheGraphChangesTheMap() {
         Answer first = scene.openSample();
         scene.view(Scene.GRAPH);
+        scene.settled();
         driver.keyboard().press("Alt+4", "Ctrl+F");
         driver.keyboard().type("features.3");
         driver.keyboard().press("Enter");

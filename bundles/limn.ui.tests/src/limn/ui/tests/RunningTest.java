@@ -97,7 +97,8 @@ class RunningTest {
     @Test
     void aClickOnALayerLeadsToItsMap() {
         openBrain();
-        scene.view(Scene.LAYERS);
+        // The field is emptied when the list of another model has come.
+        scene.view(Scene.LAYERS).table().rows().row("conv1_pad");
         scene.view(Scene.LAYERS).text("Find a layer by path or operator").type("conv_pw_11_relu");
         var row = scene.view(Scene.LAYERS).table().rows().row("conv_pw_11_relu");
         row.place();

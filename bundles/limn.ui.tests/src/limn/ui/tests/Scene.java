@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 
@@ -97,6 +98,12 @@ public final class Scene {
             study.setTarget(Study.PREDICTED);
         });
         return answer();
+    }
+
+    /** Waits until nothing that is shown is still being made: drawings, lists, pictures. */
+    public void settled() {
+        driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
+                .noneMatch(job -> job.getState() == Job.RUNNING && !job.isSystem()), "all jobs to end");
     }
 
     /** The answer to what is asked now, once it is there. */

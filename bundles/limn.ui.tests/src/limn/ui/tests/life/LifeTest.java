@@ -42,9 +42,11 @@ class LifeTest {
         try (ChildWindow window = ChildWindow.start(Working.class, folder.resolve("process"), state)) {
             before = window.next();
             String layer = before.replaceAll(".*layer=([^,\\]]*).*", "$1");
+            String target = before.replaceAll(".*target=([^,\\]]*).*", "$1");
             // A kill right after the last click may forget that click, but not for long.
-            new Driver(org.eclipse.swt.widgets.Display.getDefault()).waitFor(() -> mentions(state, layer),
-                    "the layer " + layer + " in the state folder");
+            new Driver(org.eclipse.swt.widgets.Display.getDefault()).waitFor(
+                    () -> mentions(state, '"' + layer + '"', '"' + target + '"'),
+                    "the layer " + layer + " and the target " + target + " in the state folder");
             window.kill();
         }
         try (ChildWindow window = ChildWindow.start(ComingBack.class, folder.resolve("process"), state)) {
@@ -53,21 +55,22 @@ class LifeTest {
         }
     }
 
-    private static boolean mentions(Path folder, String word) {
+    private static boolean mentions(Path folder, String... words) {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> holds(file, word));
+            return files.filter(Files::isRegularFile).anyMatch(file -> holds(file, words));
         } catch (IOException | UncheckedIOException e) {
             // Files come and go while the window writes them; the next look tells.
             return false;
         }
     }
 
-    private static boolean holds(Path file, String word) {
+    private static boolean holds(Path file, String... words) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return Stream.of(words).allMatch(text::contains);
         } catch (IOException e) {
             return false;
         }

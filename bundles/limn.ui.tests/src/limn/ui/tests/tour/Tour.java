@@ -3,12 +3,10 @@ package limn.ui.tests.tour;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Shell;
@@ -139,8 +137,7 @@ final class Tour {
 
     /** Takes the picture when nothing moves on it any more. */
     private Scope shoot(Scope scope, String name) {
-        driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
-                .noneMatch(job -> job.getState() == Job.RUNNING && !job.isSystem()), "all jobs to end");
+        scene.settled();
         BufferedImage[] last = {driver.grab(scope)};
         driver.waitFor(() -> {
             BufferedImage now = driver.grab(scope);
