@@ -22,6 +22,7 @@ import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.data.Preprocessing;
 import limn.api.data.Preprocessing.Fit;
+import limn.api.data.Sample;
 import limn.core.RequestException;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
@@ -40,6 +41,7 @@ import limn.core.session.SessionModel;
 import limn.core.session.SessionOptions;
 import limn.maths.BackMapping;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.MaskOutline;
 
 /** What a session shows, tells and writes of its answers and data. */
 class SessionViewTest {
@@ -54,6 +56,20 @@ class SessionViewTest {
         SessionModel model = session.open(draft, draft.edit(), RunListener.NONE);
         return session.ask(model, session.open(bench.data(), RunListener.NONE), Ask.first(index, "fake-cam"),
                 RunListener.NONE);
+    }
+
+    @Test
+    void tellsTheMarkedOutlineWithoutAModel() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(2));
+        try (Session session = bench.limn().session(OPTIONS)) {
+            Answer answer = answer(session, bench, 1);
+            Sample sample = answer.data().data().sample(1);
+            MaskOutline outline = session.outline(sample, session.picture(Optional.empty(), sample)).orElseThrow();
+            MaskOutline asked = MaskOutline.of(answer.regions(), 12, 12);
+            for (int i = 0; i < 12 * 12; i++) {
+                assertEquals(asked.contains(i % 12, i / 12), outline.contains(i % 12, i / 12), "pixel " + i);
+            }
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.MaskOutline;
 
 /**
  * What a window holds open: models, data sets, and the results of this session in a bounded cache. The same code computes
@@ -160,6 +161,16 @@ public interface Session extends AutoCloseable {
      * @throws LimnException if it cannot be read
      */
     Picture picture(Optional<SessionModel> model, Sample sample) throws LimnException;
+
+    /**
+     * The outline of what a person marked in a sample; it needs no model.
+     *
+     * @param sample the sample
+     * @param picture its picture, over which masks are laid
+     * @return the outline; empty when nothing is marked
+     * @throws LimnException if the file of a mask cannot be read
+     */
+    Optional<MaskOutline> outline(Sample sample, Picture picture) throws LimnException;
 
     /**
      * A map over its picture, resized in values, not in colours.

@@ -36,6 +36,7 @@ import limn.core.session.SessionModel;
 import limn.core.session.SessionOptions;
 import limn.maths.Preprocessor;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.MaskOutline;
 
 /** A session over some services. */
 public final class OpenSession implements Session {
@@ -159,6 +160,12 @@ public final class OpenSession implements Session {
             case Content.NetworkInput input -> throw new LimnException(sample.id()
                     + " is an array made for a network; open the model to see it as a picture.");
         });
+    }
+
+    @Override
+    public Optional<MaskOutline> outline(Sample sample, Picture picture) throws LimnException {
+        return Reading.of("its importer", () -> Overlays.outline(sample.truth().regions().values().stream()
+                .flatMap(List::stream).toList(), picture));
     }
 
     @Override

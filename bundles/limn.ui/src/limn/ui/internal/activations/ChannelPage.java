@@ -38,7 +38,7 @@ final class ChannelPage {
     private final Action over;
     private final PictureCanvas canvas;
     private final LegendBar legend;
-    private final PictureLoader loader;
+    private final PictureLoader<Picture> loader;
     private Optional<Tile> shown = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
 
@@ -72,8 +72,8 @@ final class ChannelPage {
         canvas.control().addListener(SWT.KeyDown, event -> key(event, back, step));
         legend = new LegendBar(page);
         legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
-        loader = new PictureLoader(page.getDisplay(), executor, study.session(), this::picture,
-                (wanted, sentence) -> title.setText(sentence));
+        loader = new PictureLoader<>(page.getDisplay(), executor, wanted -> wanted.picture(study.session()),
+                this::picture, (wanted, sentence) -> title.setText(sentence));
     }
 
     private static void key(Event event, Runnable back, IntConsumer step) {

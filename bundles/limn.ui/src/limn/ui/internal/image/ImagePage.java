@@ -45,7 +45,7 @@ final class ImagePage {
     private final CLabel facts;
     private final CLabel question;
     private final CLabel pointer;
-    private final PictureLoader loader;
+    private final PictureLoader<MarkedPicture> loader;
     private final MapReader reader;
     private Optional<PictureLoader.Wanted> loaded = Optional.empty();
     private Optional<String> unreadable = Optional.empty();
@@ -72,7 +72,8 @@ final class ImagePage {
         facts = line();
         question = line();
         pointer = line();
-        loader = new PictureLoader(root.getDisplay(), executor, study.session(), this::show, this::refuse);
+        loader = new PictureLoader<>(root.getDisplay(), executor,
+                wanted -> MarkedPicture.read(study.session(), wanted), this::show, this::refuse);
         reader = new MapReader(root.getDisplay(), executor, this::refresh, this::broken);
         canvas.control().addListener(SWT.MouseMove, event -> point(Optional.of(new Point(event.x, event.y))));
         canvas.control().addListener(SWT.MouseExit, event -> point(Optional.empty()));
@@ -146,22 +147,18 @@ final class ImagePage {
         }
     }
 
-    private void show(PictureLoader.Wanted wanted, Picture picture) {
+    private void show(PictureLoader.Wanted wanted, MarkedPicture read) {
         boolean same = loaded.filter(wanted::sameSample).isPresent()
-                && canvas.stack().picture().filter(old -> samePixels(old, picture)).isPresent();
+                && canvas.stack().picture().filter(read::samePixels).isPresent();
         loaded = Optional.of(wanted);
         if (!same) {
-            outline = Optional.empty();
+            outline = read.outline();
             answer = Optional.empty();
-            canvas.stack().picture(picture);
+            canvas.stack().picture(read.picture());
+            canvas.stack().outline(read.drawn());
             canvas.pictureChanged();
         }
         refresh();
-    }
-
-    private static boolean samePixels(Picture one, Picture other) {
-        return one.width() == other.width() && one.height() == other.height()
-                && java.util.Arrays.equals(one.samples(), other.samples());
     }
 
     private void refuse(PictureLoader.Wanted wanted, String sentence) {
@@ -187,7 +184,6 @@ final class ImagePage {
         if (fitting.isPresent() || !computing) {
             answer = fitting;
         }
-        fitting.ifPresent(this::mark);
         Optional<DrawnMap> map = answer.flatMap(of -> of.map()
                 .map(found -> DrawnMap.of(study.session(), of, found, study.look())));
         canvas.stack().map(map);
@@ -198,16 +194,6 @@ final class ImagePage {
     private boolean ofPicture(Answer given) {
         return loaded.filter(shown -> shown.data() == given.data() && shown.index() == given.ask().sample())
                 .isPresent();
-    }
-
-    private void mark(Answer given) {
-        Picture picture = canvas.stack().picture().orElseThrow();
-        if (outline.isEmpty() && !given.regions().isEmpty()) {
-            outline = Optional.of(MaskOutline.of(given.regions(), picture.width(), picture.height()))
-                    .filter(marked -> !marked.isEmpty());
-            canvas.stack()
-                    .outline(outline.map(marked -> new DrawnOutline(marked, picture.width(), picture.height())));
-        }
     }
 
     private void await(boolean now) {

@@ -15,8 +15,12 @@ import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
 import limn.ui.internal.study.Complaints;
 
-/** Reads pictures one after the other; only the one that was wanted last is handed over. Used on the UI thread. */
-public final class PictureLoader {
+/**
+ * Reads pictures one after the other; only the one that was wanted last is handed over. Used on the UI thread.
+ *
+ * @param <T> what is read: the picture, or more than it
+ */
+public final class PictureLoader<T> {
 
     /**
      * A picture.
@@ -36,15 +40,44 @@ public final class PictureLoader {
             return data.data().sample(index);
         }
 
+        /**
+         * Reads the picture. Takes a while.
+         *
+         * @param session reads it
+         * @return the picture in its original size
+         * @throws LimnException if it cannot be read
+         */
+        public Picture picture(Session session) throws LimnException {
+            return session.picture(model, sample());
+        }
+
         boolean sameSample(Wanted other) {
             return data == other.data && index == other.index;
         }
     }
 
+    /**
+     * Reads what is wanted, beside the UI thread.
+     *
+     * @param <T> what is read
+     */
+    @FunctionalInterface
+    public interface Reads<T> {
+
+        /**
+         * Reads.
+         *
+         * @param wanted which picture
+         * @return what is handed over
+         * @throws LimnException if it cannot be read
+         */
+        T read(Wanted wanted) throws LimnException;
+    }
+
     private final Display display;
     private final Executor executor;
-    private final Session session;
-    private final BiConsumer<Wanted, Picture> loaded;
+    private final Reads<T> reads;
+    private final BiConsumer<Wanted, T> loaded;
     private final BiConsumer<Wanted, String> failed;
     private volatile Optional<Wanted> wanted = Optional.empty();
 
@@ -53,15 +86,15 @@ public final class PictureLoader {
      *
      * @param display where results are handed over
      * @param executor where pictures are read
-     * @param session reads them
+     * @param reads reads them
      * @param loaded given what was wanted last
      * @param failed told in one sentence why it cannot be read
      */
-    public PictureLoader(Display display, Executor executor, Session session, BiConsumer<Wanted, Picture> loaded,
+    public PictureLoader(Display display, Executor executor, Reads<T> reads, BiConsumer<Wanted, T> loaded,
             BiConsumer<Wanted, String> failed) {
         this.display = display;
         this.executor = executor;
-        this.session = session;
+        this.reads = reads;
         this.loaded = loaded;
         this.failed = failed;
     }
@@ -88,7 +121,7 @@ public final class PictureLoader {
             return;
         }
         try {
-            Picture read = session.picture(picture.model(), picture.sample());
+            T read = reads.read(picture);
             onDisplay(picture, () -> loaded.accept(picture, read));
         } catch (LimnException | RuntimeException | OutOfMemoryError e) {
             String sentence = sentence(picture, e);
