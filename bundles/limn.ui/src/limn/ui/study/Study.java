@@ -194,7 +194,7 @@ public interface Study {
     void chooseLayer(String path);
 
     /**
-     * Explains a layer, which is also chosen.
+     * Explains a layer, which is also chosen; so is the one that {@link #AUTO} takes, once that is known.
      *
      * @param text {@link #AUTO} or a path
      */

@@ -3,6 +3,7 @@ package limn.ui.tests.layers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class LayersViewTest {
         scene.tell(study -> study.chooseLayer(other));
         driver.waitFor(() -> view.table().rows().selected().equals(List.of(other)), "the row of " + other);
         assertEquals(Study.AUTO, scene.ask(Study::targetLayer));
+    }
+
+    @Test
+    void choosingAutoChoosesTheLayerItTakes() {
+        String other = scene.ask(study -> study.model().orElseThrow().layers().candidates().getLast().layer().path());
+        view.table().rows().row(other).click();
+        scene.answer();
+        assertEquals(other, scene.ask(Study::layer).orElseThrow());
+        view.table().rows().row(0).click();
+        String found = Scene.layer(scene.answer());
+        driver.waitFor(() -> scene.ask(Study::layer).equals(Optional.of(found)), "the layer that auto takes");
+        driver.waitFor(() -> view.table().rows().selected().equals(List.of("auto: " + found)), "the row of auto");
     }
 
     @Test

@@ -20,6 +20,7 @@ import limn.core.session.Ask;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
+import limn.ui.tests.Scene;
 
 /** What follows from what in a study. */
 class StudyTest {
@@ -123,6 +124,25 @@ class StudyTest {
         } finally {
             next.close();
         }
+    }
+
+    @Test
+    void theLayerThatAutoTakesIsTheChosenOne() {
+        bench.openSample();
+        bench.session().open(10);
+        String other = bench.ask(study -> study.model().orElseThrow().layers().candidates().getLast().layer().path());
+        bench.tell(study -> study.setTargetLayer(other));
+        bench.quiet();
+        assertEquals(Optional.of(other), bench.ask(Study::layer));
+        bench.tell(study -> study.setTargetLayer(Study.AUTO));
+        String found = Scene.layer(bench.quiet());
+        assertEquals(Optional.of(found), bench.ask(Study::layer), "as soon as it is known");
+        bench.tell(study -> study.chooseLayer(other));
+        bench.tell(study -> study.chooseSample(1));
+        bench.quiet();
+        assertEquals(Optional.of(other), bench.ask(Study::layer), "the user's choice stays");
+        bench.tell(study -> study.setTargetLayer(Study.AUTO));
+        assertEquals(Optional.of(found), bench.ask(Study::layer), "where it is known already");
     }
 
     @Test

@@ -145,9 +145,7 @@ public final class LayersView extends ViewPart implements StudyListener {
     private void chosen() {
         table.selected().ifPresent(row -> {
             row.layer().ifPresent(layer -> selection.choose(List.of(new LayerElement(layer.path()))));
-            if (!study.targetLayer().equals(row.text())) {
-                study.setTargetLayer(row.text());
-            }
+            study.setTargetLayer(row.text());
             sayReason();
         });
     }

@@ -21,6 +21,8 @@ final class Focus {
     private List<Integer> samples = List.of();
     private Optional<String> layer = Optional.empty();
     private String targetLayer = Study.AUTO;
+    /** The layer that is found by itself is to be the chosen one, until the user chooses another. */
+    private boolean byItself;
     private Optional<String> method;
     private String target = Study.PREDICTED;
 
@@ -73,12 +75,21 @@ final class Focus {
     boolean chooseLayer(String path, Optional<SessionModel> model) {
         boolean other = !layer.equals(Optional.of(path)) && model.filter(m -> has(m, path)).isPresent();
         layer = other ? Optional.of(path) : layer;
+        byItself &= !other;
+        return other;
+    }
+
+    /** Chooses the layer that was found, if the user left that to it. */
+    boolean found(String path, Optional<SessionModel> model) {
+        boolean other = byItself && chooseLayer(path, model);
+        byItself |= other;
         return other;
     }
 
     boolean targetLayer(String text) {
         boolean other = !text.equals(targetLayer);
         targetLayer = text;
+        byItself = text.equals(Study.AUTO);
         return other;
     }
 
@@ -96,6 +107,7 @@ final class Focus {
 
     /** Keeps of what is wanted what the model has; else the layer is found by itself and the predicted class explained. */
     void enter(SessionModel model, Subject wanted) {
+        byItself = false;
         targetLayer = has(model, wanted.targetLayer()) ? wanted.targetLayer() : Study.AUTO;
         layer = wanted.layer().filter(path -> has(model, path)).or(
                 () -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));

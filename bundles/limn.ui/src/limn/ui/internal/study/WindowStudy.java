@@ -57,7 +57,7 @@ public final class WindowStudy implements Study {
         this.openings = new Openings(desk, activity, this::take, this::take);
         this.forecast = new Forecast(desk, activity, changes);
         this.explaining = new Inquiry(Kind.ANSWER, Aspect.ANSWER, desk, activity, changes,
-                answer -> forecast.put(answer.ask().sample(), answer.prediction()));
+                this::take);
         this.inspecting = new Inquiry(Kind.ACTIVATIONS, Aspect.ACTIVATIONS, desk, activity, changes, answer -> {
             // its prediction is that of the map's answer
         });
@@ -264,6 +264,22 @@ public final class WindowStudy implements Study {
         }
         if (focus.targetLayer(text)) {
             changed(Aspect.TARGET_LAYER);
+        } else {
+            chooseFound();
+        }
+    }
+
+    private void take(Answer given) {
+        forecast.put(given.ask().sample(), given.prediction());
+        chooseFound();
+    }
+
+    /** Who leaves the layer to {@link #AUTO} looks at the one it takes. */
+    private void chooseFound() {
+        Optional<String> found = targetLayer().equals(AUTO) ? explainedLayer() : Optional.empty();
+        if (found.filter(path -> focus.found(path, model)).isPresent()) {
+            changes.soon(Aspect.LAYER);
+            ask();
         }
     }
 
