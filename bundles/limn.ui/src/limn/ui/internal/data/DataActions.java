@@ -3,12 +3,13 @@ package limn.ui.internal.data;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import limn.ui.internal.part.Actions;
+
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.Separator;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.ui.IActionBars;
 
 /** What the tool bar and the menu of the view offer. */
@@ -25,8 +26,8 @@ final class DataActions {
         IAction byGroup = grouping(Grouping.GROUP, "By &Group", "List samples by group, for example by patient",
                 "byGroup");
         IAction byLabel = grouping(Grouping.LABEL, "By &Label", "List samples by label", "byLabel");
-        IAction close = action("&Collapse All", "Close all headings", "collapseAll", () -> view.table().closeAll(true));
-        IAction open = action("&Expand All", "Open all headings", "expandAll", () -> view.table().closeAll(false));
+        IAction close = Actions.push("&Collapse All", "Close all headings", "collapseAll", () -> view.table().closeAll(true));
+        IAction open = Actions.push("&Expand All", "Open all headings", "expandAll", () -> view.table().closeAll(false));
         IToolBarManager bar = bars.getToolBarManager();
         bar.add(byGroup);
         bar.add(byLabel);
@@ -42,32 +43,15 @@ final class DataActions {
     }
 
     private IAction grouping(Grouping by, String text, String help, String icon) {
-        Action action = new Action(text, IAction.AS_CHECK_BOX) {
-            @Override
-            public void run() {
-                // One or the other or, switched off, neither.
-                view.group(isChecked() ? by : Grouping.FLAT);
-                groupings.forEach((grouping, other) -> other.setChecked(grouping == view.grouping()));
-            }
-        };
+        Action action = Actions.check(text, help, icon, () -> choose(by));
         action.setChecked(view.grouping() == by);
         groupings.put(by, action);
-        return dressed(action, help, icon);
-    }
-
-    private static IAction action(String text, String help, String icon, Runnable run) {
-        return dressed(new Action(text) {
-            @Override
-            public void run() {
-                run.run();
-            }
-        }, help, icon);
-    }
-
-    private static IAction dressed(Action action, String help, String icon) {
-        action.setToolTipText(help);
-        ResourceLocator.imageDescriptorFromBundle("limn.ui", "icons/" + icon + ".svg")
-                .ifPresent(action::setImageDescriptor);
         return action;
+    }
+
+    /** One or the other or, switched off, neither. */
+    private void choose(Grouping by) {
+        view.group(groupings.get(by).isChecked() ? by : Grouping.FLAT);
+        groupings.forEach((grouping, action) -> action.setChecked(grouping == view.grouping()));
     }
 }
