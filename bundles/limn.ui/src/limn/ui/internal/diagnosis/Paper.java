@@ -42,6 +42,7 @@ final class Paper {
     private List<Control> before = List.of();
     private int usedLinks;
     private boolean wide;
+    private boolean writing;
 
     /** An empty paper; what was written is to be written anew when it becomes wide or narrow. */
     Paper(Composite parent, Runnable rewrite) {
@@ -55,10 +56,13 @@ final class Paper {
         Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
         scroll.setContent(column);
         scroll.addListener(SWT.Resize, event -> {
-            if (wide != isWide()) {
-                rewrite.run();
+            // While it is written, a scroll bar may come or go; what is being written must not begin anew.
+            if (!writing && !column.isDisposed()) {
+                if (wide != isWide()) {
+                    rewrite.run();
+                }
+                fit();
             }
-            fit();
         });
     }
 
@@ -68,6 +72,7 @@ final class Paper {
 
     /** Begins anew; {@link #end} shows what was written since. */
     void begin() {
+        writing = true;
         scroll.setRedraw(false);
         wide = isWide();
         used.clear();
@@ -90,6 +95,7 @@ final class Paper {
         column.layout(true);
         fit();
         scroll.setRedraw(true);
+        writing = false;
     }
 
     private static void show(Control control, boolean visible) {
