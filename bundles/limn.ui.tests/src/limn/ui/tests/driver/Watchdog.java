@@ -95,7 +95,8 @@ public final class Watchdog implements AutoCloseable {
         longest = Math.max(longest, waited);
         if (waited > WORTH_TELLING) {
             // What it did half-way: the beginning may be something short that happened to be there.
-            blocks.add(new Block(Duration.ofNanos(waited), List.of(seen.get(seen.size() / 2))));
+            blocks.add(new Block(Duration.ofNanos(waited),
+                    seen.isEmpty() ? List.of() : List.of(seen.get(seen.size() / 2))));
         }
     }
 }
