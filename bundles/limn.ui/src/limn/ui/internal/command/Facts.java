@@ -10,6 +10,8 @@ import limn.ui.study.Study;
 /** Words for what is the case in a study; expressions in plugin.xml ask for them to say when a command can be used. */
 final class Facts {
 
+    private static final String WORKING = "working";
+
     private Facts() {
     }
 
@@ -30,13 +32,27 @@ final class Facts {
         });
         boolean working = study.state() instanceof State.Working;
         boolean asked = study.model().isPresent() && study.sample().isPresent();
-        add(facts, "working", working);
+        add(facts, WORKING, working);
         add(facts, "answer", study.answer().isPresent());
         add(facts, "question", asked && !working && study.answer().isEmpty());
         add(facts, "predictable", study.model().isPresent() && study.data().isPresent());
         add(facts, "map", study.answer().flatMap(Answer::map).isPresent());
         add(facts, "fixedLayer", study.model().isPresent() && !study.targetLayer().equals(Study.AUTO));
         return facts;
+    }
+
+    /**
+     * What is told at once where what is the case changes: all that becomes the case but that something is being done. What
+     * is over, and work that is done in a moment, would only make buttons flicker, which takes GTK long.
+     *
+     * @param told what was told last
+     * @param now what is the case
+     * @return what is told until things have settled
+     */
+    static Set<String> atOnce(Set<String> told, Set<String> now) {
+        Set<String> both = new HashSet<>(told);
+        now.stream().filter(word -> !word.equals(WORKING)).forEach(both::add);
+        return both;
     }
 
     private static void add(Set<String> facts, String word, boolean holds) {

@@ -26,10 +26,14 @@ import limn.ui.study.StudyListener;
 public final class StudySource extends AbstractSourceProvider implements IWindowListener, StudyListener {
 
     private static final String VARIABLE = "limn.ui.facts";
+    /** Most answers are there by then. */
+    private static final int SETTLING_MILLIS = 250;
 
     private IWorkbench workbench;
     private Optional<Study> study = Optional.empty();
     private Set<String> facts = Set.of();
+    private boolean settling;
+    private boolean disposed;
 
     @Override
     public void initialize(IServiceLocator locator) {
@@ -74,7 +78,7 @@ public final class StudySource extends AbstractSourceProvider implements IWindow
             study = active;
             study.ifPresent(s -> {
                 s.addListener(this);
-                tell(s);
+                tell(Facts.of(s));
                 tick(s.look());
             });
         }
@@ -82,14 +86,25 @@ public final class StudySource extends AbstractSourceProvider implements IWindow
 
     @Override
     public void changed(Study changed, Set<Aspect> aspects) {
-        tell(changed);
+        Set<String> now = Facts.of(changed);
+        tell(Facts.atOnce(facts, now));
+        if (!now.equals(facts) && !settling) {
+            settling = true;
+            workbench.getDisplay().timerExec(SETTLING_MILLIS, this::settle);
+        }
         if (aspects.contains(Aspect.LOOK)) {
             tick(changed.look());
         }
     }
 
-    private void tell(Study active) {
-        Set<String> now = Facts.of(active);
+    private void settle() {
+        settling = false;
+        if (!disposed) {
+            study.ifPresent(s -> tell(Facts.of(s)));
+        }
+    }
+
+    private void tell(Set<String> now) {
         if (!now.equals(facts)) {
             facts = now;
             fireSourceChanged(ISources.WORKBENCH, VARIABLE, now);
@@ -113,6 +128,7 @@ public final class StudySource extends AbstractSourceProvider implements IWindow
 
     @Override
     public void dispose() {
+        disposed = true;
         study.ifPresent(s -> s.removeListener(this));
         workbench.removeWindowListener(this);
     }
