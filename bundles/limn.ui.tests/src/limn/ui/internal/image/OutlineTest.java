@@ -37,7 +37,8 @@ class OutlineTest {
             return made;
         });
         try {
-            driver.waitFor(() -> driver.ui(() -> page.canvas().stack().outlinePatch(page.canvas().viewport()).isPresent()),
+            PictureCanvas canvas = page.canvas();
+            driver.waitFor(() -> driver.ui(() -> canvas.stack().outlinePatch(canvas.viewport()).isPresent()),
                     "the outline");
         } finally {
             driver.ui(() -> {

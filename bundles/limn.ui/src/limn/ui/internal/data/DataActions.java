@@ -26,8 +26,10 @@ final class DataActions {
         IAction byGroup = grouping(Grouping.GROUP, "By &Group", "List samples by group, for example by patient",
                 "byGroup");
         IAction byLabel = grouping(Grouping.LABEL, "By &Label", "List samples by label", "byLabel");
-        IAction close = Actions.push("&Collapse All", "Close all headings", "collapseAll", () -> view.table().closeAll(true));
-        IAction open = Actions.push("&Expand All", "Open all headings", "expandAll", () -> view.table().closeAll(false));
+        IAction close = Actions.push("&Collapse All", "Close all headings", "collapseAll",
+                () -> view.table().closeAll(true));
+        IAction open = Actions.push("&Expand All", "Open all headings", "expandAll",
+                () -> view.table().closeAll(false));
         IToolBarManager bar = bars.getToolBarManager();
         bar.add(byGroup);
         bar.add(byLabel);
