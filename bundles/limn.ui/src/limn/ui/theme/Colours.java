@@ -19,7 +19,8 @@ public final class Colours {
     }
 
     /**
-     * Gives a control a foreground with its background, and again after each change of the theme.
+     * Gives a control a foreground with its background, and again after each change of the theme. A tool bar inside it is
+     * to be kept as well: the platform's style sheets let it inherit, find nothing to inherit from, and log an error.
      *
      * @param control whose colours the theme's style sheets then no longer touch
      * @param foreground of text and lines
