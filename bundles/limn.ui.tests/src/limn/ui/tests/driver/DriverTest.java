@@ -98,6 +98,19 @@ class DriverTest {
     }
 
     @Test
+    void emptiesAFieldWithAHint() {
+        Scope scope = open(s -> {
+            Text text = new Text(s, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+            text.setMessage("Find something");
+            text.setText("before");
+        });
+        scope.text("Find something").type("");
+        assertEquals("", scope.text("Find something").text());
+        scope.text("Find something").type("");
+        assertEquals("", scope.text("Find something").text());
+    }
+
+    @Test
     void pressesChordsThatMenusListenTo() {
         open(s -> {
             Menu bar = new Menu(s, SWT.BAR);
