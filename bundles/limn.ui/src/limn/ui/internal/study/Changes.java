@@ -48,10 +48,8 @@ final class Changes {
      *
      * @param aspects what
      */
-    synchronized void soon(Aspect... aspects) {
-        pending.addAll(List.of(aspects));
-        if (!soon) {
-            soon = true;
+    void soon(Aspect... aspects) {
+        if (note(true, aspects)) {
             post(this::tell);
         }
     }
@@ -61,12 +59,19 @@ final class Changes {
      *
      * @param aspects what
      */
-    synchronized void later(Aspect... aspects) {
-        pending.addAll(List.of(aspects));
-        if (!soon && !later) {
-            later = true;
+    void later(Aspect... aspects) {
+        if (note(false, aspects)) {
             post(() -> display.timerExec(BETWEEN_MILLIS, this::tell));
         }
+    }
+
+    /** Whether listeners have still to be called for it. Posting has a lock of its own and must not be done in here. */
+    private synchronized boolean note(boolean now, Aspect... aspects) {
+        pending.addAll(List.of(aspects));
+        boolean call = now ? !soon : !soon && !later;
+        soon |= now;
+        later |= !now && call;
+        return call;
     }
 
     /**

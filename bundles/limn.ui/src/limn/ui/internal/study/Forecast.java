@@ -107,10 +107,14 @@ final class Forecast {
             }
         }
 
-        private synchronized void add(Runnable entry) {
-            waiting.add(entry);
-            if (waiting.size() == 1) {
-                changes.post(this::enter);
+        private void add(Runnable entry) {
+            boolean first;
+            synchronized (this) {
+                first = waiting.isEmpty();
+                waiting.add(entry);
+            }
+            if (first) {
+                changes.post(this::enter); // outside: posting has a lock of its own
             }
         }
 
