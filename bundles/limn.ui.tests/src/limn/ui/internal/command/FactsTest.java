@@ -14,6 +14,7 @@ class FactsTest {
     @Test
     void buttonsDoNotFlickerBetweenTwoAnswers() {
         assertEquals(ANSWERED, Facts.atOnce(ANSWERED, Set.of("model", "sample", "working")));
+        assertEquals(ANSWERED, Facts.atOnce(ANSWERED, Set.of("model", "sample", "question")));
         assertEquals(ANSWERED, Facts.atOnce(ANSWERED, ANSWERED));
     }
 

@@ -11,6 +11,8 @@ import limn.ui.study.Study;
 final class Facts {
 
     private static final String WORKING = "working";
+    private static final String QUESTION = "question";
+    private static final Set<String> PASSING = Set.of(WORKING, QUESTION);
 
     private Facts() {
     }
@@ -34,7 +36,7 @@ final class Facts {
         boolean asked = study.model().isPresent() && study.sample().isPresent();
         add(facts, WORKING, working);
         add(facts, "answer", study.answer().isPresent());
-        add(facts, "question", asked && !working && study.answer().isEmpty());
+        add(facts, QUESTION, asked && !working && study.answer().isEmpty());
         add(facts, "predictable", study.model().isPresent() && study.data().isPresent());
         add(facts, "map", study.answer().flatMap(Answer::map).isPresent());
         add(facts, "fixedLayer", study.model().isPresent() && !study.targetLayer().equals(Study.AUTO));
@@ -42,8 +44,8 @@ final class Facts {
     }
 
     /**
-     * What is told at once where what is the case changes: all that becomes the case but that something is being done. What
-     * is over, and work that is done in a moment, would only make buttons flicker, which takes GTK long.
+     * What is told at once where what is the case changes: all that becomes the case, but for what may be over in a moment.
+     * That, and what is over, would only make buttons flicker between two answers, which takes GTK long.
      *
      * @param told what was told last
      * @param now what is the case
@@ -51,7 +53,7 @@ final class Facts {
      */
     static Set<String> atOnce(Set<String> told, Set<String> now) {
         Set<String> both = new HashSet<>(told);
-        now.stream().filter(word -> !word.equals(WORKING)).forEach(both::add);
+        now.stream().filter(word -> !PASSING.contains(word)).forEach(both::add);
         return both;
     }
 
