@@ -15,6 +15,7 @@ import limn.core.run.DataOptions;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
 import limn.core.session.Finding;
+import limn.core.session.SessionModel;
 import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.tests.driver.Driver;
@@ -90,8 +91,11 @@ public final class Scene {
 
     private Answer open(String model, Optional<DataOptions> data) {
         tell(study -> study.cancel());
+        Optional<SessionModel> before = ask(Study::model);
         tell(study -> study.open(Optional.of(model), data));
-        driver.waitFor(() -> ask(study -> study.model().map(m -> m.argument().equals(model)).orElse(false)),
+        // The same file may be open already; what is set before it has come anew is forgotten with the old one.
+        driver.waitFor(() -> ask(study -> study.model().map(m -> m.argument().equals(model)
+                && before.filter(old -> old == m).isEmpty()).orElse(false)),
                 "the model " + model, OPENING);
         tell(study -> {
             study.setTargetLayer(Study.AUTO);
