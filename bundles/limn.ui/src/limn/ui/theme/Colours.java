@@ -1,5 +1,7 @@
 package limn.ui.theme;
 
+import java.util.Set;
+
 import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -28,10 +30,20 @@ public final class Colours {
      */
     public static void keep(Control control, Tone foreground, Tone background) {
         control.setData(OWN_COLOURS, Boolean.TRUE);
-        follow(control, () -> {
-            control.setForeground(foreground.colour());
-            control.setBackground(background.colour());
+        // At once, not when the toolkit has time again: what is painted by hand would stand on the old ground meanwhile.
+        Set<String> reasons = Set.of(foreground.id(), background.id(), IThemeManager.CHANGE_CURRENT_THEME);
+        listen(control, change -> {
+            if (reasons.contains(change.getProperty())) {
+                paint(control, foreground, background);
+            }
         });
+        paint(control, foreground, background);
+    }
+
+    private static void paint(Control control, Tone foreground, Tone background) {
+        control.setForeground(foreground.colour());
+        control.setBackground(background.colour());
+        control.redraw();
     }
 
     /**
@@ -51,10 +63,9 @@ public final class Colours {
      * @param repaint takes the colours anew, for example {@code canvas::redraw}
      */
     public static void follow(Control control, Runnable repaint) {
-        IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
         Display display = control.getDisplay();
         boolean[] waiting = new boolean[1];
-        IPropertyChangeListener listener = change -> {
+        listen(control, change -> {
             // A change of the theme tells of each colour by itself; one repaint serves them all.
             if (!waiting[0]) {
                 waiting[0] = true;
@@ -65,9 +76,13 @@ public final class Colours {
                     }
                 });
             }
-        };
+        });
+        repaint.run();
+    }
+
+    private static void listen(Control control, IPropertyChangeListener listener) {
+        IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
         themes.addPropertyChangeListener(listener);
         control.addDisposeListener(event -> themes.removePropertyChangeListener(listener));
-        repaint.run();
     }
 }
