@@ -33,9 +33,9 @@ class ActivationsViewTest {
         assertEquals(5, tiles.size(), "all channels of the layer");
         view.canvas().focus();
         driver.keyboard().press("Home", "Right", "Enter");
-        view.says(tiles.get(1).title() + " · 2 of 5");
+        view.says(layer + " · " + tiles.get(1).title() + " · 2 of 5");
         driver.keyboard().press("Page Down");
-        view.says(tiles.get(2).title() + " · 3 of 5");
+        view.says(layer + " · " + tiles.get(2).title() + " · 3 of 5");
         driver.keyboard().press("Esc");
         view.says(layer + " * · 5 channels*");
         Found<ToolItem> byNumber = driver.window().tool("*channel number*");
@@ -43,7 +43,7 @@ class ActivationsViewTest {
         driver.waitFor(() -> byNumber.ask(ToolItem::getSelection), "the other order");
         view.canvas().focus();
         driver.keyboard().press("Home", "Enter");
-        view.says("channel 0 · 1 of 5");
+        view.says(layer + " · channel 0 · 1 of 5");
         driver.keyboard().press("Esc");
         byNumber.click();
         driver.waitFor(() -> !byNumber.ask(ToolItem::getSelection), "the first order");

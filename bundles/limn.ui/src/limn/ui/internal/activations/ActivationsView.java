@@ -101,16 +101,14 @@ public final class ActivationsView extends ViewPart {
         grid.show(shown, old, shown.panel().caption());
         stack.showContent();
         if (pages.topControl == channel.control() && !old) {
-            channel.show(answer.orElseThrow(), shown.tiles().get(grid.chosen()), grid.chosen(), shown.size());
+            channel.show(answer.orElseThrow(), shown, grid.chosen());
         }
     }
 
     private static String heading(Channels shown) {
-        Optional<Layer> layer = shown.panel().layer();
-        String path = layer.map(Layer::path).orElse("input");
-        String shape = layer.flatMap(Layer::grid).map(of -> " " + of).orElse("");
+        String shape = shown.panel().layer().flatMap(Layer::grid).map(of -> " " + of).orElse("");
         long dead = shown.tiles().stream().filter(Panel.Tile::dead).count();
-        return path + shape + " · " + shown.size() + (shown.size() == 1 ? " channel" : " channels")
+        return shown.path() + shape + " · " + shown.size() + (shown.size() == 1 ? " channel" : " channels")
                 + (dead == 0 ? "" : ", " + dead + " dead");
     }
 
@@ -123,7 +121,7 @@ public final class ActivationsView extends ViewPart {
 
     private void enlarge(int index) {
         if (channels.isPresent() && index < channels.get().size() && study.activations().isPresent()) {
-            channel.show(answer.orElseThrow(), channels.get().tiles().get(index), index, channels.get().size());
+            channel.show(answer.orElseThrow(), channels.get(), index);
             turn(channel.control());
             channel.setFocus();
         }

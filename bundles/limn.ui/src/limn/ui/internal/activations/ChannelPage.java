@@ -96,10 +96,12 @@ final class ChannelPage {
     }
 
     /** Shows a channel of an answer. */
-    void show(Answer of, Tile tile, int place, int count) {
+    void show(Answer of, Channels channels, int place) {
+        Tile tile = channels.tiles().get(place);
         answer = Optional.of(of);
         shown = Optional.of(tile);
-        title.setText(tile.title() + (tile.dead() ? ", dead" : "") + " · " + (place + 1) + " of " + count);
+        title.setText(channels.path() + " · " + tile.title() + (tile.dead() ? ", dead" : "") + " · " + (place + 1)
+                + " of " + channels.size());
         loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
         draw();
     }

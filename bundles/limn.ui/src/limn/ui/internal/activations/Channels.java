@@ -5,6 +5,7 @@ import java.util.List;
 
 import limn.api.explain.Panel;
 import limn.api.explain.Panel.Tile;
+import limn.graph.Layer;
 
 /**
  * The tiles of a panel in the order in which they are shown.
@@ -35,6 +36,11 @@ record Channels(Panel panel, List<Tile> tiles) {
 
     private static String digits(Tile tile) {
         return tile.title().replaceAll("\\D", "");
+    }
+
+    /** The layer whose channels they are. */
+    String path() {
+        return panel.layer().map(Layer::path).orElse("input");
     }
 
     int size() {
