@@ -84,6 +84,19 @@ class LayersViewTest {
     }
 
     @Test
+    void anotherModelBeginsWithTheLayerThatAutoTakes() {
+        String other = scene.ask(study -> study.model().orElseThrow().layers().candidates().getLast().layer().path());
+        scene.tell(study -> study.chooseLayer(other));
+        driver.waitFor(() -> view.table().rows().selected().equals(List.of(other)), "the row of " + other);
+        scene.tell(study -> study.open(Optional.of("resnet18-random"), Optional.empty()));
+        driver.waitFor(() -> scene.ask(Study::model).filter(model -> model.argument().equals("resnet18-random"))
+                .isPresent(), "the other model", Scene.OPENING);
+        String found = Scene.layer(scene.answer());
+        driver.waitFor(() -> view.table().rows().selected().equals(List.of("auto: " + found)), "the row of auto");
+        assertEquals(found, scene.ask(Study::layer).orElseThrow());
+    }
+
+    @Test
     void aLayerWithoutPositionsSaysWhyItCannotBeExplained() {
         String flat = scene.ask(study -> study.model().orElseThrow().layers().layers().stream()
                 .filter(layer -> !layer.spatial()).findFirst().orElseThrow().path());

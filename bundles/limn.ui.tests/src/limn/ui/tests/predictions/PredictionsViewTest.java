@@ -61,6 +61,25 @@ class PredictionsViewTest {
     }
 
     @Test
+    void theMarkedRowIsTheOneThatIsExplained() {
+        int other = scene.ask(study -> {
+            int size = study.data().orElseThrow().data().size();
+            study.predictAll();
+            return size - 1;
+        });
+        driver.waitFor(() -> scene.ask(study -> study.prediction(other).isPresent()), "the last prediction");
+        for (int sample = 0; sample <= other; sample += other) {
+            int index = sample;
+            scene.tell(study -> study.chooseSample(index));
+            scene.answer();
+            String predicted = scene.ask(study -> study.prediction(index)).orElseThrow().predictedClass();
+            driver.waitFor(() -> view.table().rows().selected().equals(List.of(predicted)), "the predicted class");
+        }
+        scene.tell(study -> study.chooseSample(0));
+        scene.answer();
+    }
+
+    @Test
     void otherNumbersOfTheClassCanBeExplained() {
         view.combo("Explain").choose("Probability");
         driver.waitFor(() -> scene.ask(Study::target).equals("probability:predicted"), "the probability");

@@ -91,7 +91,7 @@ public final class LayersView extends ViewPart implements StudyListener {
             showNotice();
         } else if (aspects.contains(Aspect.LAYER) || aspects.contains(Aspect.TARGET_LAYER)
                 || aspects.contains(Aspect.ANSWER)) {
-            follow();
+            follow(aspects.contains(Aspect.TARGET_LAYER));
         }
     }
 
@@ -108,11 +108,15 @@ public final class LayersView extends ViewPart implements StudyListener {
             find.setText("");
             stack.showContent();
             filter();
-            follow();
+            follow(true);
         });
     }
 
     private void showNotice() {
+        if (study.state() instanceof State.Working working) {
+            stack.showNotice(Notice.Message.of(working.sentence()));
+            return;
+        }
         String text = study.state() instanceof State.Failed(String sentence) ? sentence
                 : "Open a model to see its layers, or drop a model file here. The built-in sample needs no files.";
         stack.showNotice(Notice.Message.titled("No model yet", text,
@@ -150,8 +154,8 @@ public final class LayersView extends ViewPart implements StudyListener {
         });
     }
 
-    /** Marks what is explained, and selects what was chosen elsewhere. */
-    private void follow() {
+    /** Marks what is explained, and selects what was chosen elsewhere, or what is explained where that is new. */
+    private void follow(boolean anew) {
         boolean auto = study.targetLayer().equals(Study.AUTO);
         if (auto && study.model().isPresent() && !rows.isEmpty()) {
             LayerRow first = LayerRow.auto(study.model().get().layers(), study.explainedLayer());
@@ -164,7 +168,7 @@ public final class LayersView extends ViewPart implements StudyListener {
         Optional<String> layer = study.layer();
         // Auto and the layer it takes are two rows for one layer; the row that the user took stays.
         boolean stays = study.explainedLayer().isEmpty()
-                && table.selected().filter(row -> row.text().equals(Study.AUTO)).isPresent();
+                && (anew || table.selected().filter(row -> row.text().equals(Study.AUTO)).isPresent());
         boolean onAuto = auto && (layer.isEmpty() || layer.equals(study.explainedLayer()) || stays);
         if (onAuto) {
             table.select(Study.AUTO);

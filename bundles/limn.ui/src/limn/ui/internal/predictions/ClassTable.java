@@ -95,6 +95,7 @@ final class ClassTable {
         boolean sameRows = names.equals(classes) && Arrays.equals(shown, order);
         OptionalInt selected = selected();
         boolean others = !names.equals(classes);
+        boolean moved = !explained.equals(target);
         classes = names;
         prediction = said;
         target = explained;
@@ -103,13 +104,22 @@ final class ClassTable {
         }
         if (sameRows) {
             table.clearAll();
+            if (moved) {
+                explained.ifPresent(this::select);
+            }
             return;
         }
         table.setRedraw(false);
         table.setItemCount(0);
         order = shown;
         table.setItemCount(order.length);
-        selected.ifPresent(this::select);
+        if (others) {
+            table.setTopIndex(0);
+        } else {
+            selected.ifPresent(this::select);
+        }
+        // What is explained is what is marked; a narrowed list may be without it.
+        explained.ifPresent(this::select);
         table.setRedraw(true);
     }
 

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
+import limn.api.LimnException;
 import limn.api.data.DataSet;
 import limn.core.session.Ask;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
+import limn.core.session.TargetText;
 import limn.ui.study.Study;
 
 /**
@@ -107,13 +109,24 @@ final class Focus {
 
     /** Keeps of what is wanted what the model has; else the layer is found by itself and the predicted class explained. */
     void enter(SessionModel model, Subject wanted) {
-        byItself = false;
         targetLayer = has(model, wanted.targetLayer()) ? wanted.targetLayer() : Study.AUTO;
-        layer = wanted.layer().filter(path -> has(model, path)).or(
+        Optional<String> explained = Optional.of(targetLayer).filter(text -> !text.equals(Study.AUTO));
+        Optional<String> kept = wanted.layer().filter(path -> has(model, path)).or(() -> explained);
+        byItself = kept.isEmpty();
+        layer = kept.or(
                 () -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));
-        boolean fits = wanted.target().equals("label") || model.classes().contains(wanted.target());
-        target = fits ? wanted.target() : Study.PREDICTED;
+        target = fits(model, wanted.target()) ? wanted.target() : Study.PREDICTED;
         method = wanted.method().or(() -> method);
+    }
+
+    private static boolean fits(SessionModel model, String target) {
+        try {
+            TargetText.of(model).read(target);
+            return true;
+        } catch (LimnException e) {
+            // Another model has other classes, or another kind of output.
+            return false;
+        }
     }
 
     /** Looks at the sample that is wanted, or at the first. */

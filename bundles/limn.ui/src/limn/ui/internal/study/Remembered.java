@@ -28,9 +28,11 @@ record Remembered(Optional<String> model, Optional<DataOptions> data, Subject su
     private static final String METHOD = "method";
     private static final String TARGET = "target";
 
-    /** The same of another model, or other data; empty for the same. */
+    /** The same of another model, or other data; empty for the same. Which layer another model looks at is its own. */
     Remembered with(Optional<String> otherModel, Optional<DataOptions> otherData) {
-        return new Remembered(otherModel.or(() -> model), otherData.or(() -> data), subject);
+        boolean other = otherModel.isPresent() && model.isPresent() && !otherModel.equals(model);
+        return new Remembered(otherModel.or(() -> model), otherData.or(() -> data),
+                other ? subject.withoutLayer() : subject);
     }
 
     XMLMemento memento() {

@@ -19,4 +19,9 @@ record Subject(Optional<String> sample, Optional<String> layer, String targetLay
     /** Nothing special. */
     static final Subject ANY = new Subject(Optional.empty(), Optional.empty(), Study.AUTO, Optional.empty(),
             Study.PREDICTED);
+
+    /** The same without a chosen layer. */
+    Subject withoutLayer() {
+        return new Subject(sample, Optional.empty(), targetLayer, method, target);
+    }
 }
