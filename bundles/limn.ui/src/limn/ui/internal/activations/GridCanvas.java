@@ -20,6 +20,7 @@ import limn.api.explain.Panel.Tile;
 import limn.render.ChannelGrid;
 import limn.render.Legend;
 import limn.render.ValueRange;
+import limn.ui.internal.part.Minus;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
@@ -194,7 +195,7 @@ final class GridCanvas {
     static String describe(Tile tile) {
         ValueRange range = ValueRange.of(tile.values());
         return tile.title() + ", " + (tile.dead() ? "dead: zero everywhere in this picture"
-                : Legend.text((float) range.low()) + " to " + Legend.text((float) range.high()));
+                : Minus.in(Legend.text((float) range.low()) + " to " + Legend.text((float) range.high())));
     }
 
     private void key(Event event) {

@@ -14,6 +14,7 @@ import limn.core.diagnosis.VerdictWords;
 import limn.core.session.Answer;
 import limn.core.session.AnswerWords;
 import limn.core.session.Finding;
+import limn.ui.internal.part.Minus;
 
 /**
  * All that the view tells of an answer, worked out beside the user-interface thread.
@@ -47,6 +48,8 @@ record Told(Level level, String heading, String text, List<Notice> cautions, Lis
         String heading = code == Code.OK ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
                 : verdict.level().word() + ": " + words;
         return new Told(verdict.level(), heading, verdict.text(), cautions,
-                AnswerWords.map(answer, map.get()), model, how);
+                AnswerWords.map(answer, map.get()).stream()
+                        .map(fact -> new Fact(fact.name(), Minus.in(fact.value()))).toList(),
+                model, how);
     }
 }

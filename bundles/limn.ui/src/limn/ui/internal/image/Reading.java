@@ -12,6 +12,7 @@ import limn.core.session.Session;
 import limn.render.Legend;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.ValueRange;
+import limn.ui.internal.part.Minus;
 
 /**
  * The values of a map for each pixel of its picture.
@@ -51,10 +52,9 @@ record Reading(MapView shown, MapView computed) {
             return Optional.empty();
         }
         String asComputed = Legend.text(rounded(computedValue));
-        return Optional.of(shown.signed() ? "map " + Legend.text(rounded(value(shown, x, y, picture))) + " (raw "
-                + asComputed + ")"
-                : "map " + String.format(Locale.ROOT, "%.3f", value(shown, x, y, picture)) + " (raw "
-                        + asComputed + ")");
+        String map = shown.signed() ? Legend.text(rounded(value(shown, x, y, picture)))
+                : String.format(Locale.ROOT, "%.3f", value(shown, x, y, picture));
+        return Optional.of(Minus.in("map " + map + " (raw " + asComputed + ")"));
     }
 
     private static float value(MapView view, int x, int y, Picture picture) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import limn.api.model.ClassChoice;
 import limn.core.session.SessionModel;
+import limn.ui.internal.part.Minus;
 import limn.ui.theme.Colours;
 
 import org.eclipse.jface.layout.GridDataFactory;
@@ -80,7 +81,7 @@ final class TargetBar {
             others.setItems(items.toArray(String[]::new));
         }
         kinds.setToolTipText("Which number of the class is explained" + value
-                .map(number -> "; it is " + String.format(Locale.ROOT, "%.4g", number)).orElse(""));
+                .map(number -> "; it is " + Minus.in(String.format(Locale.ROOT, "%.4g", number))).orElse(""));
         kinds.select(offered.indexOf(target.kind()));
         others.select(target.against() instanceof ClassChoice.Index(int index) ? index + 1 : 0);
         predicted.setSelection(target.followsPrediction());
