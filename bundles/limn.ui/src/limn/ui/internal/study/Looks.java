@@ -11,6 +11,7 @@ import limn.core.session.MapView;
 import limn.render.ColourMap;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.internal.preferences.Keys;
+import limn.ui.internal.preferences.Saving;
 import limn.ui.study.Look;
 
 /** The look in the settings of the user. */
@@ -40,6 +41,7 @@ final class Looks {
         node.put(Keys.COLOURS, look.colours().id());
         node.put(Keys.SCALE, look.scale().name());
         node.put(Keys.SMOOTHING, look.smoothing().name());
+        Saving.soon();
     }
 
     private static String text(String key) {
