@@ -3,14 +3,22 @@ package limn.ui.tests.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import limn.core.run.DataOptions;
 import limn.ui.study.Study;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
@@ -68,8 +76,42 @@ class DataViewTest {
         driver.waitFor(() -> rows().count() == lesions, lesions + " samples with a lesion");
         view.says(lesions + " of " + size() + " samples*");
         view.text(FILTER).type("label:lesion wrong right");
-        driver.waitFor(() -> rows().count() == 0, "no sample that is both");
-        view.says("No sample passes the filter*");
+        view.says("No sample passes the filter");
+        view.button("Clear the Filter").click();
+        driver.waitFor(() -> rows().count() == size(), "all samples again");
+    }
+
+    @Test
+    void aFilterThatAsksForPredictionsSaysHowManyAreMissing() {
+        // A model that is opened anew knows nothing of the samples but of the one that is explained.
+        scene.tell(study -> study.open(Optional.of("sample"), Optional.empty()));
+        driver.waitFor(() -> scene.ask(study -> study.prediction(size() - 1).isEmpty()), "predictions to be forgotten");
+        scene.answer();
+        view.text(FILTER).type("wrong");
+        view.says("Not all samples are predicted yet.");
+        view.says("0 of " + size() + " samples*" + (size() - 1) + " not predicted yet");
+        view.button("Predict All").click();
+        driver.waitFor(() -> scene.ask(study -> study.prediction(size() - 1).isPresent()), "the last prediction");
+        view.button("Clear the Filter").click();
+    }
+
+    @Test
+    void aFilterIsNotLeftOverForOtherData(@TempDir Path folder) throws IOException {
+        for (int number : new int[] {12, 4, 1}) {
+            ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png",
+                    folder.resolve("slice_" + number + ".png").toFile());
+        }
+        view.text(FILTER).type("label:lesion");
+        driver.waitFor(() -> rows().count() < size(), "fewer samples");
+        scene.tell(study -> study.open(Optional.empty(), Optional.of(DataOptions.of(folder.toString()))));
+        driver.waitFor(() -> rows().count() == 3, "all of the other data");
+        rows().clickColumn(0);
+        driver.waitFor(() -> rows().column(0).stream().map(id -> id.replaceAll("\\D", "")).toList()
+                .equals(List.of("1", "4", "12")), "the order in which people count");
+        rows().clickColumn(0);
+        rows().clickColumn(0);
+        scene.tell(study -> study.open(Optional.empty(), Optional.of(DataOptions.of("sample"))));
+        driver.waitFor(() -> size() > 3 && rows().count() == size(), "the sample's data");
     }
 
     @Test

@@ -2,11 +2,11 @@ package limn.ui.internal.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import limn.api.data.DataSet;
 import limn.core.session.SessionData;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Latest;
@@ -23,46 +23,46 @@ import limn.ui.widget.Notice;
 import limn.ui.widget.NoticeStack;
 
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.osgi.service.prefs.Preferences;
 
 /** The samples of the data set, with what is known of them. */
 public final class DataView extends ViewPart implements StudyListener, SampleList {
 
     private static final int PAUSE = 200;
-    private static final String GROUPING = "grouping";
 
     private final PartSelection selection = new PartSelection();
+    private final Kept kept = new Kept();
     private Study study;
     private NoticeStack stack;
     private FindField find;
     private SampleTable table;
+    private Remains remains;
     private Sentence summary;
     private Latest reading;
     private Latest arranging;
     private Pause arrivals;
     private Optional<Facts> facts = Optional.empty();
     private Arrangement shown = Arrangement.EMPTY;
-    private Order order = Order.OF_DATA;
-    private Grouping grouping = Grouping.FLAT;
+    private Order order = kept.order();
+    private Grouping grouping = kept.grouping();
 
     @Override
     public void createPartControl(Composite parent) {
         study = getSite().getService(Study.class);
-        grouping = remembered();
         stack = new NoticeStack(parent);
         Composite content = stack.content();
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         find = new FindField(content, "Filter", Filter.HINT, this::arrange);
         find.explain(Filter.HELP);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
-        table = new SampleTable(content, this::sort);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+        remains = new Remains(content, () -> find.setText(""), () -> study.predictAll());
+        table = new SampleTable(remains.control(), this::sort);
+        remains.list(table.control());
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(remains.control());
         summary = new Sentence(content, 2);
         table.onChoose(this::choose);
         table.onOpen(this::open);
@@ -95,7 +95,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (stack.isNoticeShown()) {
             stack.setFocus();
         } else {
-            table.control().setFocus();
+            remains.setFocus();
         }
     }
 
@@ -117,8 +117,12 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (aspects.contains(Aspect.SAMPLE)) {
             follow();
         }
-        if (aspects.contains(Aspect.STATE) && facts.isEmpty()) {
-            showNotice();
+        if (aspects.contains(Aspect.STATE)) {
+            if (facts.isEmpty()) {
+                showNotice();
+            } else if (listing()) {
+                summarise();
+            }
         }
     }
 
@@ -129,8 +133,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     /** Lists the samples under other headings. */
     void group(Grouping by) {
         grouping = by;
-        Preferences settings = settings();
-        settings.put(GROUPING, by.name().toLowerCase(Locale.ROOT));
+        kept.keep(grouping, order);
         arrange();
     }
 
@@ -138,18 +141,9 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         return table;
     }
 
-    private static Preferences settings() {
-        return InstanceScope.INSTANCE.getNode("limn.ui").node("data");
-    }
-
-    private static Grouping remembered() {
-        String name = settings().get(GROUPING, "");
-        return IntStream.range(0, Grouping.values().length).mapToObj(i -> Grouping.values()[i])
-                .filter(one -> one.name().equalsIgnoreCase(name)).findFirst().orElse(Grouping.FLAT);
-    }
-
     private void sort(SampleColumn column) {
         order = order.clicked(column);
+        kept.keep(grouping, order);
         arrange();
     }
 
@@ -167,6 +161,8 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (stack.isNoticeShown()) {
             showNotice();
         }
+        // A filter that is left over from other data would only hide these.
+        find.setText(kept.filter(data.get().options()));
         reading.ask(() -> Facts.of(data.get().data()), read -> {
             facts = Optional.of(read);
             Arrivals.gather(study, read);
@@ -204,6 +200,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (facts.isEmpty()) {
             return;
         }
+        study.data().ifPresent(data -> kept.keep(find.text(), data.options()));
         Facts snapshot = facts.get().copy();
         Filter filter = Filter.of(find.text());
         Order by = order;
@@ -231,11 +228,18 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private void summarise() {
-        var data = study.data().orElseThrow().data();
-        String text = shown.samples().length == 0 && facts.get().size() > 0
-                ? "No sample passes the filter. " + Summary.text(data, facts.get(), shown)
-                : Summary.text(data, facts.get(), shown);
-        summary.say(text);
+        if (study.data().isEmpty()) {
+            return;
+        }
+        DataSet data = study.data().get().data();
+        Facts known = facts.orElseThrow();
+        boolean nothing = shown.samples().length == 0 && known.size() > 0;
+        boolean asks = study.model().isPresent() && Filter.of(find.text()).asksForPredictions();
+        int missing = asks ? known.unpredicted() : 0;
+        boolean working = study.state() instanceof State.Working(String what) && what.startsWith("Predicting");
+        remains.show(nothing, missing > 0, working);
+        summary.say(Summary.text(data, known, shown)
+                + (missing > 0 ? " · " + missing + " not predicted yet" : ""));
         Summary.skipped(data).ifPresent(summary::explain);
     }
 

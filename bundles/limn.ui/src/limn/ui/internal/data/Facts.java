@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import limn.api.data.DataSet;
 import limn.core.run.Prediction;
@@ -165,6 +166,11 @@ final class Facts {
 
     boolean wrong(int sample) {
         return right[sample] == WRONG;
+    }
+
+    /** How many samples neither have a prediction nor failed. */
+    int unpredicted() {
+        return (int) IntStream.range(0, size()).filter(i -> !predictionKnown(i) && !failed(i)).count();
     }
 
     boolean failed(int sample) {

@@ -27,6 +27,7 @@ final class Filter {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\"?)+");
 
     private final List<Condition> conditions;
+    private final boolean predictions;
 
     /** Whether a sample is listed. */
     @FunctionalInterface
@@ -34,20 +35,30 @@ final class Filter {
         boolean holds(Facts facts, int sample);
     }
 
-    private Filter(List<Condition> conditions) {
+    private Filter(List<Condition> conditions, boolean predictions) {
         this.conditions = conditions;
+        this.predictions = predictions;
     }
 
     static Filter of(String text) {
         List<Condition> conditions = new ArrayList<>();
+        boolean predictions = false;
         Matcher words = WORD.matcher(text);
         while (words.find()) {
             String word = folded(words.group().replace("\"", ""));
             if (!word.isBlank()) {
-                conditions.add(condition(word, words.group().startsWith("\"")));
+                boolean quoted = words.group().startsWith("\"");
+                conditions.add(condition(word, quoted));
+                predictions |= !quoted && (word.equals("right") || word.equals("wrong")
+                        || word.startsWith("predicted:"));
             }
         }
-        return new Filter(conditions);
+        return new Filter(conditions, predictions);
+    }
+
+    /** Whether it tells samples apart by what the network says of them. */
+    boolean asksForPredictions() {
+        return predictions;
     }
 
     /** Whether every sample is listed. */

@@ -16,8 +16,7 @@ enum SampleColumn {
 
         @Override
         Comparator<Integer> comparator(Facts facts) {
-            // Samples lie in the order of their ids.
-            return Comparator.naturalOrder();
+            return Comparator.comparing(facts::id, new NaturalOrder());
         }
     },
     LABEL("Label", 72, SWT.LEFT) {
