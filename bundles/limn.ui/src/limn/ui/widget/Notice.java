@@ -34,8 +34,19 @@ public final class Notice extends Composite {
      *
      * @param label text of the button, with a mnemonic
      * @param run what it does, on the user-interface thread
+     * @param enabled whether it can be done now
      */
-    public record Action(String label, Runnable run) {
+    public record Action(String label, Runnable run, boolean enabled) {
+
+        /**
+         * What can be done.
+         *
+         * @param label text of the button, with a mnemonic
+         * @param run what it does, on the user-interface thread
+         */
+        public Action(String label, Runnable run) {
+            this(label, run, true);
+        }
 
         /** Checks that both are there. */
         public Action {
@@ -52,6 +63,16 @@ public final class Notice extends Composite {
          */
         public static Action command(String label, String commandId) {
             return new Action(label, () -> execute(commandId));
+        }
+
+        /**
+         * The same, greyed where it cannot be done.
+         *
+         * @param possible whether it can be done now
+         * @return the action
+         */
+        public Action when(boolean possible) {
+            return new Action(label, run, possible);
         }
     }
 
@@ -183,6 +204,7 @@ public final class Notice extends Composite {
         for (Action action : actions) {
             Button button = new Button(box, SWT.PUSH);
             button.setText(action.label());
+            button.setEnabled(action.enabled());
             button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
             button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> action.run().run()));
         }

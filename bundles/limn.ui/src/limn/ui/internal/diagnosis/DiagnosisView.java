@@ -9,6 +9,7 @@ import limn.api.report.Block.Level;
 import limn.core.Registry;
 import limn.core.session.Answer;
 import limn.ui.internal.part.Latest;
+import limn.ui.internal.part.NextSample;
 import limn.ui.internal.part.Pause;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
@@ -116,12 +117,14 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         Optional<String> complaint = study.sample().isPresent() ? study.complaint(study.sample().getAsInt())
                 : Optional.empty();
         if (complaint.isPresent()) {
-            return Notice.Message.titled("There is no map", complaint.get(),
-                    Notice.Action.command("&Next Sample", "limn.ui.nextSample"));
+            return Notice.Message.titled("There is no map", complaint.get(), NextSample.of(study));
         }
         if (study.state() instanceof State.Failed(String sentence)) {
             return Notice.Message.titled("There is no map", sentence,
                     Notice.Action.command("&Try Again", "limn.ui.refresh"));
+        }
+        if (study.state() instanceof State.Working working) {
+            return Notice.Message.of(working.sentence());
         }
         if (study.model().isEmpty()) {
             return Notice.Message.titled("No model yet",
@@ -132,9 +135,6 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         if (study.data().isEmpty()) {
             return Notice.Message.titled("No samples yet", "Import a folder of images and choose a sample.",
                     Notice.Action.command("&Import Data…", "limn.ui.importData"));
-        }
-        if (study.state() instanceof State.Working(String what)) {
-            return Notice.Message.of(what.endsWith(".") || what.endsWith("…") ? what : what + "…");
         }
         return study.sample().isEmpty()
                 ? Notice.Message.of("Choose a sample in the view Data to read how far to believe its map.")

@@ -2,6 +2,8 @@ package limn.ui.internal.image;
 
 import java.util.Optional;
 
+import limn.ui.internal.part.NextSample;
+import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.widget.Notice.Action;
 import limn.ui.widget.Notice.Message;
@@ -11,13 +13,15 @@ final class Emptiness {
 
     private static final Action OPEN_MODEL = Action.command("Open &Model…", "limn.ui.openModel");
     private static final Action IMPORT_DATA = Action.command("&Import Data…", "limn.ui.importData");
-    private static final Action NEXT = Action.command("&Next Sample", "limn.ui.nextSample");
 
     private Emptiness() {
     }
 
     /** What to do first; empty when there is a sample to be shown. */
     static Optional<Message> of(Study study) {
+        if (study.data().isEmpty() && study.state() instanceof State.Working working) {
+            return Optional.of(Message.of(working.sentence()));
+        }
         if (study.data().isEmpty()) {
             return Optional.of(study.model().isEmpty()
                     ? Message.titled("No picture yet",
@@ -33,13 +37,16 @@ final class Emptiness {
     }
 
     /** What is said of a picture that cannot be read. */
-    static Message unreadable(String sentence) {
-        return Message.titled("This picture cannot be shown", sentence, NEXT);
+    static Message unreadable(Study study, String sentence) {
+        return Message.titled("This picture cannot be shown", sentence, NextSample.of(study));
     }
 
     /** What to do next when there is a picture, but nothing to explain it with. */
     static Optional<Message> withoutModel(Study study) {
-        return study.model().isPresent() ? Optional.empty()
+        if (study.model().isPresent()) {
+            return Optional.empty();
+        }
+        return study.state() instanceof State.Working working ? Optional.of(Message.of(working.sentence()))
                 : Optional.of(Message.of("Open a model to see where it looks in this picture.", OPEN_MODEL));
     }
 }

@@ -138,7 +138,7 @@ final class ImagePage {
     }
 
     private void front() {
-        Optional<Message> said = Emptiness.of(study).or(() -> unreadable.map(Emptiness::unreadable));
+        Optional<Message> said = Emptiness.of(study).or(() -> unreadable.map(why -> Emptiness.unreadable(study, why)));
         said.ifPresent(notice::show);
         Control top = said.isPresent() ? notice : page;
         if (pages.topControl != top) {
@@ -237,9 +237,10 @@ final class ImagePage {
                         .map(given -> String.join(" ", given.failures()));
         Optional<Message> model = Emptiness.withoutModel(study);
         if (failure.isPresent()) {
-            strip.show(failure, Optional.of(Action.command("&Try Again", "limn.ui.refresh")));
+            strip.show(failure, Tone.BAD, Optional.of(Action.command("&Try Again", "limn.ui.refresh")));
         } else {
-            strip.show(model.map(Message::text), model.map(said -> said.actions().get(0)));
+            strip.show(model.map(Message::text), Tone.CANVAS_TEXT,
+                    model.flatMap(said -> said.actions().stream().findFirst()));
         }
     }
 

@@ -11,8 +11,10 @@ import limn.core.run.Prediction;
 import limn.core.session.Answer;
 import limn.core.session.SessionModel;
 import limn.ui.internal.part.FindField;
+import limn.ui.internal.part.NextSample;
 import limn.ui.internal.part.Pause;
 import limn.ui.internal.part.Percent;
+import limn.ui.internal.preferences.Saving;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
@@ -113,6 +115,7 @@ public final class PredictionsView extends ViewPart implements StudyListener {
             public void run() {
                 sorted = isChecked();
                 InstanceScope.INSTANCE.getNode("limn.ui").node("predictions").putBoolean(SORTED, sorted);
+                Saving.soon();
                 show();
             }
         };
@@ -166,6 +169,9 @@ public final class PredictionsView extends ViewPart implements StudyListener {
     }
 
     private Optional<Notice.Message> notice(Optional<Prediction> said) {
+        if ((study.model().isEmpty() || study.data().isEmpty()) && study.state() instanceof State.Working working) {
+            return Optional.of(Notice.Message.of(working.sentence()));
+        }
         if (study.model().isEmpty()) {
             return Optional.of(Notice.Message.of("Open a model to see what it says of a sample.",
                     Notice.Action.command("Open &Model…", "limn.ui.openModel")));
@@ -181,7 +187,7 @@ public final class PredictionsView extends ViewPart implements StudyListener {
             return Optional.empty();
         }
         return study.complaint(study.sample().getAsInt())
-                .map(why -> Notice.Message.of(why, Notice.Action.command("&Next Sample", "limn.ui.nextSample")))
+                .map(why -> Notice.Message.of(why, NextSample.of(study)))
                 .or(() -> study.state() instanceof State.Failed(String sentence)
                         ? Optional.of(Notice.Message.of(sentence,
                                 Notice.Action.command("&Try Again", "limn.ui.refresh")))
