@@ -42,7 +42,7 @@ final class Paper {
     private List<Control> before = List.of();
     private int usedLinks;
     private boolean wide;
-    private boolean writing;
+    private boolean settling;
 
     /** An empty paper; what was written is to be written anew when it becomes wide or narrow. */
     Paper(Composite parent, Runnable rewrite) {
@@ -56,14 +56,26 @@ final class Paper {
         Colours.keep(column, Tone.CANVAS_TEXT, Tone.CANVAS);
         scroll.setContent(column);
         scroll.addListener(SWT.Resize, event -> {
-            // While it is written, a scroll bar may come or go; what is being written must not begin anew.
-            if (!writing && !column.isDisposed()) {
-                if (wide != isWide()) {
-                    rewrite.run();
-                }
-                fit();
+            // The column gets its new width only after this, and a scroll bar may come or go meanwhile.
+            if (!settling) {
+                settling = true;
+                scroll.getDisplay().asyncExec(() -> settle(rewrite));
             }
         });
+    }
+
+    /** Wraps what was written to the width that it has now. */
+    private void settle(Runnable rewrite) {
+        settling = false;
+        if (column.isDisposed()) {
+            return;
+        }
+        if (wide != isWide()) {
+            rewrite.run();
+        } else {
+            column.layout(true, true);
+            fit();
+        }
     }
 
     Control control() {
@@ -72,7 +84,6 @@ final class Paper {
 
     /** Begins anew; {@link #end} shows what was written since. */
     void begin() {
-        writing = true;
         scroll.setRedraw(false);
         wide = isWide();
         used.clear();
@@ -95,7 +106,6 @@ final class Paper {
         column.layout(true);
         fit();
         scroll.setRedraw(true);
-        writing = false;
     }
 
     private static void show(Control control, boolean visible) {
@@ -204,7 +214,8 @@ final class Paper {
     }
 
     private boolean isWide() {
-        return scroll.getClientArea().width >= WIDE;
+        // With the place of a scroll bar, so that none that comes or goes changes it.
+        return scroll.getSize().x >= WIDE;
     }
 
     private void fit() {
