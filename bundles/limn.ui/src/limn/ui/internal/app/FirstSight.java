@@ -12,7 +12,7 @@ import limn.ui.study.Aspect;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
 
-/** Brings the picture to the front when data were opened and the welcome view is in its place. */
+/** Brings the picture to the front when a model or data were opened and the welcome view is in its place. */
 final class FirstSight implements StudyListener {
 
     private final IWorkbenchWindow window;
@@ -24,7 +24,9 @@ final class FirstSight implements StudyListener {
     @Override
     public void changed(Study study, Set<Aspect> changed) {
         IWorkbenchPage page = window.getActivePage();
-        if (!changed.contains(Aspect.DATA) || study.data().isEmpty() || page == null) {
+        boolean opened = changed.contains(Aspect.DATA) && study.data().isPresent()
+                || changed.contains(Aspect.MODEL) && study.model().isPresent();
+        if (!opened || page == null) {
             return;
         }
         IViewPart welcome = page.findView("limn.ui.welcome");
