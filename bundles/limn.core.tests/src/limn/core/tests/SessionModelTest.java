@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -113,7 +114,8 @@ class SessionModelTest {
                  "input": {"size": [8, 8], "later": true}, "output": {"select": null},
                  "tokens": {"prefix": 1, "grid": [2, 2]}}""");
         try (Session session = bench.limn().session(OPTIONS)) {
-            assertEquals(sidecar, session.saveSidecar(inspect(session), EDIT));
+            // The order of the channels is the one that is assumed; somebody confirms it.
+            assertEquals(sidecar, session.saveSidecar(inspect(session), EDIT, Set.of("input.order")));
             ModelDraft again = inspect(session);
             assertEquals(EDIT, again.edit());
             assertTrue(again.origins().values().stream().noneMatch(origin -> origin.startsWith("assumed")));
@@ -140,8 +142,46 @@ class SessionModelTest {
             session.saveSidecar(draft, draft.edit());
             ModelDraft again = inspect(session);
             assertEquals(draft.edit(), again.edit());
-            assertEquals("model.limn.json", again.origins().get("input.std"));
+            assertEquals("model.limn.json", again.origins().get("input.size"));
+            assertTrue(again.origins().get("input.std").startsWith("assumed"), "nobody said the deviation");
             assertTrue(again.origins().get("output.classes").startsWith("assumed"), "nobody named the classes");
+        }
+    }
+
+    @Test
+    void writesOnlyWhatIsSaidOrConfirmed() throws Exception {
+        Files.delete(sidecar);
+        try (Session session = bench.limn().session(OPTIONS)) {
+            ModelDraft draft = inspect(session);
+            Preprocessing p = draft.edit().preprocessing();
+            ModelEdit cut = new ModelEdit(new Preprocessing(p.height(), p.width(), p.order(), Fit.CROP,
+                    p.interpolation(), p.scale(), p.mean(), p.std()), draft.edit().kind(), draft.edit().classes());
+            session.saveSidecar(draft, cut, Set.of("input.scale"));
+            JsonObject json = JsonParser.parseString(Files.readString(sidecar)).getAsJsonObject();
+            assertEquals(Set.of("format", "input"), json.keySet());
+            assertEquals(Set.of("size", "fit", "scale"), json.getAsJsonObject("input").keySet());
+            ModelDraft again = inspect(session);
+            assertEquals(cut, again.edit());
+            for (String key : List.of("input.order", "input.interpolation", "input.mean", "input.std")) {
+                assertTrue(again.origins().get(key).startsWith("assumed"), key);
+            }
+            assertTrue(again.facts().assumptions().stream().anyMatch(said -> said.contains("input.mean")),
+                    again.facts().assumptions()::toString);
+            session.saveSidecar(again, cut);
+            assertEquals(json, JsonParser.parseString(Files.readString(sidecar)), "what was said stays, no more is");
+        }
+    }
+
+    @Test
+    void writesThatPicturesAreGray() throws Exception {
+        Files.delete(sidecar);
+        try (Session session = bench.limn().session(OPTIONS)) {
+            ModelDraft draft = inspect(session);
+            Preprocessing p = draft.edit().preprocessing();
+            ModelEdit gray = new ModelEdit(new Preprocessing(p.height(), p.width(), ChannelOrder.GRAY, p.fit(),
+                    p.interpolation(), p.scale(), List.of(0.5), List.of(0.25)), draft.edit().kind(), List.of());
+            session.saveSidecar(draft, gray);
+            assertEquals(gray, inspect(session).edit());
         }
     }
 

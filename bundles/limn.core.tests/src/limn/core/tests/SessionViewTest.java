@@ -30,6 +30,7 @@ import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
+import limn.core.session.AnswerFiles;
 import limn.core.session.Ask;
 import limn.core.session.DataPreview;
 import limn.core.session.MapView;
@@ -129,8 +130,14 @@ class SessionViewTest {
             String data = folder.resolve("data").toAbsolutePath().toString();
             assertEquals("./limn explain --model " + folder.resolve("model.fake") + " --data " + data
                     + " --where 'id=a\\*b\\?c' --method fake-cam --layer auto --target predicted --batch 1 --threads 1"
-                    + " --seed 1 --out a_b_c --raw", session.command(answer));
+                    + " --seed 1 --out a_b_c.auto.fake-cam --raw", session.command(answer));
             assertTrue(session.caveat(answer).isEmpty());
+            Answer other = session.ask(answer.model(), answer.data(), new Ask(0, "fake-cam", "auto", "probability:#1"),
+                    RunListener.NONE);
+            assertTrue(session.command(other).endsWith(" --out a_b_c.auto.fake-cam@probability__1 --raw"),
+                    session.command(other));
+            assertEquals("a_b_c.l2.fake-cam@probability__1.png",
+                    AnswerFiles.overlay(other, other.map().orElseThrow()));
             assertTrue(session.command(answer(session, bench, 2)).contains(" --where 'id=it'\\''s/a\\\\b' "));
             for (int i = 0; i < 3; i++) {
                 String id = answer.data().data().sample(i).id();
@@ -191,6 +198,23 @@ class SessionViewTest {
     }
 
     @Test
+    void saysWhyAFolderIsNotOpened() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(1));
+        Path letters = Files.createDirectories(folder.resolve("letters"));
+        try (Session session = bench.limn().session(OPTIONS)) {
+            assertEquals("The folder " + letters + " is empty.", refused(session, letters));
+            Files.writeString(letters.resolve("letter.txt"), "Dear Anna");
+            assertTrue(refused(session, letters).startsWith("The folder " + letters + " holds no images"));
+            assertTrue(refused(session, letters.resolve("letter.txt")).startsWith("The file "));
+        }
+    }
+
+    private static String refused(Session session, Path path) {
+        return assertThrows(LimnException.class, () -> session.open(DataOptions.of(path.toString()), RunListener.NONE))
+                .getMessage();
+    }
+
+    @Test
     void looksIntoDataBeforeItIsTaken() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of("a", "b-bad", "c", "d", "e-crash", "f"));
         try (Session session = bench.limn().session(OPTIONS)) {
@@ -205,7 +229,10 @@ class SessionViewTest {
                     new DataPreview.Label("Green", 2, OptionalInt.empty(), Optional.empty()),
                     new DataPreview.Label("Red", 2, OptionalInt.of(0), Optional.of("red"))), preview.labels());
             assertEquals(2, preview.warnings().size());
-            assertEquals("2 pictures cannot be read; the first is b-bad: it is damaged.", preview.warnings().get(0));
+            List<String> unreadable = preview.warnings().get(0).lines().toList();
+            assertEquals(List.of("2 pictures cannot be read:", "• b-bad: it is damaged."), unreadable.subList(0, 2));
+            assertTrue(unreadable.get(2).startsWith("• e-crash: "), unreadable.get(2));
+            assertEquals(3, unreadable.size());
             assertTrue(preview.warnings().get(1).startsWith("The label Green is no class of the model"));
             assertEquals(List.of("Red"), data.labels(0).orElseThrow(), "what was read is known");
             SessionData wrong = session.open(bench.data(List.of(), OptionalInt.empty(), List.of("Blue=purple")),

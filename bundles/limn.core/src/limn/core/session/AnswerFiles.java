@@ -15,7 +15,7 @@ public final class AnswerFiles {
      *
      * @param answer the answer
      * @param map one of its maps
-     * @return {@code SAMPLE.LAYER.METHOD.png}
+     * @return {@code SAMPLE.LAYER.METHOD.png}; {@code METHOD@TARGET} unless the predicted class is explained
      */
     public static String overlay(Answer answer, Finding.Mapped map) {
         return stem(answer, map) + ".png";
@@ -26,7 +26,7 @@ public final class AnswerFiles {
      *
      * @param answer the answer
      * @param map one of its maps
-     * @return {@code SAMPLE.LAYER.METHOD.npy}
+     * @return {@code SAMPLE.LAYER.METHOD.npy}; {@code METHOD@TARGET} unless the predicted class is explained
      */
     public static String raw(Answer answer, Finding.Mapped map) {
         return stem(answer, map) + ".npy";
@@ -43,9 +43,28 @@ public final class AnswerFiles {
         return FileNames.clean(answer.data().data().name()) + "." + FileNames.clean(method);
     }
 
+    /**
+     * The name of a folder for what the command computes of an answer, so that another question has another one.
+     *
+     * @param answer the answer
+     * @return {@code SAMPLE.LAYER.METHOD}, layer and method as they are asked for; {@code METHOD@TARGET} unless the predicted
+     *         class is explained
+     */
+    public static String folder(Answer answer) {
+        Ask ask = answer.ask();
+        String id = answer.data().data().sample(ask.sample()).id();
+        return FileNames.clean(id) + "." + FileNames.clean(FileNames.clean(ask.layer()) + "."
+                + FileNames.clean(ask.method()) + target(ask));
+    }
+
+    private static String target(Ask ask) {
+        return ask.target().equals(Ask.PREDICTED) ? "" : "@" + FileNames.clean(ask.target());
+    }
+
     private static String stem(Answer answer, Finding.Mapped map) {
         String sample = new FileNames(answer.data().data()).of(answer.ask().sample());
         String layer = map.attribution().explanation().layer().map(Layer::path).orElse(OperatorGraph.INPUT);
-        return sample + "." + FileNames.clean(layer) + "." + map.attribution().method();
+        return sample + "." + FileNames.clean(layer) + "." + map.attribution().method()
+                + target(answer.ask());
     }
 }

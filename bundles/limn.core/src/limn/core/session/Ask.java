@@ -12,6 +12,9 @@ import limn.core.run.ExplainOptions;
  */
 public record Ask(int sample, String method, String layer, String target) {
 
+    /** The target text for the predicted class. */
+    public static final String PREDICTED = "predicted";
+
     /**
      * The same of another sample.
      *
@@ -30,6 +33,6 @@ public record Ask(int sample, String method, String layer, String target) {
      * @return a question
      */
     public static Ask first(int index, String method) {
-        return new Ask(index, method, ExplainOptions.AUTO, "predicted");
+        return new Ask(index, method, ExplainOptions.AUTO, PREDICTED);
     }
 }

@@ -15,7 +15,7 @@ import limn.api.data.Skipped;
  * @param read how many samples were read for the counts of labels; fewer than {@code samples} in a large data set
  * @param labels its labels
  * @param skipped what was passed over, and why
- * @param warnings sentences to be read before it is taken
+ * @param warnings sentences to be read before it is taken; what a sentence lists stands below it in lines of its own
  */
 public record DataPreview(SessionData data, int samples, int groups, int read, List<Label> labels,
         List<Skipped> skipped, List<String> warnings) {

@@ -3,6 +3,7 @@ package limn.core.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -47,14 +48,29 @@ public interface Session extends AutoCloseable {
     SessionModel open(ModelDraft draft, ModelEdit edit, RunListener listener) throws LimnException;
 
     /**
-     * Writes the sidecar of a model. Keys of an existing sidecar that cannot be edited are kept.
+     * Writes the sidecar of a model: the size of its input, what the sidecar said before, and what the edit changes. What
+     * is only assumed, or told by the model itself, is not written, so that it is said again at the next opening. Keys of
+     * an existing sidecar that cannot be edited are kept.
      *
      * @param draft the model as inspected
-     * @param edit what is written
+     * @param edit what is said of it
      * @return the file
      * @throws LimnException if it cannot be written, or the model is built in
      */
-    Path saveSidecar(ModelDraft draft, ModelEdit edit) throws LimnException;
+    default Path saveSidecar(ModelDraft draft, ModelEdit edit) throws LimnException {
+        return saveSidecar(draft, edit, Set.of());
+    }
+
+    /**
+     * Writes the sidecar of a model, with values that somebody confirms although they are those that were assumed.
+     *
+     * @param draft the model as inspected
+     * @param edit what is said of it
+     * @param confirmed keys of a sidecar ({@code input.mean}, …) that are written even if the edit does not change them
+     * @return the file
+     * @throws LimnException if it cannot be written, or the model is built in
+     */
+    Path saveSidecar(ModelDraft draft, ModelEdit edit, Set<String> confirmed) throws LimnException;
 
     /**
      * Who opens a path. Cheap.
@@ -206,7 +222,7 @@ public interface Session extends AutoCloseable {
 
     /**
      * The command line that computes what an answer shows: batch, threads and seed included. With {@code --raw}, and
-     * {@code --out} a folder named after the sample.
+     * {@code --out} a folder named after the question ({@link AnswerFiles#folder}).
      *
      * @param answer the answer
      * @return one line for a shell, always valid; {@link #caveat} tells what it cannot say

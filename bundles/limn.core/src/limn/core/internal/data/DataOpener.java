@@ -1,5 +1,7 @@
 package limn.core.internal.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -145,9 +148,26 @@ public final class DataOpener {
     private Provided<DataSetImporter> fitting(Path path) throws LimnException {
         List<Fit> fits = fits(path);
         if (fits.isEmpty()) {
-            throw new LimnException("No importer knows what " + path + " holds; there are "
-                    + String.join(", ", registry.importers().ids()) + ". Is it empty, or of another kind?");
+            throw new LimnException(unknown(path));
         }
         return fits.get(0).importer();
+    }
+
+    private String unknown(Path path) {
+        String who = " that one of the importers (" + String.join(", ", registry.importers().ids())
+                + ") opens; choose another ";
+        if (!Files.isDirectory(path)) {
+            return "The file " + path + " is no image" + who + "file.";
+        }
+        return isEmpty(path) ? "The folder " + path + " is empty."
+                : "The folder " + path + " holds no images" + who + "folder.";
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException | UncheckedIOException e) {
+            return false; // what cannot be listed may hold anything
+        }
     }
 }

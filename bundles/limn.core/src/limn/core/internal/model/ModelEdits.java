@@ -81,7 +81,14 @@ public final class ModelEdits {
                         + "; assumed as is usual.");
     }
 
-    private static List<String> changes(ModelEdit before, ModelEdit after) {
+    /**
+     * What an edit changes.
+     *
+     * @param before what was read or assumed
+     * @param after what is said
+     * @return keys of a sidecar
+     */
+    public static List<String> changes(ModelEdit before, ModelEdit after) {
         Preprocessing was = before.preprocessing();
         Preprocessing is = after.preprocessing();
         Map<String, Boolean> same = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -14,6 +15,7 @@ import com.google.gson.JsonPrimitive;
 
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
+import limn.api.data.Preprocessing.ChannelOrder;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.json.Json;
@@ -73,13 +75,15 @@ public final class SidecarWriter {
     }
 
     /**
-     * Writes a sidecar. What an existing one says beyond the edit is kept.
+     * Writes a sidecar: the size, which it must have, and what is said. What an existing one says beyond the edit is
+     * kept. What is left out is assumed again when it is read, and told to be.
      *
      * @param file the sidecar
-     * @param edit what it says
+     * @param edit the values
+     * @param said keys whose values are written
      * @throws LimnException if a value cannot be, what is there is no sidecar, or it cannot be written
      */
-    public static void write(Path file, ModelEdit edit) throws LimnException {
+    public static void write(Path file, ModelEdit edit, Set<String> said) throws LimnException {
         check(edit);
         JsonObject root = new JsonObject();
         if (Files.exists(file)) {
@@ -88,8 +92,8 @@ public final class SidecarWriter {
             root = whole(StrictJson.read(file, SidecarReader.LIMIT)).getAsJsonObject();
         }
         root.addProperty("format", SidecarReader.FORMAT);
-        input(part(root, "input"), edit.preprocessing());
-        output(part(root, "output"), edit);
+        input(part(root, "input"), edit.preprocessing(), said);
+        output(part(root, "output"), edit, said);
         if (root.getAsJsonObject("output").isEmpty()) {
             root.remove("output");
         }
@@ -109,23 +113,47 @@ public final class SidecarWriter {
         return part;
     }
 
-    private static void input(JsonObject input, Preprocessing said) {
-        input.add("size", Json.numbers(List.of(said.height(), said.width())));
-        input.addProperty("channels", said.channels());
-        input.addProperty("order", Json.word(said.order()));
-        input.addProperty("fit", Json.word(said.fit()));
-        input.addProperty("interpolation", Json.word(said.interpolation()));
-        input.add("scale", scale(said.scale()));
-        input.add("mean", whole(Json.numbers(said.mean())));
-        input.add("std", whole(Json.numbers(said.std())));
+    private static void input(JsonObject input, Preprocessing values, Set<String> said) {
+        input.add("size", Json.numbers(List.of(values.height(), values.width())));
+        // A sidecar that does not say the order is read as one of colour pictures.
+        boolean order = values.order() == ChannelOrder.GRAY || isSaid("input", "order", input, said);
+        if (order || input.has("channels")) {
+            input.addProperty("channels", values.channels());
+        }
+        if (order) {
+            input.addProperty("order", Json.word(values.order()));
+        }
+        if (isSaid("input", "fit", input, said)) {
+            input.addProperty("fit", Json.word(values.fit()));
+        }
+        if (isSaid("input", "interpolation", input, said)) {
+            input.addProperty("interpolation", Json.word(values.interpolation()));
+        }
+        if (isSaid("input", "scale", input, said)) {
+            input.add("scale", scale(values.scale()));
+        }
+        if (isSaid("input", "mean", input, said)) {
+            input.add("mean", whole(Json.numbers(values.mean())));
+        }
+        if (isSaid("input", "std", input, said)) {
+            input.add("std", whole(Json.numbers(values.std())));
+        }
     }
 
-    private static void output(JsonObject output, ModelEdit edit) {
-        output.remove("kind");
-        edit.kind().ifPresent(kind -> output.addProperty("kind", kind.id()));
-        output.remove("classes");
-        if (!edit.classes().isEmpty()) {
-            output.add("classes", Json.texts(edit.classes()));
+    private static boolean isSaid(String part, String key, JsonObject there, Set<String> said) {
+        return there.has(key) || said.contains(part + "." + key);
+    }
+
+    private static void output(JsonObject output, ModelEdit edit, Set<String> said) {
+        if (isSaid("output", "kind", output, said)) {
+            output.remove("kind");
+            edit.kind().ifPresent(kind -> output.addProperty("kind", kind.id()));
+        }
+        if (isSaid("output", "classes", output, said)) {
+            output.remove("classes");
+            if (!edit.classes().isEmpty()) {
+                output.add("classes", Json.texts(edit.classes()));
+            }
         }
     }
 

@@ -38,8 +38,8 @@ public final class MapWords {
                     new Fact("Inside the mark",
                             (share.isJsonNull() ? "not defined, nothing speaks for the class"
                                     : Words.percent(share.getAsDouble())) + "; chance level "
-                                    + Words.percent(map.get("chance")
-                                            .getAsDouble())));
+                                    + Words.percent(map.get("chance").getAsDouble())
+                                    + " (counted on the map at input size, before it is smoothed for the picture)"));
         }
         map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(entry.getKey(),
                 number(entry.getValue()))));

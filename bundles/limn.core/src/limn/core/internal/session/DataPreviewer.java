@@ -26,6 +26,8 @@ final class DataPreviewer {
     private static final int READ = 2000;
     /** Samples are read in so many rounds, each all over the data set, so that what is read early stands for the whole. */
     private static final int ROUNDS = 16;
+    /** More lines nobody reads. */
+    private static final int LISTED = 50;
     /** How long pictures are tried, and then labels are read: somebody waits for the answer. */
     private static final long TRYING_NANOS = 1_500_000_000L;
     private static final long READING_NANOS = 4_000_000_000L;
@@ -35,8 +37,7 @@ final class DataPreviewer {
     private final Progress progress;
     private final Map<String, Integer> counts = new TreeMap<>();
     private int tried;
-    private int failed;
-    private String firstFailure = "";
+    private final List<String> failures = new ArrayList<>();
 
     DataPreviewer(HeldData data, List<String> classes, Progress progress) {
         this.data = data;
@@ -86,8 +87,7 @@ final class DataPreviewer {
         try {
             Reading.of(data.reader(), sample::content);
         } catch (LimnException e) {
-            firstFailure = failed == 0 ? sample.id() + ": " + e.getMessage() : firstFailure;
-            failed++;
+            failures.add(sample.id() + ": " + e.getMessage());
         }
     }
 
@@ -100,14 +100,26 @@ final class DataPreviewer {
         return groups.size();
     }
 
+    /** How many pictures cannot be read, and each in a line of its own with the reason. */
+    private String unreadable() {
+        int failed = failures.size();
+        StringBuilder text = new StringBuilder(
+                tried == data.data().size() ? "" : "Of " + tried + " pictures that were tried, ");
+        text.append(failed).append(failed == 1 ? " picture" : " pictures").append(" cannot be read:");
+        failures.stream().limit(LISTED).forEach(failure -> text.append("\n• ").append(failure));
+        if (failed > LISTED) {
+            text.append("\nand ").append(failed - LISTED).append(" more.");
+        }
+        return text.toString();
+    }
+
     private List<String> warnings(Optional<Labels> matching) {
         List<String> warnings = new ArrayList<>();
         if (data.data().synthetic()) {
             warnings.add(data.description());
         }
-        if (failed > 0) {
-            warnings.add((tried == data.data().size() ? "" : "Of " + tried + " pictures that were tried, ") + failed
-                    + (failed == 1 ? " picture" : " pictures") + " cannot be read; the first is " + firstFailure);
+        if (!failures.isEmpty()) {
+            warnings.add(unreadable());
         }
         matching.flatMap(labels -> labels.remark(List.copyOf(counts.keySet()))).ifPresent(warnings::add);
         return warnings;

@@ -1,7 +1,9 @@
 package limn.core.internal.session;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -85,10 +87,17 @@ final class Models {
         });
     }
 
-    Path saveSidecar(ModelDraft draft, ModelEdit edit) throws LimnException {
+    Path saveSidecar(ModelDraft draft, ModelEdit edit, Set<String> confirmed) throws LimnException {
         Path file = draft.sidecar().orElseThrow(() -> new LimnException("The model " + draft.argument()
                 + " is built in; it has no sidecar."));
-        SidecarWriter.write(file, edit);
+        Set<String> said = new HashSet<>(confirmed);
+        said.addAll(ModelEdits.changes(draft.edit(), edit));
+        draft.origins().forEach((key, origin) -> {
+            if (origin.equals(file.getFileName().toString())) {
+                said.add(key);
+            }
+        });
+        SidecarWriter.write(file, edit, said);
         return file;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Npy;
@@ -93,8 +94,8 @@ public final class OpenSession implements Session {
     }
 
     @Override
-    public Path saveSidecar(ModelDraft draft, ModelEdit edit) throws LimnException {
-        return models.saveSidecar(draft, edit);
+    public Path saveSidecar(ModelDraft draft, ModelEdit edit, Set<String> confirmed) throws LimnException {
+        return models.saveSidecar(draft, edit, confirmed);
     }
 
     @Override

@@ -15,7 +15,6 @@ import limn.core.internal.desk.Runs;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.model.LoadedModel;
-import limn.core.internal.names.FileNames;
 import limn.core.internal.samples.Selection;
 import limn.core.internal.text.CommandText;
 import limn.core.run.ComputeOptions;
@@ -25,6 +24,7 @@ import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
+import limn.core.session.AnswerFiles;
 
 /** Says what an answer shows as a command, and runs it over more samples. */
 final class Reports {
@@ -48,7 +48,7 @@ final class Reports {
                 .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
                 .with("--layer", answer.ask().layer()).with("--target", answer.ask().target())
                 .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
-                .with("--seed", compute.seed()).with("--out", FileNames.clean(id)).flag("--raw", true).toString();
+                .with("--seed", compute.seed()).with("--out", AnswerFiles.folder(answer)).flag("--raw", true).toString();
     }
 
     RunOutcome write(Answer answer, HeldModel held, LoadedModel model, int[] indices, Path folder,
