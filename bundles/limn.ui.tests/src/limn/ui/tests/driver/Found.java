@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
@@ -123,13 +124,43 @@ public final class Found<W extends Widget> {
     /** Clicks into the field, replaces what stands there, and waits until it says so. */
     public void type(String text) {
         clickText();
+        // The click and the chords come from the X server, in their own time; what is typed must not come before them.
+        driver.waitFor(() -> ask(Found::hasKeyboard), "the field to have the keyboard");
         driver.keyboard().press("Ctrl+A");
+        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
         if (text.isEmpty()) {
             driver.keyboard().press("Delete");
         } else {
-            driver.keyboard().type(text);
+            lines(text);
         }
         driver.waitFor(() -> ask(Reading::text).equals(text), "the field to hold " + text);
+    }
+
+    /** The end of a line is a key that comes from the X server, too. */
+    private void lines(String text) {
+        String[] lines = text.split("\n", -1);
+        String typed = lines[0];
+        driver.keyboard().type(typed);
+        for (int i = 1; i < lines.length; i++) {
+            driver.keyboard().press("Enter");
+            String before = typed + "\n";
+            driver.waitFor(() -> ask(Reading::text).equals(before), "the field to hold another line");
+            driver.keyboard().type(lines[i]);
+            typed = before + lines[i];
+        }
+    }
+
+    private static boolean hasKeyboard(Widget widget) {
+        return !(widget instanceof Control control) || control.isFocusControl();
+    }
+
+    /** Where it can be told. */
+    private static boolean isAllSelected(Widget widget) {
+        return switch (widget) {
+            case Text text -> text.getSelectionCount() == text.getCharCount();
+            case Combo combo -> combo.getSelection().y - combo.getSelection().x == combo.getText().length();
+            default -> true;
+        };
     }
 
     /** The middle of a number field may be one of its buttons; its text is at the left. */
