@@ -56,6 +56,15 @@ public interface Study {
     Optional<SessionModel> model();
 
     /**
+     * Whether another model is being opened, so that {@link #model} is the one that is about to leave.
+     *
+     * @return true until the other one is open, or could not be opened
+     */
+    default boolean isOpeningModel() {
+        return false;
+    }
+
+    /**
      * The data set.
      *
      * @return empty until one is open

@@ -90,6 +90,7 @@ class OpenModelWizardTest {
         wizard.button("Next >").click();
         wizard.says("assumed");
         wizard.says("What the network receives, 1×3×224×224");
+        assertFalse(saves(wizard), "what is only assumed is not to be written down as known");
         wizard.text("Scale").type("1/0");
         wizard.says("Scale: a positive number*");
         assertFalse(wizard.button("Finish").enabled());
@@ -102,7 +103,7 @@ class OpenModelWizardTest {
         wizard.says("edited");
         wizard.says("What the network receives, 1×3×32×32");
         driver.shoot(wizard, "wizard-model-input");
-        assertTrue(wizard.button("Save as tiny-cnn.limn.json*").ask(button -> button.getSelection()));
+        assertTrue(saves(wizard), "what somebody said is to be kept");
         wizard.button("Finish").click();
         driver.gone(TITLE);
         SessionModel model = opened();
@@ -111,7 +112,15 @@ class OpenModelWizardTest {
         assertTrue(sidecar.contains("\"size\":[32,32]"), sidecar);
         assertTrue(sidecar.contains("\"fit\":\"crop\""), sidecar);
         assertTrue(sidecar.contains("\"mean\":[0.5,0.5,0.5]"), sidecar);
+        assertFalse(sidecar.contains("interpolation"), "nobody said it: " + sidecar);
+        assertFalse(sidecar.contains("order"), "nobody said it: " + sidecar);
         assertEquals(Optional.of(folder.resolve("tiny-cnn.limn.json")), model.facts().sidecar());
+        assertTrue(model.facts().assumptions().stream().anyMatch(said -> said.contains("input.interpolation")),
+                model.facts().assumptions()::toString);
+    }
+
+    private static boolean saves(Scope wizard) {
+        return wizard.button("Save as tiny-cnn.limn.json*").ask(button -> button.getSelection());
     }
 
     @Test

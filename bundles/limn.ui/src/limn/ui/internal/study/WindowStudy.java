@@ -164,6 +164,11 @@ public final class WindowStudy implements Study {
     }
 
     @Override
+    public boolean isOpeningModel() {
+        return activity.doing(Kind.MODEL);
+    }
+
+    @Override
     public void openModel(ModelDraft draft, ModelEdit edit) {
         boolean own = openings.builtIn(draft.argument());
         expect(present(), Optional.of(draft.argument()),

@@ -25,6 +25,7 @@ import limn.core.session.SessionModel;
 import limn.ui.internal.part.Latest;
 import limn.ui.internal.study.Recent;
 import limn.ui.study.Study;
+import limn.ui.study.StudyListener;
 
 /** Which pictures, who opens them, and what is in there. */
 final class DataPage extends WizardPage {
@@ -33,7 +34,9 @@ final class DataPage extends WizardPage {
 
     private final Study study;
     private final Optional<String> first;
-    private final Optional<SessionModel> model;
+    private final StudyListener following = (changed, aspects) -> follow();
+    private Optional<SessionModel> model = Optional.empty();
+    private boolean waiting;
     private PathField path;
     private Combo importer;
     private Busy busy;
@@ -50,7 +53,6 @@ final class DataPage extends WizardPage {
         super("data", "Data", null);
         this.study = study;
         this.first = first;
-        this.model = study.model();
         setDescription(ASK);
         setPageComplete(false);
     }
@@ -73,6 +75,9 @@ final class DataPage extends WizardPage {
         found(page);
         path.takeDropsOn(page);
         setControl(page);
+        model = study.model();
+        study.addListener(following);
+        page.addListener(SWT.Dispose, event -> study.removeListener(following));
         first.ifPresent(path::set);
     }
 
@@ -115,15 +120,29 @@ final class DataPage extends WizardPage {
         DirectoryDialog dialog = new DirectoryDialog(getShell(), SWT.SHEET);
         dialog.setText("Import Data");
         dialog.setMessage("Choose a folder of images.");
-        dialog.setFilterPath(Folders.DATA.last());
+        dialog.setFilterPath(Folders.DATA.of(path.text()));
         Optional.ofNullable(dialog.open()).ifPresent(path::set);
     }
 
     private void browseFile() {
         FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.SHEET);
         dialog.setText("Import Data");
-        dialog.setFilterPath(Folders.DATA.last());
+        dialog.setFilterPath(Folders.DATA.of(path.text()));
         Optional.ofNullable(dialog.open()).ifPresent(path::set);
+    }
+
+    /** Another model has other classes and another input; while it is being opened nothing is compared with the old one. */
+    private void follow() {
+        boolean other = !study.model().equals(model);
+        if (!other && study.isOpeningModel() == waiting) {
+            return;
+        }
+        if (other) {
+            model = study.model();
+            labels.forget();
+        }
+        waiting = study.isOpeningModel();
+        look(path.text(), false);
     }
 
     private List<String> classes() {
@@ -140,6 +159,12 @@ final class DataPage extends WizardPage {
         if (text.isEmpty()) {
             worker.giveUp();
             busy.end();
+            return;
+        }
+        waiting = study.isOpeningModel();
+        if (waiting) {
+            worker.giveUp();
+            busy.begin("Waiting for the model, with whose classes the labels are compared");
             return;
         }
         busy.begin("Looking into it");

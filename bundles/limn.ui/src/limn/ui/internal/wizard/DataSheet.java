@@ -19,7 +19,7 @@ final class DataSheet {
         String groups = preview.groups() == 0 ? ""
                 : " in " + number(preview.groups()) + (preview.groups() == 1 ? " group" : " groups");
         String read = preview.read() < preview.samples() && !preview.labels().isEmpty()
-                ? "; labels are counted in " + number(preview.read()) + " of them"
+                ? "; labels are counted in " + number(preview.read()) + " of them so far, in the others once it is open"
                 : "";
         return number(preview.samples()) + (preview.samples() == 1 ? " sample" : " samples") + groups + read + ".";
     }

@@ -1,5 +1,6 @@
 package limn.ui.internal.wizard;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,9 +23,11 @@ enum Folders {
         this.key = key;
     }
 
-    /** Where to begin to look; empty leaves it to the system. */
-    String last() {
-        return node().get(key, "");
+    /** Where to begin to look: in the folder that is named, or is that of a named file, else in the last one. */
+    String of(String named) {
+        Optional<Path> path = path(named);
+        return path.filter(Files::isDirectory).or(() -> path.map(Path::getParent).filter(Files::isDirectory))
+                .map(Path::toString).orElseGet(() -> node().get(key, ""));
     }
 
     /** Remembers where something was chosen. */
@@ -33,8 +36,12 @@ enum Folders {
     }
 
     private static Optional<Path> parent(String chosen) {
+        return path(chosen).map(Path::toAbsolutePath).map(Path::getParent);
+    }
+
+    private static Optional<Path> path(String named) {
         try {
-            return Optional.ofNullable(Path.of(chosen).toAbsolutePath().getParent());
+            return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

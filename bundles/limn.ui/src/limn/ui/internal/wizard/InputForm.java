@@ -2,11 +2,13 @@ package limn.ui.internal.wizard;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.eclipse.jface.layout.GridDataFactory;
@@ -44,13 +46,14 @@ final class InputForm extends Composite {
     private final Combo kind;
     private final Text classes;
     private Optional<ModelDraft> draft = Optional.empty();
+    private final Set<String> touched = new HashSet<>();
     private boolean filling;
 
     InputForm(Composite parent, Runnable changed) {
         super(parent, SWT.NONE);
         this.changed = changed;
         GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 4).applyTo(this);
-        Composite size = labelled("&Size:", new Composite(this, SWT.NONE), "input.size");
+        Composite size = labelled("&Size, rows × columns:", new Composite(this, SWT.NONE), "input.size");
         GridLayoutFactory.fillDefaults().numColumns(3).applyTo(size);
         height = spinner(size, "Height");
         new Label(size, SWT.NONE).setText("×");
@@ -86,7 +89,7 @@ final class InputForm extends Composite {
         Spinner spinner = new Spinner(parent, SWT.BORDER);
         spinner.setValues(224, 1, LARGEST, 0, 1, 32);
         spinner.setToolTipText(tip);
-        spinner.addListener(SWT.Modify, event -> edited());
+        spinner.addListener(SWT.Modify, event -> edited("input.size"));
         return spinner;
     }
 
@@ -94,19 +97,20 @@ final class InputForm extends Composite {
         Combo combo = labelled(label, new Combo(this, SWT.READ_ONLY), key);
         combo.setItems(values.stream().map(words).toArray(String[]::new));
         combo.setVisibleItemCount(values.size());
-        combo.addListener(SWT.Selection, event -> edited());
+        combo.addListener(SWT.Selection, event -> edited(key));
         return combo;
     }
 
     private Text text(String label, int style, String key) {
         Text text = labelled(label, new Text(this, style), key);
-        text.addListener(SWT.Modify, event -> edited());
+        text.addListener(SWT.Modify, event -> edited(key));
         return text;
     }
 
     /** Shows what is known of a model. */
     void show(ModelDraft known) {
         draft = Optional.of(known);
+        touched.clear();
         fill(EditText.of(known.edit()));
         mark();
     }
@@ -131,12 +135,14 @@ final class InputForm extends Composite {
         EditText after = before.withFittingNumbers();
         if (!after.equals(before)) {
             fill(after);
-            edited();
+            mark();
+            changed.run();
         }
     }
 
-    private void edited() {
+    private void edited(String key) {
         if (!filling && draft.isPresent()) {
+            touched.add(key);
             mark();
             changed.run();
         }
@@ -151,9 +157,22 @@ final class InputForm extends Composite {
                 classes.getText().replace("\r", ""));
     }
 
-    /** Whether something differs from what was found. */
+    /** Whether something differs from what was found, or was entered anew. */
     boolean isEdited() {
-        return draft.map(known -> !edits(known).isEmpty()).orElse(false);
+        return draft.map(known -> !edits(known).isEmpty()).orElse(false) || !confirmed().isEmpty();
+    }
+
+    /** Keys of what somebody entered, be it what was found there before; what is left open is not confirmed. */
+    Set<String> confirmed() {
+        Set<String> keys = new HashSet<>(touched);
+        EditText is = values();
+        if (is.kind().isEmpty()) {
+            keys.remove("output.kind");
+        }
+        if (is.classes().isBlank()) {
+            keys.remove("output.classes");
+        }
+        return keys;
     }
 
     private List<String> edits(ModelDraft known) {
@@ -181,7 +200,9 @@ final class InputForm extends Composite {
     private void mark() {
         draft.ifPresent(known -> {
             List<String> edits = edits(known);
-            marks.forEach((key, mark) -> mark.say(edits.contains(key), known.origins().getOrDefault(key, "")));
+            Set<String> confirmed = confirmed();
+            marks.forEach((key, mark) -> mark.say(edits.contains(key), confirmed.contains(key),
+                    known.origins().getOrDefault(key, "")));
         });
     }
 

@@ -73,7 +73,7 @@ final class ModelFilePage extends WizardPage {
                 .flatMap(reader -> reader.service().endings().stream()).distinct().map(ending -> "*" + ending).toList();
         dialog.setFilterExtensions(new String[] {String.join(";", endings), "*"});
         dialog.setFilterNames(new String[] {"Models (" + String.join(", ", endings) + ")", "All files"});
-        dialog.setFilterPath(Folders.MODEL.last());
+        dialog.setFilterPath(Folders.MODEL.of(path.text()));
         String chosen = dialog.open();
         if (chosen != null) {
             path.set(chosen);

@@ -1,6 +1,7 @@
 package limn.ui.internal.wizard;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -10,10 +11,11 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 
 import limn.api.LimnException;
+import limn.api.data.DataSet;
 import limn.api.data.Preprocessing;
-import limn.api.data.Sample;
 import limn.core.session.ModelDraft;
 import limn.core.session.ModelEdit;
+import limn.core.session.SessionData;
 import limn.ui.internal.part.Pause;
 import limn.ui.study.Study;
 
@@ -32,6 +34,8 @@ final class ModelInputPage extends WizardPage {
     private Optional<ModelDraft> draft = Optional.empty();
     private Optional<ModelEdit> edit = Optional.empty();
     private boolean seen;
+    /** Whether somebody set or cleared the box, which then is not touched any more. */
+    private boolean decided;
 
     ModelInputPage(Study study) {
         super("input", "What the network receives", null);
@@ -50,6 +54,8 @@ final class ModelInputPage extends WizardPage {
         GridDataFactory.fillDefaults().grab(true, true).hint(320, 200).applyTo(preview);
         save = new Button(page, SWT.CHECK);
         GridDataFactory.fillDefaults().span(2, 1).applyTo(save);
+        save.setToolTipText("Writes the size and what was entered here; what is assumed stays assumed.");
+        save.addListener(SWT.Selection, event -> decided = true);
         pause = new Pause(page, MOMENT, this::redraw);
         setControl(page);
         draft.ifPresent(this::fill);
@@ -71,7 +77,8 @@ final class ModelInputPage extends WizardPage {
         save.setText(model.sidecar().map(file -> "Sa&ve as " + file.getFileName() + " beside the model, so that it is "
                 + "known the next time").orElse("The model is built in; nothing is saved").replace("&&", "&"));
         save.setEnabled(model.sidecar().isPresent());
-        save.setSelection(model.sidecar().isPresent() && assumes(model));
+        save.setSelection(false);
+        decided = false;
         save.requestLayout();
         check();
         redraw();
@@ -82,8 +89,8 @@ final class ModelInputPage extends WizardPage {
     }
 
     private void edited() {
-        if (form.isEdited() && save.isEnabled()) {
-            save.setSelection(true);
+        if (!decided && save.isEnabled()) {
+            save.setSelection(form.isEdited());
         }
         check();
         pause.start();
@@ -122,14 +129,20 @@ final class ModelInputPage extends WizardPage {
             return;
         }
         Preprocessing input = edit.get().preprocessing();
-        Optional<Sample> present = study.data().map(data -> data.data().sample(study.sample().orElse(0)));
+        Optional<DataSet> open = study.data().map(SessionData::data);
+        int present = study.sample().orElse(0);
         String model = draft.get().argument();
-        preview.show(() -> samples.preview(present, model, input), Choices.channels(input.order()));
+        preview.show(() -> samples.preview(open, present, model, input), Choices.channels(input.order()));
     }
 
     /** What is said of the model; empty while it cannot be meant. */
     Optional<ModelEdit> edit() {
         return edit;
+    }
+
+    /** Keys of what somebody entered. */
+    Set<String> confirmed() {
+        return form == null ? Set.of() : form.confirmed();
     }
 
     /** Whether it is to be written beside the model. */

@@ -3,6 +3,7 @@ package limn.ui.internal.wizard;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jface.wizard.Wizard;
 
@@ -53,10 +54,11 @@ public final class OpenModelWizard extends Wizard {
     }
 
     private boolean saved(ModelDraft draft, ModelEdit edit) {
+        Set<String> confirmed = input.confirmed();
         Looked<?>[] result = new Looked<?>[1];
         try {
             getContainer().run(true, false,
-                    monitor -> result[0] = Looked.at(() -> study.session().saveSidecar(draft, edit)));
+                    monitor -> result[0] = Looked.at(() -> study.session().saveSidecar(draft, edit, confirmed)));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -36,10 +36,11 @@ final class OriginMark extends Composite {
     }
 
     /** Says it. */
-    void say(boolean edited, String origin) {
-        boolean assumed = !edited && origin.startsWith(ASSUMED);
-        plain.setText(edited ? "edited" : found(origin));
-        plain.setToolTipText(edited ? "Changed here" : origin);
+    void say(boolean edited, boolean confirmed, String origin) {
+        boolean assumed = !edited && !confirmed && origin.startsWith(ASSUMED);
+        boolean agreed = !edited && confirmed && origin.startsWith(ASSUMED);
+        plain.setText(edited ? "edited" : agreed ? "confirmed" : found(origin));
+        plain.setToolTipText(edited ? "Changed here" : agreed ? "Entered here, as it was assumed" : origin);
         marked.setToolTipText("Nothing says this; it is assumed because it is usual.");
         stack.topControl = assumed ? marked : plain;
         layout();

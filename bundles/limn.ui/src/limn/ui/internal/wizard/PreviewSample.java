@@ -2,9 +2,11 @@ package limn.ui.internal.wizard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -23,6 +25,9 @@ final class PreviewSample {
     /** The folder of a model may hold everything else, too. */
     private static final long PATIENCE_NANOS = 1_500_000_000L;
 
+    /** So many pictures of the open data set are tried: the first ones may be damaged. */
+    private static final int TRIED = 8;
+
     /** Pictures that show something. */
     private static final String SAMPLE = "sample";
 
@@ -35,16 +40,24 @@ final class PreviewSample {
     }
 
     /**
-     * What a network receives for the picture looked at now, else for the first one beside the model, else for the first
-     * one of what is built in: whichever can be read.
+     * What a network receives for the picture looked at now, else for the first ones of the open data set, else for the
+     * first one beside the model, else for the first one of what is built in: whichever can be read.
      *
-     * @param present the picture looked at now
+     * @param open the data set that is open
+     * @param present which of its pictures is looked at now
      * @param model a model file, or the word of a built-in one
      * @param input how its input is made
      */
-    InputPreview preview(Optional<Sample> present, String model, Preprocessing input) throws LimnException {
-        List<Supplier<Optional<Sample>>> places = List.of(() -> present, () -> builtIn(List.of(model)),
-                () -> beside(model), () -> builtIn(List.of(SAMPLE)), () -> builtIn(registry.builtIns().ids()));
+    InputPreview preview(Optional<DataSet> open, int present, String model, Preprocessing input)
+            throws LimnException {
+        List<Supplier<Optional<Sample>>> places = new ArrayList<>();
+        open.ifPresent(data -> IntStream.concat(IntStream.of(present), IntStream.range(0, TRIED))
+                .filter(index -> index < data.size()).distinct()
+                .forEach(index -> places.add(() -> Optional.of(data.sample(index)))));
+        places.add(() -> builtIn(List.of(model)));
+        places.add(() -> beside(model));
+        places.add(() -> builtIn(List.of(SAMPLE)));
+        places.add(() -> builtIn(registry.builtIns().ids()));
         LimnException failure = new LimnException("There is no picture at hand to show it on.");
         for (Supplier<Optional<Sample>> place : places) {
             Optional<Sample> sample = place.get();
