@@ -26,8 +26,9 @@ import limn.ui.theme.Colours;
 /** Which samples, and where to. */
 final class ExportReportPage extends WizardPage {
 
-    private static final String WHAT = "Written are report.html and report.md with tables and pictures, the pictures with their "
-            + "maps, the predictions as a table, and a record of how all of it was made.";
+    private static final String WHAT = "Written are report.html, a page with tables and pictures; overlays, a folder of the "
+            + "pictures with their maps; predictions.csv; run.json, a record of how all of it was made; and, for some of "
+            + "the samples, samples.txt with their names. The report draws maps in colours and opacity of its own.";
 
     private final List<Choice> choices;
     private final Path proposed;

@@ -33,7 +33,7 @@ final class ExportReportWizard extends Wizard {
 
     private static String question(Answer answer) {
         return "Each sample is explained by " + answer.ask().method() + " at layer " + answer.ask().layer()
-                + ", target " + answer.ask().target() + ", as the window shows it now.";
+                + ", target " + answer.ask().target() + ", as the window explains it now.";
     }
 
     @Override
