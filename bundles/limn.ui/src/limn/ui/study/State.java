@@ -13,6 +13,15 @@ public sealed interface State {
      * @param what a few words
      */
     record Working(String what) implements State {
+
+        /**
+         * What is being done, for a place that has nothing else to show.
+         *
+         * @return the words, with dots after them
+         */
+        public String sentence() {
+            return what.endsWith(".") || what.endsWith("…") ? what : what + "…";
+        }
     }
 
     /**

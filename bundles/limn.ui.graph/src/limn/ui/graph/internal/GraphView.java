@@ -22,6 +22,7 @@ import limn.graph.Layer;
 import limn.ui.graph.internal.model.BlockTree;
 import limn.ui.study.Aspect;
 import limn.ui.study.LayerElement;
+import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
 import limn.ui.theme.Colours;
@@ -81,6 +82,7 @@ public final class GraphView extends ViewPart implements GraphController.Listene
         study = getSite().getService(Study.class);
         if (study != null) {
             study.addListener(this);
+            tell();
             showModel();
         }
     }
@@ -129,9 +131,16 @@ public final class GraphView extends ViewPart implements GraphController.Listene
         } else if (changed.contains(Aspect.LAYER)) {
             graph.setChosen(study.layer());
         }
+        if (changed.contains(Aspect.STATE)) {
+            tell();
+        }
         if (changed.contains(Aspect.TARGET_LAYER) || changed.contains(Aspect.ANSWER)) {
             graph.setExplained(study.explainedLayer());
         }
+    }
+
+    private void tell() {
+        notice.show(study.state() instanceof State.Working working ? Notice.Message.of(working.sentence()) : EMPTY);
     }
 
     private void showModel() {

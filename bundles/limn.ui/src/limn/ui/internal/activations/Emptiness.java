@@ -16,6 +16,9 @@ final class Emptiness {
 
     /** What is missing and what to do; empty while channels are computed. */
     static Optional<Message> of(Study study) {
+        if ((study.model().isEmpty() || study.data().isEmpty()) && study.state() instanceof State.Working working) {
+            return said(working.sentence());
+        }
         if (study.model().isEmpty()) {
             return said("Open a model to see what its channels respond to.",
                     Action.command("Open &Model…", "limn.ui.openModel"));

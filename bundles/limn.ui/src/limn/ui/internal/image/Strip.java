@@ -21,6 +21,7 @@ final class Strip {
     private final Label text;
     private final Button button;
     private Optional<Notice.Action> action = Optional.empty();
+    private Tone tone = Tone.CANVAS_TEXT;
 
     Strip(Composite parent) {
         box = new Composite(parent, SWT.NONE);
@@ -31,7 +32,8 @@ final class Strip {
         Colours.keep(box, Tone.CANVAS_TEXT, Tone.CANVAS);
         text = new Label(box, SWT.WRAP);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        Colours.keep(text, Tone.BAD, Tone.CANVAS);
+        Colours.keep(text, tone, Tone.CANVAS);
+        Colours.follow(text, () -> text.setForeground(tone.colour()));
         button = new Button(box, SWT.PUSH);
         button.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
         button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> action.ifPresent(now -> now.run()
@@ -42,10 +44,14 @@ final class Strip {
         box.setVisible(false);
     }
 
-    /** Says something, or nothing. */
-    void show(Optional<String> sentence, Optional<Notice.Action> remedy) {
+    /** Says something in a colour, or nothing. */
+    void show(Optional<String> sentence, Tone colour, Optional<Notice.Action> remedy) {
         action = remedy;
         String said = sentence.orElse("").replace("&", "&&");
+        if (tone != colour) {
+            tone = colour;
+            text.setForeground(tone.colour());
+        }
         boolean same = box.getVisible() == sentence.isPresent() && text.getText().equals(said)
                 && button.getVisible() == remedy.isPresent();
         if (same) {
