@@ -136,7 +136,7 @@ class SessionViewTest {
                     RunListener.NONE);
             assertTrue(session.command(other).endsWith(" --out a_b_c.auto.fake-cam@probability__1 --raw"),
                     session.command(other));
-            assertEquals("a_b_c.l2.fake-cam@probability__1.png",
+            assertEquals("a_b_c.relu.fake-cam@probability__1.png",
                     AnswerFiles.overlay(other, other.map().orElseThrow()));
             assertTrue(session.command(answer(session, bench, 2)).contains(" --where 'id=it'\\''s/a\\\\b' "));
             for (int i = 0; i < 3; i++) {

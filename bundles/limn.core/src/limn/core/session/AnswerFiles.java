@@ -7,6 +7,9 @@ import limn.graph.OperatorGraph;
 /** What the command calls the files of an answer. */
 public final class AnswerFiles {
 
+    /** What file systems give a name. */
+    private static final int LONGEST = 255;
+
     private AnswerFiles() {
     }
 
@@ -53,8 +56,9 @@ public final class AnswerFiles {
     public static String folder(Answer answer) {
         Ask ask = answer.ask();
         String id = answer.data().data().sample(ask.sample()).id();
-        return FileNames.clean(id) + "." + FileNames.clean(FileNames.clean(ask.layer()) + "."
-                + FileNames.clean(ask.method()) + target(ask));
+        String name = FileNames.clean(id) + "." + FileNames.clean(ask.layer()) + "." + FileNames.clean(ask.method())
+                + target(ask);
+        return name.length() <= LONGEST ? name : FileNames.clean(name);
     }
 
     private static String target(Ask ask) {
