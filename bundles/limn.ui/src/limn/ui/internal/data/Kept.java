@@ -43,7 +43,8 @@ final class Kept {
     }
 
     void keep(String filter, DataOptions data) {
-        if (!filter.equals(filter(data))) {
+        boolean same = settings.get(FILTERED, "").equals(data.toString()) && settings.get(FILTER, "").equals(filter);
+        if (!same) {
             settings.put(FILTERED, data.toString());
             settings.put(FILTER, filter);
             Saving.soon();
