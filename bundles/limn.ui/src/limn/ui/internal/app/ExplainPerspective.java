@@ -20,6 +20,8 @@ public final class ExplainPerspective implements IPerspectiveFactory {
         data.addView("limn.ui.data");
         IFolderLayout layers = layout.createFolder("limn.right", IPageLayout.RIGHT, 0.635f, area);
         layers.addView("limn.ui.layers");
+        // Beside the picture: the picture keeps its size when help opens.
+        layers.addPlaceholder("limn.ui.help");
         IFolderLayout centre = layout.createFolder("limn.centre", IPageLayout.LEFT, 0.99f, area);
         centre.addView("limn.ui.welcome");
         centre.addView("limn.ui.image");
@@ -33,7 +35,6 @@ public final class ExplainPerspective implements IPerspectiveFactory {
         predictions.addView("limn.ui.predictions");
         IPlaceholderFolderLayout others = layout.createPlaceholderFolder("limn.others", IPageLayout.BOTTOM, 0.52f,
                 "limn.centre");
-        others.addPlaceholder("limn.ui.help");
         others.addPlaceholder(ERROR_LOG);
         others.addPlaceholder(IPageLayout.ID_PROGRESS_VIEW);
     }
