@@ -10,6 +10,9 @@ import java.util.Optional;
 
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,15 @@ class ImageViewTest {
     @AfterEach
     void asItWas() {
         scene.tell(study -> study.setLook(Look.DEFAULT));
+    }
+
+    @Test
+    void findGoesToTheFilterOfTheSamples() {
+        driver.keyboard().press("Ctrl+F");
+        driver.waitFor(() -> driver.ui(() -> Display.getCurrent().getFocusControl() instanceof Text),
+                "the filter with the focus");
+        assertEquals(Scene.DATA, driver.ui(() -> PlatformUI.getWorkbench().getWorkbenchWindows()[0]
+                .getActivePage().getActivePart().getSite().getId()));
     }
 
     @Test

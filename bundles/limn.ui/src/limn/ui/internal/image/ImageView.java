@@ -1,9 +1,13 @@
 package limn.ui.internal.image;
 
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 
@@ -28,7 +32,21 @@ public final class ImageView extends ViewPart {
         page = new ImagePage(parent, study, Painters.of(parent, "limn-image"));
         study.addListener(listener);
         contributeZoom();
+        getSite().getService(IHandlerService.class).activateHandler("limn.ui.find",
+                new ActionHandler(Actions.push("&Find Sample", "Go to the filter of the samples", "find", this::find)));
         contextMenu();
+    }
+
+    /** Samples are what is looked for from here; their view has the field. */
+    private void find() {
+        try {
+            IViewPart data = getSite().getPage().showView("limn.ui.data");
+            if (getSite().getPage().getActivePart() == data) {
+                data.getSite().getService(IHandlerService.class).executeCommand("limn.ui.find", null);
+            }
+        } catch (PartInitException | CommandException e) {
+            ILog.of(ImageView.class).error("The filter of the samples cannot be shown.", e);
+        }
     }
 
     private ImagePage page() {
