@@ -2,16 +2,25 @@ package limn.ui.tests.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
 import limn.core.session.Answer;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Found;
 import limn.ui.tests.driver.Scope;
 
 /** The verdict in words, and the record of how the map was made. */
@@ -41,6 +50,34 @@ class DiagnosisViewTest {
         view.link("Copy as command line").tell(link -> link.notifyListeners(SWT.Selection, new Event()));
         driver.waitFor(() -> clipboard().contains("limn explain"), "the command line in the clipboard");
         assertTrue(clipboard().contains("--model sample"), clipboard());
+    }
+
+    @Test
+    void sentencesWrapToTheWidthOfTheView() {
+        scene.openSample();
+        Scope view = scene.view(Scene.DIAGNOSIS);
+        Found<Link> link = view.link("Copy as command line");
+        Composite column = link.ask(Link::getParent);
+        int narrow = driver.ui(() -> column.getSize().x);
+        toggleSize();
+        driver.waitFor(() -> driver.ui(() -> column.getSize().x > narrow && fits(column)), "the large view");
+        toggleSize();
+        driver.waitFor(() -> driver.ui(() -> column.getSize().x == narrow && fits(column)), "the small view");
+    }
+
+    private void toggleSize() {
+        driver.ui(() -> {
+            IWorkbenchPage page = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
+            page.toggleZoom(page.findViewReference(Scene.DIAGNOSIS));
+            return null;
+        });
+    }
+
+    /** Every text ends within the column and is as high as its lines need. */
+    private static boolean fits(Composite column) {
+        return Stream.of(column.getChildren()).filter(Text.class::isInstance).filter(Control::getVisible)
+                .allMatch(text -> text.getBounds().x + text.getBounds().width <= column.getSize().x
+                        && text.getSize().y >= text.computeSize(text.getSize().x, SWT.DEFAULT).y);
     }
 
     private String clipboard() {

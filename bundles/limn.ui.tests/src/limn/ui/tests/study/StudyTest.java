@@ -113,7 +113,7 @@ class StudyTest {
         bench.session().open(10);
         bench.tell(study -> study.chooseSample(4));
         bench.tell(study -> study.setTargetLayer(layer));
-        bench.tell(study -> study.setTarget(study.model().orElseThrow().classes().getLast()));
+        bench.tell(study -> study.setTarget("probability:" + study.model().orElseThrow().classes().getLast()));
         Answer before = bench.quiet();
         bench.close();
         Bench next = new Bench();
