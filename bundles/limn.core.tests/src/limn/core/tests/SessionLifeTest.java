@@ -91,8 +91,10 @@ class SessionLifeTest {
         try (Session session = bench.limn().session(OPTIONS)) {
             SessionModel model = model(session, bench);
             SessionData data = data(session, bench);
-            List<String> sentences = List.of("bad-1: it is damaged.", "crash-2: it could not be read, because the bundle "
-                    + "limn.fakes broke down", "nan-3: its prediction is not finite");
+            List<String> sentences = List.of("bad-1: it is damaged.",
+                    "crash-2: it could not be read, because the bundle "
+                            + "limn.fakes broke down",
+                    "nan-3: its prediction is not finite");
             for (int i = 0; i < 3; i++) {
                 Ask ask = FIRST.of(i);
                 String message = assertThrows(LimnException.class,
@@ -116,8 +118,10 @@ class SessionLifeTest {
             Answer answer = session.ask(model(session, bench), data(session, bench), Ask.first(0, "broken-cam"),
                     watcher);
             assertTrue(answer.findings().isEmpty());
-            assertEquals(List.of("The method broken-cam of the bundle acme.cam broke down (IllegalStateException: loose);"
-                    + " this is a bug there."), answer.failures());
+            assertEquals(
+                    List.of("The method broken-cam of the bundle acme.cam broke down (IllegalStateException: loose);"
+                            + " this is a bug there."),
+                    answer.failures());
             assertEquals(answer.failures(), watcher.failures);
             assertEquals("red", answer.prediction().predictedClass());
         }

@@ -38,7 +38,8 @@ class BadImagesTest {
     void theyAreToldInTheViewAndTheOthersGoOn() {
         for (String name : new String[] {"b-half", "c-huge"}) {
             scene.view(Scene.DATA).table().rows().row(name).click();
-            driver.waitFor(() -> scene.ask(study -> study.state() instanceof State.Failed), "a complaint about " + name);
+            driver.waitFor(() -> scene.ask(study -> study.state() instanceof State.Failed),
+                    "a complaint about " + name);
             Scope image = scene.view(Scene.IMAGE);
             image.says("*" + name + "*");
             driver.shoot(driver.window(), "unreadable-" + name);

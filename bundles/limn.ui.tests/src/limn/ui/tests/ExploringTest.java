@@ -60,7 +60,8 @@ class ExploringTest {
     @Test
     void theNextSampleHasItsOwnMapAndTheWayBackIsInstant() {
         driver.window().tool("*Next Sample*").click();
-        driver.waitFor(() -> scene.ask(study -> study.sample().orElse(-1)) == first.ask().sample() + 1, "the next sample");
+        driver.waitFor(() -> scene.ask(study -> study.sample().orElse(-1)) == first.ask().sample() + 1,
+                "the next sample");
         Answer second = scene.answer();
         assertNotEquals(first.prediction().sample(), second.prediction().sample());
         driver.keyboard().press("Alt+Up");

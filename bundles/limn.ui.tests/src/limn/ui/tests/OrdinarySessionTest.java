@@ -106,7 +106,8 @@ class OrdinarySessionTest {
                 driver.waitFor(() -> scene.ask(Study::sample).orElse(-1) == sample, "sample " + i);
                 scene.answer();
             }
-            Measurements.note("longest UI block while samples are stepped through", watchdog.longest().toMillis(), "ms");
+            Measurements.note("longest UI block while samples are stepped through", watchdog.longest().toMillis(),
+                    "ms");
             watchdog.blocks().stream().limit(4).forEach(block -> System.out.println("blocked: " + block));
         }
         source.removeSourceProviderListener(counter);

@@ -42,8 +42,10 @@ final class ValueList {
             }
             return values;
         } catch (IOException | InvalidPathException e) {
-            throw new LimnException("The list of values " + name + " cannot be read; --where KEY=@FILE takes a text file "
-                    + "with one value in each line.", e);
+            throw new LimnException(
+                    "The list of values " + name + " cannot be read; --where KEY=@FILE takes a text file "
+                            + "with one value in each line.",
+                    e);
         }
     }
 }

@@ -72,8 +72,9 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         }
         int count = kind == OutputKind.SINGLE_LOGIT ? 2 : outputs;
         if (kind == OutputKind.SINGLE_LOGIT && outputs != 1) {
-            throw new LimnException(where("output.kind") + ": output.kind is single-logit, but the model gives " + outputs
-                    + " numbers; correct output.kind.");
+            throw new LimnException(
+                    where("output.kind") + ": output.kind is single-logit, but the model gives " + outputs
+                            + " numbers; correct output.kind.");
         }
         List<String> classes = d.classes();
         if (classes.isEmpty()) {

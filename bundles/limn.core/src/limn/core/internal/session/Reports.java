@@ -48,7 +48,8 @@ final class Reports {
                 .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
                 .with("--layer", answer.ask().layer()).with("--target", answer.ask().target())
                 .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
-                .with("--seed", compute.seed()).with("--out", AnswerFiles.folder(answer)).flag("--raw", true).toString();
+                .with("--seed", compute.seed()).with("--out", AnswerFiles.folder(answer)).flag("--raw", true)
+                .toString();
     }
 
     RunOutcome write(Answer answer, HeldModel held, LoadedModel model, int[] indices, Path folder,

@@ -30,7 +30,8 @@ class OpeningTest {
     @Test
     void optionsOfThePlatformArePassedOver() {
         assertEquals(opening(Optional.of("sample"), Optional.empty(), Optional.empty(), "b.pt"),
-                Opening.of(List.of("-cssTheme", "org.example.dark", "--model", "sample", "-clean", "-debug", "x", "b.pt")));
+                Opening.of(List.of("-cssTheme", "org.example.dark", "--model", "sample", "-clean", "-debug", "x",
+                        "b.pt")));
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class ChildWindow implements AutoCloseable {
         options.add("-Dlimn.started=" + System.currentTimeMillis());
         List<String> rest = new ArrayList<>(List.of("-product", "limn.ui.product", "-data", state.toString()));
         rest.addAll(List.of(arguments));
-        return new ChildWindow(new Launch(folder, Path.of("").toAbsolutePath()).start(options, "limn.ui.scenario", rest, environment));
+        return new ChildWindow(
+                new Launch(folder, Path.of("").toAbsolutePath()).start(options, "limn.ui.scenario", rest, environment));
     }
 
     /** Runs a command of Limn to its end, as the shell script does. */

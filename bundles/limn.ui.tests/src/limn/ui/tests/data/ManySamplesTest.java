@@ -50,7 +50,7 @@ class ManySamplesTest {
             view.text(FILTER).type("id:folder7");
             driver.waitFor(() -> view.table().rows().count() == IN_A_FOLDER, "one folder");
             view.text(FILTER).click();
-        driver.keyboard().press("Esc");
+            driver.keyboard().press("Esc");
             driver.waitFor(() -> view.table().rows().count() == MANY, "all samples again");
             driver.window().tool("List samples by label").click();
             driver.waitFor(() -> view.table().rows().count() > MANY, "headings", Duration.ofSeconds(60));

@@ -205,7 +205,7 @@ class DriverTest {
             }
             table.addListener(SWT.SetData, e -> {
                 int row = table.indexOf((org.eclipse.swt.widgets.TableItem) e.item);
-                ((org.eclipse.swt.widgets.TableItem) e.item).setText(new String[] { "s" + row, "label " + row });
+                ((org.eclipse.swt.widgets.TableItem) e.item).setText(new String[] {"s" + row, "label " + row});
             });
             table.setItemCount(5000);
         });

@@ -205,7 +205,7 @@ public final class Found<W extends Widget> {
 
     /** Where it is on the display; a row is scrolled to first. */
     public Rectangle place() {
-        Rectangle[] last = { null };
+        Rectangle[] last = {null};
         return driver.waitFor(() -> {
             // GTK scrolls in its own time, and not far enough while it has not measured all rows: what counts is where
             // the row comes to rest.

@@ -85,9 +85,7 @@ public final class Keyboard {
     }
 
     private void settle() {
-        ui.run(() -> {
-        });
-        ui.run(() -> {
-        });
+        ui.run(() -> {});
+        ui.run(() -> {});
     }
 }

@@ -107,9 +107,7 @@ final class Pointer {
 
     private void settle() {
         // The first step may be ahead of what the server has just sent; the second is not.
-        ui.run(() -> {
-        });
-        ui.run(() -> {
-        });
+        ui.run(() -> {});
+        ui.run(() -> {});
     }
 }

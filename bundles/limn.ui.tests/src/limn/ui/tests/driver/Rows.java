@@ -56,7 +56,8 @@ public final class Rows {
         for (String text : texts) {
             TreeItem parent = item;
             item = driver.waitFor(() -> driver.ui(() -> child(parent, text)),
-                    () -> "a row “" + text + "” below " + (parent == null ? "the top" : driver.ui(parent::getText)), LONG);
+                    () -> "a row “" + text + "” below " + (parent == null ? "the top" : driver.ui(parent::getText)),
+                    LONG);
             if (text != texts[texts.length - 1]) {
                 open(item);
             }

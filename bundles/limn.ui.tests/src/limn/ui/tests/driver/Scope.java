@@ -128,7 +128,8 @@ public final class Scope {
             driver.waitFor(() -> tab.ask(i -> i.getParent().getSelection() == i), "the tab “" + title + "” in front");
         }
         return new Scope(driver,
-                driver.waitFor(() -> Optional.ofNullable(tab.ask(i -> (Composite) i.getControl())), () -> "its content"));
+                driver.waitFor(() -> Optional.ofNullable(tab.ask(i -> (Composite) i.getControl())),
+                        () -> "its content"));
     }
 
     /** The first visible widget of a type that the condition holds for. */
@@ -226,6 +227,7 @@ public final class Scope {
     }
 
     private String title() {
-        return root instanceof Shell shell ? "the window " + shell.getText() : "this part of " + root.getShell().getText();
+        return root instanceof Shell shell ? "the window " + shell.getText()
+                : "this part of " + root.getShell().getText();
     }
 }

@@ -43,7 +43,8 @@ public final class TextContrast {
         List<Place> places = driver.ui(() -> places(scope));
         BufferedImage picture = driver.grab(scope);
         double zoom = driver.ui(() -> scope.root().getMonitor().getZoom() / 100.0);
-        int selection = driver.ui(() -> rgb(scope.root().getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION).getRGB()));
+        int selection = driver
+                .ui(() -> rgb(scope.root().getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION).getRGB()));
         for (Place place : places) {
             Rectangle a = place.area();
             Rectangle pixels = new Rectangle((int) (a.x * zoom), (int) (a.y * zoom), (int) (a.width * zoom),

@@ -57,7 +57,8 @@ class LayersViewTest {
                 .filter(layer -> layer.operator().contains("relu") || layer.path().contains("relu")
                         || layer.aliases().stream().anyMatch(alias -> alias.contains("relu")))
                 .count());
-        driver.waitFor(() -> view.table().rows().column(0).stream().filter(path -> !path.startsWith("auto")).count() == found,
+        driver.waitFor(
+                () -> view.table().rows().column(0).stream().filter(path -> !path.startsWith("auto")).count() == found,
                 found + " layers");
         view.text(FIND).type("no such layer");
         view.says("No layer matches.");

@@ -153,7 +153,8 @@ class StudyTest {
         bench.tell(study -> study.setTarget(study.model().orElseThrow().classes().getLast()));
         bench.quiet();
         bench.tell(study -> study.open(Optional.of("resnet18-random"), Optional.of(DataOptions.of("sample"))));
-        bench.until(study -> study.model().filter(m -> m.argument().equals("resnet18-random")).isPresent(), "the model");
+        bench.until(study -> study.model().filter(m -> m.argument().equals("resnet18-random")).isPresent(),
+                "the model");
         assertEquals(Study.PREDICTED, bench.ask(Study::target));
         assertEquals(Study.AUTO, bench.ask(Study::targetLayer));
         assertEquals(2, bench.ask(Study::sample).orElseThrow());

@@ -17,7 +17,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.ScrollBar;
 
 import limn.api.explain.Panel.Tile;
-import limn.render.ChannelGrid;
 import limn.render.Legend;
 import limn.render.ValueRange;
 import limn.ui.internal.part.Minus;

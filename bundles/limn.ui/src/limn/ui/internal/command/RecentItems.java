@@ -30,8 +30,7 @@ public final class RecentItems extends CompoundContributionItem {
         }
         data.forEach(options -> items.add(item(options.path().orElse(""), Optional.empty(), Optional.of(options))));
         if (items.isEmpty()) {
-            Action none = new Action("Nothing Opened Yet") {
-            };
+            Action none = new Action("Nothing Opened Yet") {};
             none.setEnabled(false);
             items.add(new ActionContributionItem(none));
         }

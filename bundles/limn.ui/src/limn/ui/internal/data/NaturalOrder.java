@@ -13,7 +13,8 @@ final class NaturalOrder implements Comparator<String> {
             int endA = end(first, a);
             int endB = end(second, b);
             int order = endA > a && endB > b ? numbers(first, a, endA, second, b, endB)
-                    : Character.compare(Character.toLowerCase(first.charAt(a)), Character.toLowerCase(second.charAt(b)));
+                    : Character.compare(Character.toLowerCase(first.charAt(a)),
+                            Character.toLowerCase(second.charAt(b)));
             if (order != 0) {
                 return order;
             }

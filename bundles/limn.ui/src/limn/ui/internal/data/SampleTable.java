@@ -51,10 +51,8 @@ final class SampleTable {
     private Table table;
     private Columns made;
     private Order order = Order.OF_DATA;
-    private Consumer<int[]> chosen = samples -> {
-    };
-    private Runnable opened = () -> {
-    };
+    private Consumer<int[]> chosen = samples -> {};
+    private Runnable opened = () -> {};
     private IntFunction<String> hint = sample -> null;
 
     SampleTable(Composite parent, Consumer<SampleColumn> sort) {

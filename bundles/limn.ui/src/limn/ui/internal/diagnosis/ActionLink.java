@@ -12,8 +12,7 @@ import org.eclipse.swt.widgets.Link;
 final class ActionLink {
 
     private final Link link;
-    private Runnable run = () -> {
-    };
+    private Runnable run = () -> {};
 
     ActionLink(Composite parent) {
         link = new Link(parent, SWT.NONE);

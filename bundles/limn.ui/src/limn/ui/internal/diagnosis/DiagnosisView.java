@@ -41,8 +41,7 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
     private Latest words;
     private Pause patience;
     private Optional<Answer> shown = Optional.empty();
-    private Runnable written = () -> {
-    };
+    private Runnable written = () -> {};
 
     @Override
     public void createPartControl(Composite parent) {

@@ -150,7 +150,8 @@ final class Paper {
         for (Fact fact : facts) {
             boolean beside = wide || fact.value().length() <= SHORT && fact.name().length() <= SHORT / 2;
             Text name = plain(fact.name(), Tone.CANVAS_MUTED);
-            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1).hint(wide ? WIDE_NAMES : beside ? NAMES : LEAST, SWT.DEFAULT)
+            GridDataFactory.fillDefaults().span(beside ? 1 : 2, 1)
+                    .hint(wide ? WIDE_NAMES : beside ? NAMES : LEAST, SWT.DEFAULT)
                     .applyTo(name);
             Text value = plain(fact.value(), Tone.CANVAS_TEXT);
             // A long value gets the whole width below its name.

@@ -39,7 +39,8 @@ record Told(Level level, String heading, String text, List<Notice> cautions, Lis
         List<Fact> how = AnswerWords.how(answer, registry, version);
         Optional<Finding.Mapped> map = answer.map();
         if (map.isEmpty()) {
-            return new Told(Level.BAD, Level.BAD.word() + ": no map", "The method made no map of this sample.", cautions, List.of(), model,
+            return new Told(Level.BAD, Level.BAD.word() + ": no map", "The method made no map of this sample.",
+                    cautions, List.of(), model,
                     how);
         }
         Notice verdict = AnswerWords.verdict(answer, map.get());

@@ -32,7 +32,8 @@ public final class NamedFiles {
             Arrival arrival = arrival(study, names);
             shell.getDisplay().asyncExec(() -> {
                 if (!shell.isDisposed()) {
-                    study.open(arrival.model().map(Path::toString), arrival.data().map(path -> options(path, importer)));
+                    study.open(arrival.model().map(Path::toString),
+                            arrival.data().map(path -> options(path, importer)));
                     arrival.complaint().ifPresent(c -> FileDrops.complain(shell, c));
                 }
             });

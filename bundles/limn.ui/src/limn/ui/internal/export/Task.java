@@ -57,8 +57,7 @@ final class Task<T> extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
         try {
-            T result = work.run(new Watch(monitor, text -> {
-            }, Complaints::provider));
+            T result = work.run(new Watch(monitor, text -> {}, Complaints::provider));
             onDisplay(() -> shown.accept(result));
         } catch (CancelledException e) {
             return Status.CANCEL_STATUS;

@@ -24,7 +24,8 @@ record DrawnPicture(Picture picture) implements Drawn {
     @Override
     public BufferedImage draw(Level level, Rectangle part) {
         return Pictures.image(level.number() > 0
-                ? cut(Resampling.picture(picture, level.width(), level.height(), Interpolation.BILINEAR_ANTIALIAS), part)
+                ? cut(Resampling.picture(picture, level.width(), level.height(), Interpolation.BILINEAR_ANTIALIAS),
+                        part)
                 : cut(picture, part));
     }
 

@@ -37,8 +37,7 @@ public final class PictureCanvas {
     private Optional<String> badge = Optional.empty();
     private String spoken = "";
     private double zoom = 1;
-    private Runnable moved = () -> {
-    };
+    private Runnable moved = () -> {};
 
     /**
      * An empty canvas.

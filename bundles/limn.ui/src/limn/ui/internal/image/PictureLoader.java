@@ -131,7 +131,8 @@ public final class PictureLoader<T> {
 
     static String sentence(Wanted picture, Throwable problem) {
         String said = Complaints.sentence("Showing " + picture.sample().id(), problem);
-        return problem instanceof OutOfMemoryError ? said + " Close other programs or give it more with LIMN_MEMORY." : said;
+        return problem instanceof OutOfMemoryError ? said + " Close other programs or give it more with LIMN_MEMORY."
+                : said;
     }
 
     private boolean isWanted(Wanted picture) {

@@ -106,8 +106,7 @@ final class Sheet {
             Patch patch = new Patch(level, part, Tile.cut(display, drawn.draw(level, part), part.x, part.y));
             onDisplay(() -> add(patch), patch::dispose);
         } catch (LimnException | RuntimeException | OutOfMemoryError e) {
-            onDisplay(() -> fail(e), () -> {
-            });
+            onDisplay(() -> fail(e), () -> {});
         }
     }
 

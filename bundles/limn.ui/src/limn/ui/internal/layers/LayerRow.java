@@ -30,9 +30,11 @@ record LayerRow(String text, String path, String operator, String shape, String 
     static LayerRow auto(LayerListing listing, Optional<String> taken) {
         List<Candidate> candidates = listing.candidates();
         return candidates.stream().filter(one -> taken.filter(one.layer().path()::equals).isPresent()).findFirst()
-                .or(() -> candidates.stream().findFirst()).map(found -> new LayerRow(Study.AUTO, "auto: " + found.layer().path(), found.layer().operator(),
-                shape(found.layer()), number(found.layer().parameters()), Optional.of(found.layer()), candidates.indexOf(found),
-                "Found by itself: " + sentence(found.reason())))
+                .or(() -> candidates.stream().findFirst())
+                .map(found -> new LayerRow(Study.AUTO, "auto: " + found.layer().path(), found.layer().operator(),
+                        shape(found.layer()), number(found.layer().parameters()), Optional.of(found.layer()),
+                        candidates.indexOf(found),
+                        "Found by itself: " + sentence(found.reason())))
                 .orElseGet(() -> new LayerRow(Study.AUTO, "auto: none", "", "", "", Optional.empty(), -1,
                         "No layer with image positions is passed by every path. " + sentence(listing.collapse())));
     }

@@ -39,8 +39,7 @@ final class ClassTable {
 
     private final Table table;
     private final Image space;
-    private IntConsumer chosen = index -> {
-    };
+    private IntConsumer chosen = index -> {};
     private boolean keys;
     private int[] order = new int[0];
     private List<String> classes = List.of();

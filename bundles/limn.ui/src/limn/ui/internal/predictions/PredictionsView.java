@@ -181,7 +181,8 @@ public final class PredictionsView extends ViewPart implements StudyListener {
                     Notice.Action.command("&Import Data…", "limn.ui.importData")));
         }
         if (study.sample().isEmpty()) {
-            return Optional.of(Notice.Message.of("Choose a sample in the view Data to see what the network says of it."));
+            return Optional
+                    .of(Notice.Message.of("Choose a sample in the view Data to see what the network says of it."));
         }
         if (said.isPresent()) {
             return Optional.empty();

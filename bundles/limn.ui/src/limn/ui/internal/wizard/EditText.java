@@ -50,7 +50,8 @@ record EditText(int height, int width, ChannelOrder order, Fit fit, Interpolatio
     /** The same as values. */
     ModelEdit edit() throws LimnException {
         double factor = Scale.read(scale)
-                .orElseThrow(() -> new LimnException("Scale: a positive number or a fraction such as 1/255 is needed."));
+                .orElseThrow(
+                        () -> new LimnException("Scale: a positive number or a fraction such as 1/255 is needed."));
         int channels = order == ChannelOrder.GRAY ? 1 : 3;
         List<Double> means = numbers("Mean", mean, channels);
         List<Double> deviations = numbers("Deviation", deviation, channels);

@@ -29,7 +29,8 @@ sealed interface Looked<T> {
             return new Failed<>(e.getMessage());
         } catch (Exception | OutOfMemoryError | StackOverflowError e) {
             ILog.of(Looked.class).error("A wizard could not look at what was chosen.", e);
-            return new Failed<>("This could not be read because of a bug in limn.ui or below; the error log tells more.");
+            return new Failed<>(
+                    "This could not be read because of a bug in limn.ui or below; the error log tells more.");
         }
     }
 }
