@@ -59,15 +59,16 @@ class LiveThemeTest {
     /** In one turn of the user-interface thread: nothing that is posted can run before it is looked at. */
     @Test
     void theGroundChangesWithTheTones() {
+        List<String> old = new ArrayList<>();
         for (String theme : List.of("dark", "default", "dark", "default")) {
-            List<String> old = driver.ui(() -> {
+            old.addAll(driver.ui(() -> {
                 PlatformUI.getWorkbench().getService(IThemeEngine.class).setTheme(THEMES + theme, false);
                 List<String> wrong = new ArrayList<>();
                 stale(PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell(), wrong);
                 return wrong;
-            });
-            assertEquals(List.of(), old, theme);
+            }));
         }
+        assertEquals(List.of(), old);
     }
 
     /** What is painted by hand and keeps its own colours, lines of text too. */

@@ -59,7 +59,7 @@ class LooksTest {
         driver.shoot(driver.window(), "activations");
         driver.waitFor(() -> Pixels.colours(driver.grab(activations.canvas())) > 50, "tiles");
         activations.canvas().click(60, 60);
-        driver.waitFor(() -> activations.saysNow("channel* of *"), "the channel");
+        driver.waitFor(() -> activations.saysNow("*channel* of *"), "the channel");
         // The grid may still be on the screen when the channel has taken its place: only what lasts counts.
         int[] times = {0};
         driver.waitFor(() -> {

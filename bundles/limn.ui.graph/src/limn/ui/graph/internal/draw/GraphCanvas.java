@@ -24,14 +24,13 @@ import limn.ui.graph.internal.layout.Sizes;
 import limn.ui.graph.internal.model.Block;
 import limn.ui.graph.internal.model.Element;
 import limn.ui.theme.Colours;
+import limn.ui.theme.Tone;
 
 /**
  * Shows a laid out graph: zoom to the pointer, dragging the ground, choosing by mouse and keys, an overview. On the
  * user-interface thread.
  */
 public final class GraphCanvas extends Composite {
-
-    private static final String OWN_COLOURS = "org.eclipse.e4.ui.css.disabled";
 
     private final Gestures gestures;
     private final Letters letters;
@@ -56,7 +55,8 @@ public final class GraphCanvas extends Composite {
         setLayout(new FillLayout());
         FigureCanvas canvas = (FigureCanvas) viewer.createControl(this);
         canvas.setScrollBarVisibility(FigureCanvas.NEVER);
-        canvas.setData(OWN_COLOURS, Boolean.TRUE);
+        Colours.keep(this, Tone.CANVAS_TEXT, Tone.CANVAS);
+        Colours.keep(canvas, Tone.CANVAS_TEXT, Tone.CANVAS);
         viewer.setRootEditPart(root);
         viewer.setEditDomain(new EditDomain());
         viewer.setEditPartFactory(new PartFactory(scene, gestures, () -> sight().room()));
@@ -78,8 +78,6 @@ public final class GraphCanvas extends Composite {
 
     private void recolour() {
         scene.setPalette(Palette.ofTheme());
-        viewer.getControl().setBackground(scene.palette().canvas());
-        setBackground(scene.palette().canvas());
         viewer.getControl().redraw();
         overview.redraw();
     }
