@@ -1,15 +1,18 @@
 package limn.ui.tests.driver;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.TableItem;
@@ -126,14 +129,27 @@ public final class Found<W extends Widget> {
         clickText();
         // The click and the chords come from the X server, in their own time; what is typed must not come before them.
         driver.waitFor(() -> ask(Found::hasKeyboard), "the field to have the keyboard");
-        driver.keyboard().press("Ctrl+A");
-        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
+        selectAll();
         if (text.isEmpty()) {
             driver.keyboard().press("Delete");
         } else {
             lines(text);
         }
         driver.waitFor(() -> ask(Reading::text).equals(text), "the field to hold " + text);
+    }
+
+    /** An empty field cannot show that the chord has come; arriving late it would select what is typed meanwhile. */
+    private void selectAll() {
+        AtomicBoolean arrived = new AtomicBoolean();
+        Listener listener = event -> arrived.compareAndSet(false, event.keyCode == 'a');
+        tell(w -> w.addListener(SWT.KeyUp, listener));
+        try {
+            driver.keyboard().press("Ctrl+A");
+            driver.waitFor(arrived::get, "Ctrl+A to come to the field");
+        } finally {
+            tell(w -> w.removeListener(SWT.KeyUp, listener));
+        }
+        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
     }
 
     /** The end of a line is a key that comes from the X server, too. */
