@@ -3,6 +3,9 @@ package limn.ui.tests.life;
 import java.util.Optional;
 
 import limn.core.session.Answer;
+import limn.core.session.MapView;
+import limn.render.MapRenderer.Smoothing;
+import limn.ui.study.Look;
 import limn.ui.tests.Scene;
 import limn.ui.tests.child.Scenario;
 import limn.ui.tests.driver.Driver;
@@ -14,10 +17,12 @@ public final class Working implements Scenario {
     public void play(Driver driver) {
         Scene scene = new Scene(driver);
         Answer first = scene.openSample();
+        scene.tell(study -> study.setLook(new Look(true, false, 0.4, study.look().colours(), MapView.Scale.SIGNED,
+                Smoothing.NEAREST)));
         scene.tell(study -> study.chooseSample(2));
         String layer = scene.ask(study -> study.model().orElseThrow().layers().candidates()).stream()
                 .map(c -> c.layer().path()).filter(path -> !path.equals(Scene.layer(first))).findFirst().orElseThrow();
-        String target = scene.ask(study -> study.model().orElseThrow().classes()).getLast();
+        String target = "probability:" + scene.ask(study -> study.model().orElseThrow().classes()).getLast();
         scene.tell(study -> study.setTargetLayer(layer));
         scene.tell(study -> study.setTarget(target));
         scene.answer();
@@ -26,12 +31,12 @@ public final class Working implements Scenario {
     }
 
     /** What somebody would want to find again. */
-    record Standing(Optional<String> model, String sample, String layer, String target) {
+    record Standing(Optional<String> model, String sample, String layer, String target, Look look) {
 
         static Standing of(Scene scene) {
             Answer answer = scene.answer();
             return new Standing(scene.ask(study -> study.model().map(m -> m.argument())), answer.prediction().sample(),
-                    Scene.layer(answer), scene.ask(study -> study.target()));
+                    Scene.layer(answer), scene.ask(study -> study.target()), scene.ask(study -> study.look()));
         }
     }
 }
