@@ -1,0 +1,29 @@
+package limn.onnx.internal.lower;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All operators that are known. */
+public final class Lowerings {
+
+    private static final List<Lowering> ALL = List.of(new Activations());
+
+    private static final Map<String, Lowering> BY_OPERATOR = ALL.stream()
+            .flatMap(lowering -> lowering.operators().stream().map(name -> Map.entry(name, lowering)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private Lowerings() {
+    }
+
+    /**
+     * The lowering of an operator.
+     *
+     * @param operator its ONNX name
+     * @return the lowering, or empty when the operator is not known
+     */
+    public static Optional<Lowering> of(String operator) {
+        return Optional.ofNullable(BY_OPERATOR.get(operator));
+    }
+}
