@@ -162,6 +162,24 @@ public interface Call {
      */
     OptionalLong sizeOf(Operand tensor, int axis);
 
+    /**
+     * The sizes a tensor is reshaped to, where a model with a fixed batch of one wrote that down as a number.
+     *
+     * @param input the place of the tensor
+     * @param sizes the sizes asked for, as the file says them
+     * @return the sizes with the batch freed, or as they are where they fit
+     */
+    List<Operand> fitting(int input, List<Operand> sizes);
+
+    /**
+     * An input that is joined to the others along another axis than the first: a constant of a model with a fixed batch
+     * of one is repeated for the batch.
+     *
+     * @param input its place
+     * @return a tensor value or a weight
+     */
+    Operand alongBatch(int input);
+
     // ---- attributes ----
 
     /**

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** All operators that are known. */
 public final class Lowerings {
 
-    private static final List<Lowering> ALL = List.of(new Activations());
+    private static final List<Lowering> ALL = List.of(new Convolutions(), new Pools(), new Normalisations(),
+            new Activations(), new Arithmetic(), new Products(), new Layouts(), new Pads());
 
     private static final Map<String, Lowering> BY_OPERATOR = ALL.stream()
             .flatMap(lowering -> lowering.operators().stream().map(name -> Map.entry(name, lowering)))

@@ -1,0 +1,13 @@
+package limn.onnx.internal.graph;
+
+import limn.onnx.internal.weights.Weights;
+
+/**
+ * What all nodes of a graph share while it is built.
+ *
+ * @param emitter collects the nodes
+ * @param weights makes weights
+ * @param opset the version of the standard operators
+ */
+record Context(Emitter emitter, Weights weights, int opset) {
+}
