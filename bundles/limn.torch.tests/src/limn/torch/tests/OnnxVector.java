@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -22,6 +24,11 @@ import limn.graph.Shape;
 final class OnnxVector {
 
     private static final String PICTURE = "limn_picture";
+    private static final int WIDTH = 1024;
+    /** The oldest version of the operators that the reader takes. */
+    private static final long OLDEST = 7;
+    /** What operators had before it and lost. */
+    private static final Set<String> LOST = Set.of("broadcast", "is_test", "consumed_inputs", "spatial");
 
     private final UnknownFieldSet model;
     private final UnknownFieldSet graph;
@@ -55,15 +62,6 @@ final class OnnxVector {
         return outputs;
     }
 
-    /** Operators of the model. */
-    List<String> operators() throws IOException {
-        List<String> operators = new ArrayList<>();
-        for (ByteString node : graph.getField(1).getLengthDelimitedList()) {
-            operators.add(UnknownFieldSet.parseFrom(node).getField(4).getLengthDelimitedList().get(0).toStringUtf8());
-        }
-        return operators;
-    }
-
     /** Inputs and outputs are plain tensors of numbers of the named types. */
     boolean isOf(List<Long> types) throws IOException {
         List<OnnxTensor> all = new ArrayList<>(inputs);
@@ -80,43 +78,55 @@ final class OnnxVector {
         return all.stream().allMatch(tensor -> types.contains(tensor.type()));
     }
 
-    /** The input that a network would compute: the first with fractions, else the first; −1 where there is none. */
-    int picture() {
-        int first = -1;
-        for (int i = 0; i < inputs.size(); i++) {
-            if (inputs.get(i).numbers().length > 0) {
-                if (inputs.get(i).type() == OnnxTensor.FLOAT) {
-                    return i;
+    /** Inputs that may come out of the picture, those with fractions first, and −1 for none of them. */
+    List<Integer> pictures() {
+        List<Integer> all = new ArrayList<>();
+        for (boolean fractions : new boolean[]{true, false}) {
+            for (int i = 0; i < inputs.size(); i++) {
+                boolean fraction = inputs.get(i).type() == OnnxTensor.FLOAT;
+                if (inputs.get(i).numbers().length > 0 && fraction == fractions) {
+                    all.add(i);
                 }
-                first = first < 0 ? i : first;
             }
         }
-        return first;
+        all.add(-1);
+        return all;
+    }
+
+    private int count(int picture) {
+        return picture < 0 ? 0 : inputs.get(picture).numbers().length;
+    }
+
+    /** Rows of the picture; the last one holds the zero. */
+    private int rows(int picture) {
+        return count(picture) / WIDTH + 1;
     }
 
     /** The picture: the numbers of an input, and zero. */
     Tensor numbers(int picture) {
         double[] given = picture < 0 ? new double[0] : inputs.get(picture).numbers();
-        float[] pixels = new float[given.length + 1];
+        float[] pixels = new float[rows(picture) * WIDTH];
         for (int i = 0; i < given.length; i++) {
             pixels[i] = (float) given[i];
         }
-        return Tensor.of(Shape.of(1, 1, 1, pixels.length), pixels);
+        return Tensor.of(Shape.of(1, 1, rows(picture), WIDTH), pixels);
     }
 
     /** The model with one picture input. */
     byte[] rewritten(int picture) throws IOException {
         UnknownFieldSet.Builder made = UnknownFieldSet.newBuilder().mergeFrom(graph);
         made.clearField(11).clearField(12).clearField(13).clearField(1);
-        long count = picture < 0 ? 0 : inputs.get(picture).numbers().length;
-        made.addField(11, Field.newBuilder().addLengthDelimited(port(PICTURE, List.of(1L, 1L, 1L, count + 1))).build());
+        long count = count(picture);
+        made.addField(11, Field.newBuilder()
+                .addLengthDelimited(port(PICTURE, List.of(1L, 1L, (long) rows(picture), (long) WIDTH))).build());
         Field.Builder nodes = Field.newBuilder();
         Field.Builder stored = Field.newBuilder();
         stored.addLengthDelimited(integers("limn_first", List.of(), List.of(0L)));
         stored.addLengthDelimited(integers("limn_last", List.of(), List.of(count)));
         nodes.addLengthDelimited(node("Gather", List.of(PICTURE, "limn_first"), "limn_row", "axis", 0));
         nodes.addLengthDelimited(node("Gather", List.of("limn_row", "limn_first"), "limn_line", "axis", 0));
-        nodes.addLengthDelimited(node("Gather", List.of("limn_line", "limn_first"), "limn_pixels", "axis", 0));
+        stored.addLengthDelimited(integers("limn_flat", List.of(1L), List.of(-1L)));
+        nodes.addLengthDelimited(node("Reshape", List.of("limn_line", "limn_flat"), "limn_pixels", "", 0));
         nodes.addLengthDelimited(node("Gather", List.of("limn_pixels", "limn_last"), "limn_zero", "axis", 0));
         List<String> names = names(11);
         for (int i = 0; i < inputs.size(); i++) {
@@ -136,14 +146,34 @@ final class OnnxVector {
             ports.addLengthDelimited(port("limn_out" + i, outputs.get(i).sizes()));
         }
         made.addField(1, nodes.build()).addField(12, ports.build()).mergeField(5, stored.build());
-        return UnknownFieldSet.newBuilder().mergeFrom(model).clearField(7)
+        return UnknownFieldSet.newBuilder().mergeFrom(raised()).clearField(7)
                 .addField(7, Field.newBuilder().addLengthDelimited(made.build().toByteString()).build()).build()
                 .toByteArray();
     }
 
+    /** The model; one older than the reader takes as one of that version, where its operators did not change. */
+    private UnknownFieldSet raised() throws IOException {
+        for (ByteString node : graph.getField(1).getLengthDelimitedList()) {
+            for (ByteString attribute : UnknownFieldSet.parseFrom(node).getField(5).getLengthDelimitedList()) {
+                if (LOST.contains(UnknownFieldSet.parseFrom(attribute).getField(1).getLengthDelimitedList().get(0)
+                        .toStringUtf8())) {
+                    return model;
+                }
+            }
+        }
+        Field.Builder sets = Field.newBuilder();
+        for (ByteString bytes : model.getField(8).getLengthDelimitedList()) {
+            UnknownFieldSet set = UnknownFieldSet.parseFrom(bytes);
+            long version = set.getField(2).getVarintList().get(0);
+            sets.addLengthDelimited(UnknownFieldSet.newBuilder().mergeFrom(set).clearField(2)
+                    .addField(2, whole(Math.max(OLDEST, version))).build().toByteString());
+        }
+        return UnknownFieldSet.newBuilder().mergeFrom(model).clearField(8).addField(8, sets.build()).build();
+    }
+
     private static void given(OnnxTensor tensor, String name, long count, Field.Builder nodes, Field.Builder stored) {
         stored.addLengthDelimited(integers("limn_places", List.of(count),
-                java.util.stream.LongStream.range(0, count).boxed().toList()));
+                LongStream.range(0, count).boxed().toList()));
         stored.addLengthDelimited(integers("limn_sizes", List.of((long) tensor.sizes().size()), tensor.sizes()));
         nodes.addLengthDelimited(node("Gather", List.of("limn_pixels", "limn_places"), "limn_numbers", "axis", 0));
         boolean cast = tensor.type() != OnnxTensor.FLOAT;

@@ -51,7 +51,12 @@ class OnnxVectorsTest {
     private static final double RELATIVE = 1e-4;
     private static final double ABSOLUTE = 1e-5;
 
-    private static final Map<String, String> KNOWN = Map.of();
+    /** Vectors that are taken and differ, and why. */
+    private static final Map<String, String> KNOWN = Map.of("node/test_gridsample_bicubic",
+            "its expected numbers have four digits", "node/test_resize_downsample_scales_linear_align_corners",
+            "it counts with an output of 2.4 positions; the text of ONNX, its runtime and PyTorch count with 2",
+            "node/test_resize_downsample_scales_cubic_align_corners",
+            "it counts with an output of 2.4 positions, likewise");
 
     @TempDir
     Path folder;
@@ -81,20 +86,33 @@ class OnnxVectorsTest {
         assertTrue(!only.isEmpty() || passed.size() >= PASSED, passed.size() + " passed, before " + PASSED);
     }
 
-    private void run(Path vector) {
-        String name = vector.getParent().getFileName() + "/" + vector.getFileName();
+    /** Each input in turn comes out of the picture; one that must be known beforehand is refused, and tried no further. */
+    private void run(Path folder) {
+        String name = folder.getParent().getFileName() + "/" + folder.getFileName();
+        List<String> reasons = new ArrayList<>();
+        boolean taken = false;
         try {
-            OnnxVector read = OnnxVector.read(vector);
-            if (!read.isOf(TYPES)) {
+            OnnxVector vector = OnnxVector.read(folder);
+            if (!vector.isOf(TYPES)) {
                 refused.put(name, "types of numbers");
                 return;
             }
-            Optional<String> difference = difference(read);
-            difference.ifPresentOrElse(text -> wrong.put(name, read + text), () -> passed.add(name));
-        } catch (Refused e) {
-            refused.put(name, e.getMessage());
+            for (int picture : vector.pictures()) {
+                try {
+                    Optional<String> difference = difference(vector, picture);
+                    difference.ifPresent(text -> wrong.put(name, text + " (input " + picture + ")"));
+                    taken = true;
+                } catch (Refused e) {
+                    reasons.add(e.getMessage());
+                }
+            }
         } catch (LimnException | IOException | RuntimeException e) {
             wrong.put(name, e + " " + e.getCause());
+        }
+        if (!taken && !wrong.containsKey(name)) {
+            refused.put(name, reasons.get(0));
+        } else if (!wrong.containsKey(name)) {
+            passed.add(name);
         }
     }
 
@@ -107,15 +125,15 @@ class OnnxVectorsTest {
         }
     }
 
-    private Optional<String> difference(OnnxVector vector) throws IOException, LimnException, Refused {
-        int picture = vector.picture();
+    private Optional<String> difference(OnnxVector vector, int picture)
+            throws IOException, LimnException, Refused {
         Path file = folder.resolve("vector.onnx");
         Files.write(file, vector.rewritten(picture));
         Program program;
         try {
             program = new OnnxReader().read(file, Progress.none());
         } catch (LimnException e) {
-            throw new Refused(e.getMessage());
+            throw new Refused(e.getMessage().replaceFirst("^The model .* cannot be opened: ", ""));
         }
         Tensor input = vector.numbers(picture);
         try (Network network = runtime.load(packed(program), Runtime.Options.DEFAULT, Progress.none())) {
