@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 public final class Lowerings {
 
     private static final List<Lowering> ALL = List.of(new Convolutions(), new Pools(), new Normalisations(),
-            new Activations(), new Arithmetic(), new Products(), new Layouts(), new Pads());
+            new Activations(), new Arithmetic(), new Products(), new Layouts(), new Pads(), new Functions(),
+            new ParametricActivations(), new Hardmaxes(), new Broadcasts(), new Comparisons(), new Casts(),
+            new Reductions(), new Extremes(), new GlobalLengths(), new PictureNormalisations(),
+            new LayerNormalisations(), new TransposedConvolutions(), new SpaceAndDepth(), new Parts(), new UnitAxes(),
+            new Gathers(), new Repetitions(), new Sequences(), new Resizes(), new Selections(), new Scatters(),
+            new Fills());
 
     private static final Map<String, Lowering> BY_OPERATOR = ALL.stream()
             .flatMap(lowering -> lowering.operators().stream().map(name -> Map.entry(name, lowering)))
