@@ -202,7 +202,8 @@ final class Folding {
     private static boolean two(NodeCall call) {
         Optional<Term.Known> one = known(call, 0);
         Optional<Term.Known> other = known(call, 1);
-        if (one.isEmpty() || other.isEmpty() || call.inputs() != 2) {
+        // Mod by C's rule is rare, and not one for sizes.
+        if (one.isEmpty() || other.isEmpty() || call.inputs() != 2 || call.integer("fmod", 0) != 0) {
             return false;
         }
         List<Integer> sizes = Layout.common(one.get().sizes(), other.get().sizes());
