@@ -202,7 +202,8 @@ final class Folding {
     private static boolean two(NodeCall call) {
         Optional<Term.Known> one = known(call, 0);
         Optional<Term.Known> other = known(call, 1);
-        if (one.isEmpty() || other.isEmpty() || call.inputs() != 2) {
+        // The other kind of remainder is left to its lowering.
+        if (one.isEmpty() || other.isEmpty() || call.inputs() != 2 || call.integer("fmod", 0) != 0) {
             return false;
         }
         List<Integer> sizes = Layout.common(one.get().sizes(), other.get().sizes());
