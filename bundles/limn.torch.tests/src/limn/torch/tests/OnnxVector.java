@@ -154,6 +154,11 @@ final class OnnxVector {
     /** The model; one older than the reader takes as one of that version, where its operators did not change. */
     private UnknownFieldSet raised() throws IOException {
         for (ByteString node : graph.getField(1).getLengthDelimitedList()) {
+            // Its slopes were those of channels.
+            if (UnknownFieldSet.parseFrom(node).getField(4).getLengthDelimitedList().get(0).toStringUtf8()
+                    .equals("PRelu")) {
+                return model;
+            }
             for (ByteString attribute : UnknownFieldSet.parseFrom(node).getField(5).getLengthDelimitedList()) {
                 if (LOST.contains(UnknownFieldSet.parseFrom(attribute).getField(1).getLengthDelimitedList().get(0)
                         .toStringUtf8())) {

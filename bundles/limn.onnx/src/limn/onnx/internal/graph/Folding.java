@@ -202,7 +202,7 @@ final class Folding {
     private static boolean two(NodeCall call) {
         Optional<Term.Known> one = known(call, 0);
         Optional<Term.Known> other = known(call, 1);
-        // Mod by C's rule is rare, and not one for sizes.
+        // The other kind of remainder is left to its lowering.
         if (one.isEmpty() || other.isEmpty() || call.inputs() != 2 || call.integer("fmod", 0) != 0) {
             return false;
         }

@@ -30,7 +30,7 @@ final class Layouts implements Lowering {
     private static void flatten(Call call) {
         Operand x = call.tensor(0);
         long axis = call.integer("axis", 1);
-        if (axis == 1 && call.rank(0).orElse(2) > 1) {
+        if (axis == 1 && call.rank(0).orElse(0) != 1) {
             // All axes behind the first; a list of vectors stays what it is.
             boolean flat = call.rank(0).orElse(0) == 2;
             call.result(0, flat ? x : call.emit("flatten", x, Literal.of(1)));
