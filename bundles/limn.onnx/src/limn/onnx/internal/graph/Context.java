@@ -1,5 +1,7 @@
 package limn.onnx.internal.graph;
 
+import java.util.Set;
+
 import limn.onnx.internal.weights.Weights;
 
 /**
@@ -8,6 +10,7 @@ import limn.onnx.internal.weights.Weights;
  * @param emitter collects the nodes
  * @param weights makes weights
  * @param opset the version of the standard operators
+ * @param used names of values that some node or output uses
  */
-record Context(Emitter emitter, Weights weights, int opset) {
+record Context(Emitter emitter, Weights weights, int opset, Set<String> used) {
 }

@@ -39,7 +39,7 @@ public final class GraphReader {
         this.model = model;
         this.check = check;
         this.context = new Context(new Emitter(input.one(), input.other()), weights,
-                model.opsets().get("").intValue());
+                model.opsets().get("").intValue(), used(model));
         this.scopes = new Scopes(model.nodes());
         this.names = new WeightNames(model, scopes);
         terms.put(input.name(), new Term.Computed(context.emitter().input(), input.type()));
@@ -57,6 +57,14 @@ public final class GraphReader {
      */
     public static OperatorGraph read(Model model, Weights weights, GraphInput input, Runnable check) {
         return new GraphReader(model, weights, input, check).graph();
+    }
+
+    private static Set<String> used(Model model) {
+        Set<String> used = new HashSet<>();
+        model.nodes().forEach(node -> used.addAll(node.inputs()));
+        model.outputs().forEach(port -> used.add(port.name()));
+        used.remove("");
+        return used;
     }
 
     private OperatorGraph graph() {

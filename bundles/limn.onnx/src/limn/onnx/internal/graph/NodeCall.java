@@ -97,7 +97,7 @@ final class NodeCall implements Call {
 
     @Override
     public boolean wants(int output) {
-        return output < node.outputs().size() && !node.outputs().get(output).isEmpty();
+        return output < node.outputs().size() && context.used().contains(node.outputs().get(output));
     }
 
     @Override

@@ -60,10 +60,10 @@ public interface Call {
     boolean has(int input);
 
     /**
-     * Whether an output is named, and so may be used.
+     * Whether an output is used.
      *
      * @param output its place
-     * @return false where it is left out
+     * @return false where it is left out, or named but used nowhere
      */
     boolean wants(int output);
 

@@ -1,5 +1,7 @@
 package limn.onnx.internal.lower;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.graph.Literal;
@@ -15,8 +17,10 @@ final class Normalisations implements Lowering {
     @Override
     public void lower(Call call) {
         if (call.operator().equals("Dropout")) {
+            // Some networks drop nothing, but say that they train.
+            boolean drops = !call.reals(1).equals(Optional.of(List.of(0.0)));
             boolean trains = call.has(2) && call.integers(2).map(values -> values.contains(1L)).orElse(true);
-            if (trains || call.wants(1)) {
+            if (trains && drops || call.wants(1)) {
                 throw call.unsupported("training; export the model for inference");
             }
             call.result(0, call.tensor(0));
