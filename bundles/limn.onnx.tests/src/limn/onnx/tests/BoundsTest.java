@@ -17,6 +17,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -131,15 +133,16 @@ class BoundsTest {
     }
 
     /** Whatever byte is changed or missing, the file is read or refused. */
-    @Test
-    void damaged_files_are_read_or_refused() throws Exception {
-        byte[] sound = Files.readAllBytes(Fixtures.path("hostile/good.onnx"));
+    @ParameterizedTest
+    @CsvSource({"hostile/good.onnx, 3000", "models/tiny-vit.onnx, 300", "models/tiny-mobile.onnx, 300"})
+    void damaged_files_are_read_or_refused(String name, int times) throws Exception {
+        byte[] sound = Files.readAllBytes(Fixtures.path(name));
         Random random = new Random(3);
         Path file = folder.resolve("damaged.onnx");
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < times; i++) {
                 byte[] bytes = i % 3 == 0 ? java.util.Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
-                for (int changes = 1 + random.nextInt(3); changes > 0 && bytes.length > 0; changes--) {
+                for (int changes = 1 + random.nextInt(1 + bytes.length / 300); changes > 0 && bytes.length > 0; changes--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }
                 Files.write(file, bytes);

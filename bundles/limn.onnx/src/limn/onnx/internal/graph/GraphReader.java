@@ -36,12 +36,14 @@ public final class GraphReader {
     private final WeightNames names;
 
     private GraphReader(Model model, Weights weights, GraphInput input, Runnable check) {
-        this.model = model;
+        List<Model.Node> nodes = Patterns.simplified(model, new Constants(model, weights)::number);
+        this.model = new Model(model.opsets(), model.producer(), model.metadata(), model.functions(), nodes,
+                model.initialisers(), model.inputs(), model.outputs());
         this.check = check;
         this.context = new Context(new Emitter(input.one(), input.other()), weights,
-                model.opsets().get("").intValue(), used(model));
-        this.scopes = new Scopes(model.nodes());
-        this.names = new WeightNames(model, scopes);
+                model.opsets().get("").intValue(), used(this.model));
+        this.scopes = new Scopes(nodes);
+        this.names = new WeightNames(this.model, scopes);
         terms.put(input.name(), new Term.Computed(context.emitter().input(), input.type()));
     }
 

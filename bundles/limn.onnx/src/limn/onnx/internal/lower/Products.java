@@ -5,6 +5,7 @@ import java.util.Set;
 
 import limn.graph.Literal;
 import limn.graph.Operand;
+import limn.graph.Weight;
 
 /** Products of matrices. */
 final class Products implements Lowering {
@@ -17,7 +18,12 @@ final class Products implements Lowering {
     @Override
     public void lower(Call call) {
         if (call.operator().equals("MatMul")) {
-            call.result(0, call.emit("matmul", call.tensor(0), call.tensor(1)));
+            Operand weight = call.tensor(1);
+            boolean layer = weight instanceof Weight matrix && matrix.shape().rank() == 2 && call.rank(0).orElse(0) >= 2;
+            // The third input is the bias of a layer that exporters write as product and sum.
+            call.result(0, layer || call.has(2)
+                    ? call.emit("linear", call.tensor(0), call.emit("t", weight), call.optional(2))
+                    : call.emit("matmul", call.tensor(0), weight));
             return;
         }
         double alpha = call.real("alpha", 1);
