@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import limn.onnx.internal.proto.Attribute;
 import limn.onnx.internal.proto.Model;
+import limn.onnx.internal.proto.Tensor;
 
 /**
  * Finds layers that exporters write in several nodes and makes one of each again: a linear layer, GELU by the error
@@ -88,8 +89,16 @@ final class Patterns {
         return numbers.apply(name).filter(number -> Math.abs(number - value) < 1e-6).isPresent();
     }
 
+    /** The sizes of an initialiser with so many axes, perhaps one that exporters share over an identity. */
+    private Optional<List<Long>> sizes(String name, int axes) {
+        Model.Node maker = makers.get(name);
+        boolean shared = maker != null && maker.operator().equals("Identity") && maker.inputs().size() == 1;
+        Tensor stored = model.initialisers().get(shared ? maker.inputs().get(0) : name);
+        return Optional.ofNullable(stored).map(Tensor::sizes).filter(sizes -> sizes.size() == axes);
+    }
+
     private boolean vector(String name) {
-        return model.initialisers().containsKey(name) && model.initialisers().get(name).sizes().size() == 1;
+        return sizes(name, 1).isPresent();
     }
 
     private void replace(Model.Node last, List<Model.Node> rest, String operator, List<String> inputs,
@@ -100,11 +109,10 @@ final class Patterns {
 
     private void linear(Model.Node product) {
         Optional<Model.Node> sum = next(product, "Add");
-        boolean matrix = product.inputs().size() == 2 && model.initialisers().containsKey(product.inputs().get(1))
-                && model.initialisers().get(product.inputs().get(1)).sizes().size() == 2;
-        if (sum.isEmpty() || !matrix || !vector(other(sum.get(), product)) || !model.initialisers()
-                .get(other(sum.get(), product)).sizes().get(0)
-                .equals(model.initialisers().get(product.inputs().get(1)).sizes().get(1))) {
+        Optional<List<Long>> matrix = product.inputs().size() == 2 ? sizes(product.inputs().get(1), 2)
+                : Optional.empty();
+        if (sum.isEmpty() || matrix.isEmpty()
+                || !sizes(other(sum.get(), product), 1).equals(Optional.of(List.of(matrix.get().get(1))))) {
             return;
         }
         replace(sum.get(), List.of(product), "MatMul",
