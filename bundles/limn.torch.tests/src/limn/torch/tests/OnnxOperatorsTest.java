@@ -78,7 +78,7 @@ class OnnxOperatorsTest {
     }
 
     private void gives(long opset, double[] numbers, double... expected) throws IOException, LimnException {
-        gives(opset, new int[]{1, 1, 1, numbers.length}, numbers, expected);
+        gives(opset, new int[] {1, 1, 1, numbers.length}, numbers, expected);
     }
 
     private void gives(long opset, int[] sizes, double[] numbers, double... expected)
@@ -119,14 +119,14 @@ class OnnxOperatorsTest {
     void groupsHaveScalesBeforeVersion21() throws Exception {
         node("GroupNormalization", "y", Map.of("num_groups", 2L, "epsilon", 0.0), "x", fractions(List.of(2L), 2, 1),
                 fractions(List.of(2L), 10, 0));
-        gives(18, new int[]{1, 4, 1, 1}, of(1, 3, 3, 1), 8, 12, 1, -1);
+        gives(18, new int[] {1, 4, 1, 1}, of(1, 3, 3, 1), 8, 12, 1, -1);
     }
 
     @Test
     void channelsHaveScalesSinceVersion21() throws Exception {
         node("GroupNormalization", "y", Map.of("num_groups", 2L, "epsilon", 0.0), "x",
                 fractions(List.of(4L), 2, 3, 1, 1), fractions(List.of(4L), 10, 0, 0, 5));
-        gives(21, new int[]{1, 4, 1, 1}, of(1, 3, 3, 1), 8, 3, 1, 4);
+        gives(21, new int[] {1, 4, 1, 1}, of(1, 3, 3, 1), 8, 3, 1, 4);
     }
 
     /** x·Φ(x) at 1, and its approximation by the hyperbolic tangent. */
@@ -155,10 +155,10 @@ class OnnxOperatorsTest {
     @Test
     void slopesOfChannelsAndOfPositions() throws Exception {
         node("PRelu", "y", Map.of(), "x", fractions(List.of(2L, 1L, 1L), 0.5, 0.1));
-        gives(16, new int[]{1, 2, 1, 2}, of(-2, 2, -10, 10), -1, 2, -1, 10);
+        gives(16, new int[] {1, 2, 1, 2}, of(-2, 2, -10, 10), -1, 2, -1, 10);
         nodes.clear();
         node("PRelu", "y", Map.of(), "x", fractions(List.of(2L), 0.5, 0.1));
-        gives(16, new int[]{1, 2, 1, 2}, of(-2, 2, -10, -10), -1, 2, -5, -1);
+        gives(16, new int[] {1, 2, 1, 2}, of(-2, 2, -10, -10), -1, 2, -5, -1);
     }
 
     @Test
@@ -181,7 +181,7 @@ class OnnxOperatorsTest {
     @Test
     void neighbouringChannels() throws Exception {
         node("LRN", "y", Map.of("size", 2L, "alpha", 1.0, "beta", 1.0), "x");
-        gives(13, new int[]{1, 2, 1, 1}, of(2, 4), 2 / 11.0, 4 / 9.0);
+        gives(13, new int[] {1, 2, 1, 1}, of(2, 4), 2 / 11.0, 4 / 9.0);
     }
 
     /** 1 2 3 spread by 1 10 is 1 12 23 30. */
@@ -265,7 +265,7 @@ class OnnxOperatorsTest {
         node("Expand", "class", Map.of(), fractions(List.of(1L, 1L, 1L), 7), "wanted");
         node("Concat", "all", Map.of("axis", 1L), "class", "tokens");
         node("Flatten", "y", Map.of(), "all");
-        gives(13, new int[]{2, 1, 1, 2}, of(1, 2, 3, 4), 7, 1, 2, 7, 3, 4);
+        gives(13, new int[] {2, 1, 1, 2}, of(1, 2, 3, 4), 7, 1, 2, 7, 3, 4);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class OnnxVector {
     boolean isOf(List<Long> types) throws IOException {
         List<OnnxTensor> all = new ArrayList<>(inputs);
         all.addAll(outputs);
-        for (int field : new int[]{11, 12}) {
+        for (int field : new int[] {11, 12}) {
             for (ByteString port : graph.getField(field).getLengthDelimitedList()) {
                 UnknownFieldSet type = UnknownFieldSet
                         .parseFrom(UnknownFieldSet.parseFrom(port).getField(2).getLengthDelimitedList().get(0));
@@ -82,7 +82,7 @@ final class OnnxVector {
     /** Inputs that may come out of the picture, those with fractions first, and −1 for none of them. */
     List<Integer> pictures() {
         List<Integer> all = new ArrayList<>();
-        for (boolean fractions : new boolean[]{true, false}) {
+        for (boolean fractions : new boolean[] {true, false}) {
             for (int i = 0; i < inputs.size(); i++) {
                 boolean fraction = inputs.get(i).type() == OnnxTensor.FLOAT;
                 if (inputs.get(i).numbers().length > 0 && fraction == fractions) {
@@ -119,7 +119,8 @@ final class OnnxVector {
         made.clearField(11).clearField(12).clearField(13).clearField(1);
         long count = count(picture);
         made.addField(11, Field.newBuilder()
-                .addLengthDelimited(OnnxBytes.port(PICTURE, List.of(1L, 1L, (long) rows(picture), (long) WIDTH))).build());
+                .addLengthDelimited(OnnxBytes.port(PICTURE, List.of(1L, 1L, (long) rows(picture), (long) WIDTH)))
+                .build());
         Field.Builder nodes = Field.newBuilder();
         Field.Builder stored = Field.newBuilder();
         stored.addLengthDelimited(OnnxBytes.integers("limn_first", List.of(), List.of(0L)));
@@ -183,7 +184,8 @@ final class OnnxVector {
     private static void given(OnnxTensor tensor, String name, long count, Field.Builder nodes, Field.Builder stored) {
         stored.addLengthDelimited(OnnxBytes.integers("limn_places", List.of(count),
                 LongStream.range(0, count).boxed().toList()));
-        stored.addLengthDelimited(OnnxBytes.integers("limn_sizes", List.of((long) tensor.sizes().size()), tensor.sizes()));
+        stored.addLengthDelimited(
+                OnnxBytes.integers("limn_sizes", List.of((long) tensor.sizes().size()), tensor.sizes()));
         nodes.addLengthDelimited(
                 OnnxBytes.node("Gather", List.of("limn_pixels", "limn_places"), "limn_numbers", FIRST_AXIS));
         boolean cast = tensor.type() != OnnxTensor.FLOAT;
