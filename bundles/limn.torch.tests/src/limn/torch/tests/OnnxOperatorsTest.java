@@ -1,5 +1,6 @@
 package limn.torch.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,11 +68,14 @@ class OnnxOperatorsTest {
     }
 
     private Tensor run(long opset, int[] sizes, double... numbers) throws IOException, LimnException {
+        return run(program(opset, -1, sizes[1], sizes[2], sizes[3]), sizes, numbers);
+    }
+
+    private Tensor run(Program program, int[] sizes, double... numbers) throws LimnException {
         float[] pixels = new float[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             pixels[i] = (float) numbers[i];
         }
-        Program program = program(opset, -1, sizes[1], sizes[2], sizes[3]);
         try (Network network = runtime.load(program, Runtime.Options.DEFAULT, Progress.none())) {
             return network.predict(Batches.of(Tensor.of(Shape.of(sizes), pixels)));
         }
@@ -266,6 +270,38 @@ class OnnxOperatorsTest {
         node("Concat", "all", Map.of("axis", 1L), "class", "tokens");
         node("Flatten", "y", Map.of(), "all");
         gives(13, new int[] {2, 1, 1, 2}, of(1, 2, 3, 4), 7, 1, 2, 7, 3, 4);
+    }
+
+    /** Exports with a fixed batch of one write it down as a number, before a size that is left open. */
+    @Test
+    void aWrittenBatchOfOneIsFreed() throws Exception {
+        node("Reshape", "rows", Map.of(), "x", whole(1L, -1L, 2L));
+        node("Transpose", "columns", Map.of("perm", List.of(0L, 2L, 1L)), "rows");
+        node("Flatten", "y", Map.of(), "columns");
+        Tensor found = run(program(13, 1, 1, 2, 2), new int[] {2, 1, 2, 2}, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertEquals("2×4", found.shape().toString());
+        assertArrayEquals(new float[] {1, 3, 2, 4, 5, 7, 6, 8}, found.toArray());
+    }
+
+    /** Attention as PyTorch exports it has the sequence before the batch, and heads taken apart behind it. */
+    @Test
+    void aWrittenBatchOfOneIsFreedBehindASequence() throws Exception {
+        node("Reshape", "rows", Map.of(), "x", whole(1L, 3L, 4L));
+        node("Transpose", "sequence", Map.of("perm", List.of(1L, 0L, 2L)), "rows");
+        node("Reshape", "heads", Map.of(), "sequence", whole(3L, 2L, 2L));
+        node("Reshape", "joined", Map.of(), "heads", whole(3L, 4L));
+        node("Reshape", "again", Map.of(), "joined", whole(3L, 1L, 4L));
+        node("Transpose", "back", Map.of("perm", List.of(1L, 0L, 2L)), "again");
+        node("Flatten", "y", Map.of(), "back");
+        double[] numbers = new double[24];
+        float[] expected = new float[24];
+        for (int i = 0; i < 24; i++) {
+            numbers[i] = i;
+            expected[i] = i;
+        }
+        Tensor found = run(program(13, 1, 1, 3, 4), new int[] {2, 1, 3, 4}, numbers);
+        assertEquals("2×12", found.shape().toString());
+        assertArrayEquals(expected, found.toArray());
     }
 
     @Test
