@@ -1,11 +1,11 @@
 package limn.torch.tests;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -24,6 +24,7 @@ import limn.graph.Shape;
 final class OnnxVector {
 
     private static final String PICTURE = "limn_picture";
+    private static final Map<String, Object> FIRST_AXIS = Map.of("axis", 0L);
     private static final int WIDTH = 1024;
     /** The oldest version of the operators that the reader takes. */
     private static final long OLDEST = 7;
@@ -66,7 +67,7 @@ final class OnnxVector {
     boolean isOf(List<Long> types) throws IOException {
         List<OnnxTensor> all = new ArrayList<>(inputs);
         all.addAll(outputs);
-        for (int field : new int[]{11, 12}) {
+        for (int field : new int[] {11, 12}) {
             for (ByteString port : graph.getField(field).getLengthDelimitedList()) {
                 UnknownFieldSet type = UnknownFieldSet
                         .parseFrom(UnknownFieldSet.parseFrom(port).getField(2).getLengthDelimitedList().get(0));
@@ -81,7 +82,7 @@ final class OnnxVector {
     /** Inputs that may come out of the picture, those with fractions first, and −1 for none of them. */
     List<Integer> pictures() {
         List<Integer> all = new ArrayList<>();
-        for (boolean fractions : new boolean[]{true, false}) {
+        for (boolean fractions : new boolean[] {true, false}) {
             for (int i = 0; i < inputs.size(); i++) {
                 boolean fraction = inputs.get(i).type() == OnnxTensor.FLOAT;
                 if (inputs.get(i).numbers().length > 0 && fraction == fractions) {
@@ -118,32 +119,36 @@ final class OnnxVector {
         made.clearField(11).clearField(12).clearField(13).clearField(1);
         long count = count(picture);
         made.addField(11, Field.newBuilder()
-                .addLengthDelimited(port(PICTURE, List.of(1L, 1L, (long) rows(picture), (long) WIDTH))).build());
+                .addLengthDelimited(OnnxBytes.port(PICTURE, List.of(1L, 1L, (long) rows(picture), (long) WIDTH)))
+                .build());
         Field.Builder nodes = Field.newBuilder();
         Field.Builder stored = Field.newBuilder();
-        stored.addLengthDelimited(integers("limn_first", List.of(), List.of(0L)));
-        stored.addLengthDelimited(integers("limn_last", List.of(), List.of(count)));
-        nodes.addLengthDelimited(node("Gather", List.of(PICTURE, "limn_first"), "limn_row", "axis", 0));
-        nodes.addLengthDelimited(node("Gather", List.of("limn_row", "limn_first"), "limn_line", "axis", 0));
-        stored.addLengthDelimited(integers("limn_flat", List.of(1L), List.of(-1L)));
-        nodes.addLengthDelimited(node("Reshape", List.of("limn_line", "limn_flat"), "limn_pixels", "", 0));
-        nodes.addLengthDelimited(node("Gather", List.of("limn_pixels", "limn_last"), "limn_zero", "axis", 0));
+        stored.addLengthDelimited(OnnxBytes.integers("limn_first", List.of(), List.of(0L)));
+        stored.addLengthDelimited(OnnxBytes.integers("limn_last", List.of(), List.of(count)));
+        nodes.addLengthDelimited(OnnxBytes.node("Gather", List.of(PICTURE, "limn_first"), "limn_row", FIRST_AXIS));
+        nodes.addLengthDelimited(OnnxBytes.node("Gather", List.of("limn_row", "limn_first"), "limn_line", FIRST_AXIS));
+        stored.addLengthDelimited(OnnxBytes.integers("limn_flat", List.of(1L), List.of(-1L)));
+        nodes.addLengthDelimited(OnnxBytes.node("Reshape", List.of("limn_line", "limn_flat"), "limn_pixels", Map.of()));
+        nodes.addLengthDelimited(
+                OnnxBytes.node("Gather", List.of("limn_pixels", "limn_last"), "limn_zero", FIRST_AXIS));
         List<String> names = names(11);
         for (int i = 0; i < inputs.size(); i++) {
             if (i == picture) {
                 given(inputs.get(i), names.get(i), count, nodes, stored);
             } else {
                 stored.addLengthDelimited(UnknownFieldSet.newBuilder().mergeFrom(inputs.get(i).message())
-                        .clearField(8).addField(8, text(names.get(i))).build().toByteString());
+                        .clearField(8).addField(8, OnnxBytes.text(names.get(i))).build().toByteString());
             }
         }
         graph.getField(1).getLengthDelimitedList().forEach(nodes::addLengthDelimited);
         Field.Builder ports = Field.newBuilder();
         List<String> results = names(12);
         for (int i = 0; i < results.size(); i++) {
-            nodes.addLengthDelimited(node("Cast", List.of(results.get(i)), "limn_cast" + i, "to", OnnxTensor.FLOAT));
-            nodes.addLengthDelimited(node("Add", List.of("limn_cast" + i, "limn_zero"), "limn_out" + i, "", 0));
-            ports.addLengthDelimited(port("limn_out" + i, outputs.get(i).sizes()));
+            nodes.addLengthDelimited(OnnxBytes.node("Cast", List.of(results.get(i)), "limn_cast" + i,
+                    Map.of("to", OnnxTensor.FLOAT)));
+            nodes.addLengthDelimited(
+                    OnnxBytes.node("Add", List.of("limn_cast" + i, "limn_zero"), "limn_out" + i, Map.of()));
+            ports.addLengthDelimited(OnnxBytes.port("limn_out" + i, outputs.get(i).sizes()));
         }
         made.addField(1, nodes.build()).addField(12, ports.build()).mergeField(5, stored.build());
         return UnknownFieldSet.newBuilder().mergeFrom(raised()).clearField(7)
@@ -171,21 +176,24 @@ final class OnnxVector {
             UnknownFieldSet set = UnknownFieldSet.parseFrom(bytes);
             long version = set.getField(2).getVarintList().get(0);
             sets.addLengthDelimited(UnknownFieldSet.newBuilder().mergeFrom(set).clearField(2)
-                    .addField(2, whole(Math.max(OLDEST, version))).build().toByteString());
+                    .addField(2, OnnxBytes.whole(Math.max(OLDEST, version))).build().toByteString());
         }
         return UnknownFieldSet.newBuilder().mergeFrom(model).clearField(8).addField(8, sets.build()).build();
     }
 
     private static void given(OnnxTensor tensor, String name, long count, Field.Builder nodes, Field.Builder stored) {
-        stored.addLengthDelimited(integers("limn_places", List.of(count),
+        stored.addLengthDelimited(OnnxBytes.integers("limn_places", List.of(count),
                 LongStream.range(0, count).boxed().toList()));
-        stored.addLengthDelimited(integers("limn_sizes", List.of((long) tensor.sizes().size()), tensor.sizes()));
-        nodes.addLengthDelimited(node("Gather", List.of("limn_pixels", "limn_places"), "limn_numbers", "axis", 0));
-        boolean cast = tensor.type() != OnnxTensor.FLOAT;
+        stored.addLengthDelimited(
+                OnnxBytes.integers("limn_sizes", List.of((long) tensor.sizes().size()), tensor.sizes()));
         nodes.addLengthDelimited(
-                node("Reshape", List.of("limn_numbers", "limn_sizes"), cast ? "limn_shaped" : name, "", 0));
+                OnnxBytes.node("Gather", List.of("limn_pixels", "limn_places"), "limn_numbers", FIRST_AXIS));
+        boolean cast = tensor.type() != OnnxTensor.FLOAT;
+        nodes.addLengthDelimited(OnnxBytes.node("Reshape", List.of("limn_numbers", "limn_sizes"),
+                cast ? "limn_shaped" : name, Map.of()));
         if (cast) {
-            nodes.addLengthDelimited(node("Cast", List.of("limn_shaped"), name, "to", tensor.type()));
+            nodes.addLengthDelimited(
+                    OnnxBytes.node("Cast", List.of("limn_shaped"), name, Map.of("to", tensor.type())));
         }
     }
 
@@ -203,51 +211,5 @@ final class OnnxVector {
             }
         }
         return names;
-    }
-
-    private static Field text(String text) {
-        return Field.newBuilder().addLengthDelimited(ByteString.copyFrom(text, StandardCharsets.UTF_8)).build();
-    }
-
-    private static Field whole(long number) {
-        return Field.newBuilder().addVarint(number).build();
-    }
-
-    private static Field inside(UnknownFieldSet message) {
-        return Field.newBuilder().addLengthDelimited(message.toByteString()).build();
-    }
-
-    private static ByteString integers(String name, List<Long> sizes, List<Long> numbers) {
-        Field.Builder dims = Field.newBuilder();
-        sizes.forEach(dims::addVarint);
-        Field.Builder data = Field.newBuilder();
-        numbers.forEach(data::addVarint);
-        return UnknownFieldSet.newBuilder().addField(1, dims.build()).addField(2, whole(OnnxTensor.INT64))
-                .addField(7, data.build()).addField(8, text(name)).build().toByteString();
-    }
-
-    private static ByteString port(String name, List<Long> sizes) {
-        Field.Builder dims = Field.newBuilder();
-        for (long size : sizes) {
-            dims.addLengthDelimited(UnknownFieldSet.newBuilder().addField(1, whole(size)).build().toByteString());
-        }
-        UnknownFieldSet shape = UnknownFieldSet.newBuilder().addField(1, dims.build()).build();
-        UnknownFieldSet tensor = UnknownFieldSet.newBuilder().addField(1, whole(OnnxTensor.FLOAT))
-                .addField(2, inside(shape)).build();
-        return UnknownFieldSet.newBuilder().addField(1, text(name))
-                .addField(2, inside(UnknownFieldSet.newBuilder().addField(1, inside(tensor)).build())).build()
-                .toByteString();
-    }
-
-    private static ByteString node(String operator, List<String> inputs, String output, String attribute, long value) {
-        Field.Builder names = Field.newBuilder();
-        inputs.forEach(name -> names.addLengthDelimited(ByteString.copyFrom(name, StandardCharsets.UTF_8)));
-        UnknownFieldSet.Builder node = UnknownFieldSet.newBuilder().addField(1, names.build())
-                .addField(2, text(output)).addField(3, text(output)).addField(4, text(operator));
-        if (!attribute.isEmpty()) {
-            node.addField(5, inside(UnknownFieldSet.newBuilder().addField(1, text(attribute)).addField(3, whole(value))
-                    .addField(20, whole(2)).build()));
-        }
-        return node.build().toByteString();
     }
 }

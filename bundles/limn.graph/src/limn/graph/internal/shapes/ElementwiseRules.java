@@ -24,7 +24,8 @@ final class ElementwiseRules {
                 "nan_to_num", "logical_not", "bitwise_not", "isnan", "isinf", "acos", "acosh", "asin", "asinh",
                 "atanh");
         Rules.put(rules, kept, "fill", "copy", "slice_scatter", "select_scatter", "diagonal_scatter", "scatter",
-                "scatter_add", "scatter_reduce", "index_put", "index_fill", "index_add", "index_copy", "masked_scatter", "zeros_like",
+                "scatter_add", "scatter_reduce", "index_put", "index_fill", "index_add", "index_copy", "masked_scatter",
+                "zeros_like",
                 "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "bernoulli");
         Rules.put(rules, ElementwiseRules::same, "dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout",
                 "contiguous", "clone", "detach", "identity", "alias", "cpu", "cuda", "requires_grad", "lift_fresh",

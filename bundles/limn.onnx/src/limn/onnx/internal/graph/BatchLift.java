@@ -1,6 +1,7 @@
 package limn.onnx.internal.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +24,13 @@ final class BatchLift {
         this.emitter = emitter;
     }
 
-    /** The sizes of a reshape with the first one freed, where the numbers would not fit otherwise. */
+    /** The sizes of a reshape with the batch freed, where the numbers would not fit otherwise. */
     List<Operand> fitting(Operand tensor, List<Operand> sizes) {
+        if (swallows(tensor, sizes)) {
+            List<Operand> freed = new ArrayList<>(sizes);
+            freed.set(0, emitter.sizeOperand(emitter.input(), 0));
+            return freed;
+        }
         Optional<Long> one = missing(tensor, sizes, true);
         Optional<Long> other = missing(tensor, sizes, false);
         if (sizes.isEmpty() || one.isEmpty() || other.isEmpty() || one.get() <= 1 || other.get() <= 1
@@ -33,8 +39,42 @@ final class BatchLift {
         }
         List<Operand> freed = new ArrayList<>(sizes);
         Operand batch = emitter.sizeOperand(emitter.input(), 0);
-        freed.set(0, emitter.number(ValueType.INT, "mul", batch, sizes.get(0)));
+        int place = place(tensor, sizes);
+        freed.set(place, emitter.number(ValueType.INT, "mul", batch, sizes.get(place)));
         return freed;
+    }
+
+    /**
+     * The size that the batch belongs to: the first one, unless other axes lead the tensor. Then it goes to the size
+     * behind as many numbers as those axes count; the last size is left to the channels, unless it is one.
+     */
+    private int place(Operand tensor, List<Operand> sizes) {
+        int[] one = emitter.shape(tensor, true).orElseThrow().toArray();
+        int[] other = emitter.shape(tensor, false).orElseThrow().toArray();
+        int axis = Arrays.mismatch(one, other);
+        if (axis == 0) {
+            boolean inner = sizes.size() > 1 && sizes.get(1).equals(Literal.of(1))
+                    && sizes.get(0).equals(Literal.of(one[0] / batch(true))) && one[0] > batch(true);
+            return inner ? 1 : 0;
+        }
+        long before = 1;
+        for (int i = 0; i < axis; i++) {
+            before *= one[i];
+        }
+        long count = 1;
+        for (int i = 0; i < sizes.size() && axis > 0; i++) {
+            if (count == before) {
+                return i > 0 && i == sizes.size() - 1 && !sizes.get(i).equals(Literal.of(1)) ? i - 1 : i;
+            }
+            count *= emitter.number(sizes.get(i), true).map(size -> size instanceof Long known ? known : 0L).orElse(0L);
+        }
+        return 0;
+    }
+
+    /** Whether −1 would take in the batch, because it stands behind a first size of one. */
+    private boolean swallows(Operand tensor, List<Operand> sizes) {
+        return sizes.size() > 1 && sizes.get(0).equals(Literal.of(1)) && sizes.contains(Literal.of(-1))
+                && batched(tensor);
     }
 
     private Long batch(boolean first) {

@@ -42,7 +42,8 @@ final class Axes {
         if (!call.has(input)) {
             return Optional.empty();
         }
-        return Optional.of(call.integers(input).orElseThrow(() -> call.unsupported(what + " that depend on the input")));
+        return Optional
+                .of(call.integers(input).orElseThrow(() -> call.unsupported(what + " that depend on the input")));
     }
 
     /** One integer given by an input that must be known. */

@@ -31,7 +31,8 @@ final class Pads implements Lowering {
                 : call.sizes(1);
         List<Long> axes = axes(call, rank);
         if (pads.size() != 2 * axes.size()) {
-            throw call.unsupported("attribute or input pads has " + pads.size() + " numbers for " + axes.size() + " axes");
+            throw call.unsupported(
+                    "attribute or input pads has " + pads.size() + " numbers for " + axes.size() + " axes");
         }
         for (int i = 0; i < axes.size(); i++) {
             int axis = (int) (axes.get(i) < 0 ? axes.get(i) + rank : axes.get(i));

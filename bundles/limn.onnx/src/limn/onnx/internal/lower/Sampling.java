@@ -34,7 +34,8 @@ record Sampling(String coordinates, Kind kind, String rounding, double cubic, bo
     boolean isKnown() {
         return switch (coordinates) {
             case "half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric",
-                    "tf_half_pixel_for_nn", "tf_crop_and_resize" -> true;
+                    "tf_half_pixel_for_nn", "tf_crop_and_resize" ->
+                true;
             default -> false;
         };
     }
