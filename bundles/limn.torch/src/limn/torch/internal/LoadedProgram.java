@@ -80,6 +80,11 @@ final class LoadedProgram implements PreparedMethods.Loader {
         return program;
     }
 
+    /** The value of a layer that can be looked at. */
+    Value value(String layer) throws LimnException {
+        return Question.value(program, top, layer);
+    }
+
     /** What a probe asks of this program. */
     Question question(Probe probe) throws LimnException {
         return Question.of(program, top, reading, probe);

@@ -1,7 +1,10 @@
 package limn.torch.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,6 +19,8 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.Shape;
+import limn.graph.Weight;
+import limn.maths.WeightValues;
 import limn.torchscript.print.Method;
 
 /** A program that libtorch runs. */
@@ -95,6 +100,21 @@ final class PyTorchNetwork implements Network {
             }
         }
         return classes;
+    }
+
+    @Override
+    public Map<String, Tensor> parameters(String layer) throws LimnException {
+        Question.known(program(), layer);
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        for (Map.Entry<String, Weight> entry : LayerWeights.of(graph(), layer).entrySet()) {
+            try {
+                found.put(entry.getKey(), WeightValues.of(entry.getValue()));
+            } catch (IOException e) {
+                throw new LimnException("The weights of the layer " + layer + " of " + program().name()
+                        + " cannot be read (" + e.getMessage() + "); see that the file is still there.", e);
+            }
+        }
+        return found;
     }
 
     @Override

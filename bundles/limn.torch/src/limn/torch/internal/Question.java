@@ -11,7 +11,6 @@ import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.api.model.Target;
-import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
@@ -53,25 +52,34 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {
-        OperatorGraph graph = program.graph();
         List<Value> values = new ArrayList<>();
         for (String path : paths) {
-            Value value = graph.value(path)
-                    .orElseThrow(
-                            () -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
-            if (!top.contains(value)) {
-                throw new LimnException("The layer " + path + " of " + program.name()
-                        + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
-            }
-            if (!value.isTensor()) {
-                throw new LimnException("The layer " + path + " of " + program.name() + " is not a tensor but a "
-                        + value.type() + ", so it cannot be probed.");
-            }
+            Value value = value(program, top, path);
             if (!values.contains(value)) {
                 values.add(value);
             }
         }
         return values;
+    }
+
+    /** The value of a layer, refused where it cannot be probed. */
+    static Value value(Program program, Set<Value> top, String path) throws LimnException {
+        Value value = known(program, path);
+        if (!top.contains(value)) {
+            throw new LimnException("The layer " + path + " of " + program.name()
+                    + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
+        }
+        if (!value.isTensor()) {
+            throw new LimnException("The layer " + path + " of " + program.name() + " is not a tensor but a "
+                    + value.type() + ", so it cannot be probed.");
+        }
+        return value;
+    }
+
+    /** The value under a path. */
+    static Value known(Program program, String path) throws LimnException {
+        return program.graph().value(path).orElseThrow(
+                () -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
     }
 
     private static Target withoutIndex(Target target) {
