@@ -16,6 +16,7 @@ import ai.djl.ndarray.NDManager;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
+import limn.api.data.Batch;
 import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.graph.Layer;
@@ -46,6 +47,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final NativeModule base;
     private final List<NDArray> weights;
     private final LayerShapes shapes;
+    private final Middles middles;
 
     private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
             throws LimnException {
@@ -65,6 +67,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
             weights = pool.call(thread -> base.tensors(WEIGHTS));
             shapes = LayerShapes.of(program, this::measure);
             reading = output.reading(shapes.shape(output.value()));
+            middles = new Middles(program, shapes);
         } catch (LimnException | RuntimeException e) {
             free(base);
             throw e;
@@ -80,14 +83,17 @@ final class LoadedProgram implements PreparedMethods.Loader {
         return program;
     }
 
-    /** The value of a layer that can be looked at. */
-    Value value(String layer) throws LimnException {
-        return Question.value(program, top, layer);
-    }
-
     /** What a probe asks of this program. */
     Question question(Probe probe) throws LimnException {
         return Question.of(program, top, reading, probe);
+    }
+
+    /** What a probe asks of the part of this program after a layer, whose numbers of this shape are given. */
+    Question question(Probe probe, String layer, Shape given, Batch batch) throws LimnException {
+        Value start = Question.value(program, top, layer);
+        Question question = question(probe);
+        return start.equals(program.graph().input()) ? question
+                : question.from(middles.start(question, reading, layer, given, batch));
     }
 
     /** An input that cannot fit is refused before it comes to the engine. */

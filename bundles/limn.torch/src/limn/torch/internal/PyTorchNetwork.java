@@ -72,22 +72,30 @@ final class PyTorchNetwork implements Network {
     @Override
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return running(() -> {
-            Shape input = batch.input().shape();
-            loaded.check(input);
-            Question question = loaded.question(probe);
-            PreparedMethods.Prepared prepared = methods.acquire(question);
-            try {
-                return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), batch.input(),
-                        classes(batch, probe), results -> new Results(program().name(), batch.rows().size(),
-                                input.size(0), results).all(probe, question, graph()));
-            } finally {
-                methods.release(prepared);
-            }
+            loaded.check(batch.input().shape());
+            return answer(loaded.question(probe), batch.input(), batch, probe);
         });
     }
 
-    private static long[][] classes(Batch batch, Probe probe) {
-        int rows = batch.input().shape().size(0);
+    @Override
+    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        return running(() -> answer(loaded.question(probe, layer, activations.shape(), batch), activations, batch,
+                probe));
+    }
+
+    private ProbeResult answer(Question question, Tensor input, Batch batch, Probe probe) throws LimnException {
+        int rows = input.shape().size(0);
+        PreparedMethods.Prepared prepared = methods.acquire(question);
+        try {
+            return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), input,
+                    classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+                            results).all(probe, question, graph()));
+        } finally {
+            methods.release(prepared);
+        }
+    }
+
+    private static long[][] classes(Batch batch, Probe probe, int rows) {
         List<ClassChoice> given = Method.Probe.given(probe.targets());
         long[][] classes = new long[given.size()][rows];
         for (int i = 0; i < classes.length; i++) {

@@ -3,6 +3,7 @@ package limn.torch.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -14,12 +15,14 @@ import limn.api.model.Target;
 import limn.graph.Value;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
+import limn.torchscript.print.Start;
 
 /**
  * What a probe asks, as far as the printed method depends on it: probes that differ in nothing but the index of a class
  * have the same question, and so the same method.
  */
-record Question(List<Value> activations, List<Value> gradients, List<Target> targets, GradientRule rule) {
+record Question(Optional<Start> start, List<Value> activations, List<Value> gradients, List<Target> targets,
+        GradientRule rule) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -43,12 +46,17 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
             }
             targets.add(withoutIndex(target));
         }
-        return new Question(values(program, top, probe.activations()), values(program, top, probe.gradients()), targets,
-                rule);
+        return new Question(Optional.empty(), values(program, top, probe.activations()),
+                values(program, top, probe.gradients()), targets, rule);
+    }
+
+    /** The same question to what comes after a value. */
+    Question from(Start other) {
+        return new Question(Optional.of(other), activations, gradients, targets, rule);
     }
 
     Method.Probe method(String name, OutputReading reading) {
-        return new Method.Probe(name, reading, activations, gradients, targets, rule);
+        return new Method.Probe(name, reading, start, activations, gradients, targets, rule);
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {

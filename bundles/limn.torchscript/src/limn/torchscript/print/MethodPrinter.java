@@ -74,7 +74,8 @@ final class MethodPrinter {
 
     private void probe(Method.Probe method) {
         boolean differentiates = !method.gradients().isEmpty();
-        head(method.name(), method.given().isEmpty() ? "x: Tensor" : "x: Tensor, classes: Tensor", "List[Tensor]");
+        String first = names.of(method.start().map(Start::value).orElse(graph.input())) + ": Tensor";
+        head(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
         if (differentiates) {
             code.assign("recording", "torch.is_grad_enabled()");
             code.line("torch.set_grad_enabled(False)");
