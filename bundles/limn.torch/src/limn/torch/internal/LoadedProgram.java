@@ -22,7 +22,9 @@ import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.Shape;
 import limn.graph.Value;
+import limn.graph.Weight;
 import limn.torchscript.print.Archive;
+import limn.torchscript.print.FastPaths;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
 
@@ -37,7 +39,10 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private static final String WEIGHTS = "weights";
     private static final String SIZES = "sizes";
 
+    /** As it was given. */
     private final Program program;
+    /** As it is carried out: with the same values and paths. */
+    private final Program run;
     private final EngineStart start;
     private final EnginePool pool;
     private final int threads;
@@ -49,34 +54,83 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final LayerShapes shapes;
     private final Middles middles;
 
-    private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
+    private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Opening opening)
             throws LimnException {
         this.program = program;
         this.start = start;
         this.pool = pool;
         this.threads = threads;
+        run = new Program(program.name(), program.file(), program.format(),
+                SinglePrecision.inFloat32(FastPaths.writtenOut(program.graph())), program.description());
         errors = new EngineErrors(program);
         top = new HashSet<>(program.graph().producers().keySet());
         top.add(program.graph().input());
-        progress.message("loading " + program.name());
         SelectedOutput output = SelectedOutput.of(program);
-        base = load(new Archive(program.graph(), List.of(
-                Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)),
-                Archive.Numbers.STORED), progress);
+        base = opening.open(this, List.of(Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)));
         try {
             weights = pool.call(thread -> base.tensors(WEIGHTS));
             shapes = LayerShapes.of(program, this::measure);
             reading = output.reading(shapes.shape(output.value()));
-            middles = new Middles(program, shapes);
+            middles = new Middles(run, shapes);
         } catch (LimnException | RuntimeException e) {
             free(base);
             throw e;
         }
     }
 
+    /** How the archive that holds the weights comes about. */
+    private interface Opening {
+        NativeModule open(LoadedProgram program, List<Method> methods) throws LimnException;
+    }
+
     static LoadedProgram load(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
             throws LimnException {
-        return new LoadedProgram(program, start, pool, threads, progress);
+        progress.message("loading " + program.name());
+        return new LoadedProgram(program, start, pool, threads, (loaded, methods) -> loaded
+                .load(new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED), progress));
+    }
+
+    /**
+     * The same network with other weights in some layers. It shares all others with this one, in memory that is freed
+     * when the last of them is closed.
+     */
+    LoadedProgram randomised(Set<String> layers, long seed) throws LimnException {
+        Set<String> changed = new HashSet<>();
+        Program other = RandomWeights.of(program, layers, seed, changed);
+        return new LoadedProgram(other, start, pool, threads, (loaded, methods) -> {
+            NativeModule module = loaded.load(new Archive(loaded.run.graph(), methods, Archive.Numbers.BOUND),
+                    Progress.none());
+            try {
+                loaded.bind(module, weights, changed);
+            } catch (LimnException | RuntimeException e) {
+                free(module);
+                throw e;
+            }
+            return module;
+        });
+    }
+
+    /** Binds an archive to the weights of another one, but for some that are made. */
+    private void bind(NativeModule module, List<NDArray> shared, Set<String> made) throws LimnException {
+        List<Weight> wanted = List.copyOf(run.graph().weights().values());
+        pool.call(thread -> {
+            List<NDArray> bound = new ArrayList<>(shared);
+            List<NDArray> own = new ArrayList<>();
+            try {
+                for (int i = 0; i < bound.size(); i++) {
+                    if (made.contains(wanted.get(i).name())) {
+                        own.add(module.create(wanted.get(i)));
+                        bound.set(i, own.get(own.size() - 1));
+                    }
+                }
+                module.bind(Archive.BIND, bound);
+            } catch (IOException e) {
+                throw new LimnException("The weights of " + program.name() + " cannot be made: " + e.getMessage(), e);
+            } finally {
+                own.forEach(NDArray::close);
+            }
+            return null;
+        });
     }
 
     Program program() {
@@ -85,7 +139,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     /** What a probe asks of this program. */
     Question question(Probe probe) throws LimnException {
-        return Question.of(program, top, reading, probe);
+        return Question.of(run, top, reading, probe);
     }
 
     /** What a probe asks of the part of this program after a layer, whose numbers of this shape are given. */
@@ -154,12 +208,9 @@ final class LoadedProgram implements PreparedMethods.Loader {
     }
 
     private NativeModule bound(List<Method> methods) throws LimnException {
-        NativeModule module = load(new Archive(program.graph(), methods, Archive.Numbers.BOUND), Progress.none());
+        NativeModule module = load(new Archive(run.graph(), methods, Archive.Numbers.BOUND), Progress.none());
         try {
-            pool.call(thread -> {
-                module.bind(Archive.BIND, weights);
-                return null;
-            });
+            bind(module, weights, Set.of());
         } catch (LimnException | RuntimeException e) {
             free(module);
             throw e;

@@ -126,6 +126,11 @@ final class PyTorchNetwork implements Network {
     }
 
     @Override
+    public Network withRandomised(Set<String> layers, long seed) throws LimnException {
+        return running(() -> new PyTorchNetwork(loaded.randomised(layers, seed)));
+    }
+
+    @Override
     public long estimate(Probe probe, int rows) {
         return loaded.memory().bytes(probe, rows);
     }
