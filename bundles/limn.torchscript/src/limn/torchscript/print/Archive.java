@@ -23,6 +23,11 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
     /** The method that gives an archive without numbers its weights: {@code (weights: List[Tensor]) -> List[Tensor]}. */
     public static final String BIND = "bind";
 
+    /** Rounds that all loops of a method may take together; a native call cannot be stopped from outside. */
+    public static final int MOST_ROUNDS = 100_000;
+    /** What a method fails with when its loops take more. */
+    public static final String STOPPED = "limn stopped a loop after " + MOST_ROUNDS + " rounds";
+
     static final String CLASS = "__torch__.Network";
 
     private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import limn.api.model.Target;
 import limn.graph.Items;
 import limn.graph.Literal;
+import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Operand;
 import limn.graph.Value;
@@ -45,14 +46,27 @@ final class MethodPrinter {
         code.indent();
     }
 
+    /** The first lines of a method that carries the graph out. */
+    private void start(String name, String parameters, String type) {
+        head(name, parameters, type);
+        if (loops(graph.nodes())) {
+            nodes.counter();
+        }
+    }
+
+    private static boolean loops(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> node.operator().equals(Node.LOOP)
+                || node.regions().stream().anyMatch(region -> loops(region.nodes())));
+    }
+
     private void forward(Method.Forward method) {
-        head(method.name(), "x: Tensor", "Tensor");
+        start(method.name(), "x: Tensor", "Tensor");
         Needed.nodes(graph, values(method.output())).forEach(nodes::print);
         code.line("return " + nodes.operand(method.output()));
     }
 
     private void sizes(Method.Sizes method) {
-        head(method.name(), "x: Tensor", "List[Tensor]");
+        start(method.name(), "x: Tensor", "List[Tensor]");
         Needed.nodes(graph, method.values()).forEach(nodes::print);
         code.line("return " + list(method.values().stream().map(v -> "torch._shape_as_tensor(" + names.of(v) + ")")));
     }
@@ -75,7 +89,7 @@ final class MethodPrinter {
     private void probe(Method.Probe method) {
         boolean differentiates = !method.gradients().isEmpty();
         String first = names.of(method.start().map(Start::value).orElse(graph.input())) + ": Tensor";
-        head(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
+        start(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
         if (differentiates) {
             code.assign("recording", "torch.is_grad_enabled()");
             code.line("torch.set_grad_enabled(False)");
