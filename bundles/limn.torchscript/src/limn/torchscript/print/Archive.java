@@ -30,9 +30,9 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
 
     static final String CLASS = "__torch__.Network";
 
-    private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
+    static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
     /** The newest format that libtorch 2.7 reads; operators have their newest meaning. */
-    private static final String VERSION = "10\n";
+    static final String VERSION = "10\n";
 
     /** Where the numbers of the weights are. */
     public enum Numbers {

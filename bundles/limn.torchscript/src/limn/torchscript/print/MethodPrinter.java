@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import limn.api.model.Target;
 import limn.graph.Items;
 import limn.graph.Literal;
-import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Operand;
 import limn.graph.Value;
@@ -49,14 +48,9 @@ final class MethodPrinter {
     /** The first lines of a method that carries the graph out. */
     private void start(String name, String parameters, String type) {
         head(name, parameters, type);
-        if (loops(graph.nodes())) {
+        if (NodePrinter.loops(graph.nodes())) {
             nodes.counter();
         }
-    }
-
-    private static boolean loops(List<Node> nodes) {
-        return nodes.stream().anyMatch(node -> node.operator().equals(Node.LOOP)
-                || node.regions().stream().anyMatch(region -> loops(region.nodes())));
     }
 
     private void forward(Method.Forward method) {

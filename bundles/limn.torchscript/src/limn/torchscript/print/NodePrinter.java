@@ -108,6 +108,11 @@ final class NodePrinter {
         code.assign(ROUNDS, "0");
     }
 
+    static boolean loops(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> node.operator().equals(Node.LOOP)
+                || node.regions().stream().anyMatch(region -> loops(region.nodes())));
+    }
+
     private void count() {
         code.assign(ROUNDS, "torch.add(" + ROUNDS + ", 1)");
         code.line("if torch.gt(" + ROUNDS + ", " + Archive.MOST_ROUNDS + "):");
