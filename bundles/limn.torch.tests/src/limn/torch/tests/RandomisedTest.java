@@ -132,7 +132,7 @@ class RandomisedTest {
         assertEquals(deviation, Math.sqrt(squares), 5 * deviation / Math.sqrt(2.0 * values.count()));
     }
 
-    /** The same seed gives the same network whatever the file; another seed, or another layer of the same shape, does not. */
+    /** A seed gives the same numbers whatever the file; another seed, or another layer of that shape, does not. */
     @Test
     void seed_and_name_decide() throws Exception {
         try (Network scripted = fixture("tiny-resnet.scripted"); Network traced = fixture("tiny-resnet.traced")) {

@@ -111,7 +111,8 @@ public final class PlainArchive {
             return false;
         }
         String arguments = inner.given.keySet().stream()
-                .map(operand -> nodes.operand(inner.numbers.getOrDefault(operand, operand))).collect(Collectors.joining(", "));
+                .map(operand -> nodes.operand(inner.numbers.getOrDefault(operand, operand)))
+                .collect(Collectors.joining(", "));
         body.assign("v" + node.output().id(), ModuleTree.below("self", steps) + ".forward(" + arguments + ")");
         return true;
     }
