@@ -137,8 +137,8 @@ class EngineFailuresTest {
             Program program = new TorchScriptReader().read(Fixtures.path("hostile/" + name + ".pt"), Progress.none());
             try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
                 String first = name.equals("endless-loop") ? "100,000 rounds" : "16384.0 GiB";
-                sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 32, 32))), first,
-                        name);
+                sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 32, 32))),
+                        first, name);
                 Probe probe = new Probe(Set.of(), Set.of("input"), List.of(Target.PREDICTED), GradientRule.PLAIN);
                 sentence(assertThrows(LimnException.class, () -> network.probe(Batches.drawn(1, 1, 3, 32, 32), probe)),
                         first, name);

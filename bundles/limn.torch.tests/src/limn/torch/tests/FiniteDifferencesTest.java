@@ -68,7 +68,8 @@ class FiniteDifferencesTest {
         Batch batch = Batches.drawn(5, 1, 3, side, side);
         try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
             List<Layer> layers = network.layers().stream()
-                    .filter(layer -> layer.shape().filter(shape -> shape.rank() > 2 && shape.size(0) == 1).isPresent()).toList();
+                    .filter(layer -> layer.shape().filter(shape -> shape.rank() > 2 && shape.size(0) == 1).isPresent())
+                    .toList();
             for (Layer layer : List.of(layers.get(layers.size() / 3), layers.get(2 * layers.size() / 3))) {
                 Shape shape = layer.shape().orElseThrow();
                 double[] direction = new Random(7).doubles(shape.count(), -1, 1).toArray();

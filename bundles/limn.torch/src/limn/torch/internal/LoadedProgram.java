@@ -1,8 +1,6 @@
 package limn.torch.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -43,10 +40,8 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final Program program;
     /** As it is carried out: with the same values and paths. */
     private final Program run;
-    private final EngineStart start;
-    private final EnginePool pool;
-    private final int threads;
     private final EngineErrors errors;
+    private final ArchiveLoader archives;
     private final OutputReading reading;
     private final Set<Value> top;
     private final NativeModule base;
@@ -54,12 +49,9 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final LayerShapes shapes;
     private final Middles middles;
 
-    private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Opening opening)
-            throws LimnException {
+    private LoadedProgram(Program program, ArchiveLoader archives, Opening opening) throws LimnException {
         this.program = program;
-        this.start = start;
-        this.pool = pool;
-        this.threads = threads;
+        this.archives = archives;
         run = new Program(program.name(), program.file(), program.format(),
                 SinglePrecision.inFloat32(FastPaths.writtenOut(program.graph())), program.description());
         errors = new EngineErrors(program);
@@ -68,7 +60,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
         SelectedOutput output = SelectedOutput.of(program);
         base = opening.open(this, List.of(Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)));
         try {
-            weights = pool.call(thread -> base.tensors(WEIGHTS));
+            weights = archives.call(thread -> base.tensors(WEIGHTS));
             shapes = LayerShapes.of(program, this::measure);
             reading = output.reading(shapes.shape(output.value()));
             middles = new Middles(run, shapes);
@@ -83,11 +75,10 @@ final class LoadedProgram implements PreparedMethods.Loader {
         NativeModule open(LoadedProgram program, List<Method> methods) throws LimnException;
     }
 
-    static LoadedProgram load(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
-            throws LimnException {
+    static LoadedProgram load(Program program, ArchiveLoader archives, Progress progress) throws LimnException {
         progress.message("loading " + program.name());
-        return new LoadedProgram(program, start, pool, threads, (loaded, methods) -> loaded
-                .load(new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED), progress));
+        return new LoadedProgram(program, archives, (loaded, methods) -> archives.load(program,
+                new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED), progress));
     }
 
     /**
@@ -97,9 +88,9 @@ final class LoadedProgram implements PreparedMethods.Loader {
     LoadedProgram randomised(Set<String> layers, long seed) throws LimnException {
         Set<String> changed = new HashSet<>();
         Program other = RandomWeights.of(program, layers, seed, changed);
-        return new LoadedProgram(other, start, pool, threads, (loaded, methods) -> {
-            NativeModule module = loaded.load(new Archive(loaded.run.graph(), methods, Archive.Numbers.BOUND),
-                    Progress.none());
+        return new LoadedProgram(other, archives, (loaded, methods) -> {
+            NativeModule module = archives.load(other,
+                    new Archive(loaded.run.graph(), methods, Archive.Numbers.BOUND), Progress.none());
             try {
                 loaded.bind(module, weights, changed);
             } catch (LimnException | RuntimeException e) {
@@ -113,7 +104,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     /** Binds an archive to the weights of another one, but for some that are made. */
     private void bind(NativeModule module, List<NDArray> shared, Set<String> made) throws LimnException {
         List<Weight> wanted = List.copyOf(run.graph().weights().values());
-        pool.call(thread -> {
+        archives.call(thread -> {
             List<NDArray> bound = new ArrayList<>(shared);
             List<NDArray> own = new ArrayList<>();
             try {
@@ -173,8 +164,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     /** Calls a method on an engine thread. */
     <T> T call(NativeModule module, String method, boolean records, Tensor input, long[][] classes,
             NativeModule.Reading<T> results) throws LimnException {
-        return pool.call(thread -> {
-            thread.settle(threads);
+        return archives.call(thread -> {
             try {
                 return module.call(method, records, input, classes, results);
             } catch (RuntimeException e) {
@@ -197,18 +187,12 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     @Override
     public void free(NativeModule module) {
-        try {
-            pool.call(thread -> {
-                module.close();
-                return null;
-            });
-        } catch (LimnException e) {
-            // The process is ending, and takes everything native along.
-        }
+        archives.free(module);
     }
 
     private NativeModule bound(List<Method> methods) throws LimnException {
-        NativeModule module = load(new Archive(run.graph(), methods, Archive.Numbers.BOUND), Progress.none());
+        NativeModule module = archives.load(program, new Archive(run.graph(), methods, Archive.Numbers.BOUND),
+                Progress.none());
         try {
             bind(module, weights, Set.of());
         } catch (LimnException | RuntimeException e) {
@@ -240,43 +224,6 @@ final class LoadedProgram implements PreparedMethods.Loader {
             shape[axis] = Math.toIntExact(sizes[axis]);
         }
         return Shape.of(shape);
-    }
-
-    /** Writes an archive beside the system's other temporary files, loads it, and removes it. */
-    private NativeModule load(Archive archive, Progress progress) throws LimnException {
-        Path file = null;
-        try {
-            file = Files.createTempFile("limn-", ".pt");
-            archive.write(file);
-            progress.check();
-            Path written = file;
-            List<String> names = archive.names();
-            return pool.call(thread -> {
-                NDManager manager = start.newManager(progress);
-                thread.settle(threads);
-                try {
-                    return NativeModule.load(manager, written, names);
-                } catch (RuntimeException e) {
-                    throw errors.loading(e);
-                }
-            });
-        } catch (IOException e) {
-            throw new LimnException("The model " + program.name() + " cannot be handed to the engine ("
-                    + e.getMessage() + "); see that the file is still there and " + System.getProperty("java.io.tmpdir")
-                    + " has room for it.", e);
-        } finally {
-            remove(file);
-        }
-    }
-
-    private static void remove(Path fileOrNull) {
-        if (fileOrNull != null) {
-            try {
-                Files.deleteIfExists(fileOrNull);
-            } catch (IOException e) {
-                fileOrNull.toFile().deleteOnExit();
-            }
-        }
     }
 
     long arrays() {
