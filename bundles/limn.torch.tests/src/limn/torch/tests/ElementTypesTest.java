@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ import limn.api.model.Runtime;
 import limn.api.model.Target;
 import limn.graph.ElementType;
 import limn.graph.GraphRewrite;
+import limn.graph.Items;
 import limn.graph.Literal;
+import limn.graph.Node;
 import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.graph.Weight;
@@ -124,6 +127,26 @@ class ElementTypesTest {
                 Network single = load(with(casting(6), ElementType.FLOAT32))) {
             assertArrayEquals(single.predict(batch).toArray(), half.predict(batch).toArray());
         }
+    }
+
+    /** A trace of a network of doubles has its type baked into what it makes. */
+    @Test
+    void doubles_made_by_a_trace_follow_its_weights() throws Exception {
+        Batch batch = Batches.drawn(1, 2, 3, 8, 8);
+        try (Network doubles = load(with(adding(7), ElementType.FLOAT64));
+                Network single = load(with(adding(6), ElementType.FLOAT32))) {
+            assertArrayEquals(single.predict(batch).toArray(), doubles.predict(batch).toArray());
+        }
+    }
+
+    private static Program adding(long type) {
+        GraphBuilder build = new GraphBuilder(3);
+        Value x = build.value(ValueType.TENSOR);
+        Value pooled = build.meanPool(build.conv(x, 3, 5, 3, 1, 1));
+        Value made = build.value(ValueType.TENSOR);
+        build.add(new Node("ones", List.of(Items.ints(5)), Map.of("dtype", Literal.of(type)), List.of(made), List.of(),
+                ""));
+        return build.program(8, OutputKind.LOGITS, x, build.linear(build.node("add", pooled, made), 5, 4));
     }
 
     private static Program casting(long type) {

@@ -6,28 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import limn.graph.Dominators;
 import limn.graph.ElementType;
 import limn.graph.GraphRewrite;
+import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Operand;
-import limn.graph.Region;
+import limn.graph.Value;
 import limn.graph.Weight;
 import limn.maths.WeightValues;
 
 /**
- * A network in float32, as pictures are given to it: weights of 16 bits are widened, with the casts to their types that
- * the network makes, and so are weights of 64 bits narrowed where the network never makes doubles by itself (one that
- * does wants them). A single double is a number that says nothing about the type of a result, and stays.
+ * A network in float32, as pictures are given to it: weights of 16 bits are widened and weights of 64 bits narrowed, with
+ * what the network itself makes of these types. Doubles are left to a network that turns its picture into doubles before
+ * they meet. A single double is a number that says nothing about the type of a result, and stays.
  */
 final class SinglePrecision extends GraphRewrite {
 
-    private static final long HALF = 5;
     private static final long FLOAT = 6;
     private static final long DOUBLE = 7;
-    private static final long BFLOAT16 = 15;
+    /** Types that PyTorch knows by these numbers. */
+    private static final Map<Long, ElementType> NUMBERED = Map.of(5L, ElementType.FLOAT16, DOUBLE,
+            ElementType.FLOAT64, 15L, ElementType.BFLOAT16);
     /** {@code to(x, 5)}, {@code to(x, device, 5)}. */
     private static final int LAST_OF_TO = 2;
 
@@ -43,7 +47,7 @@ final class SinglePrecision extends GraphRewrite {
         graph.weights().values().stream().filter(weight -> weight.shape().rank() > 0)
                 .forEach(weight -> there.add(weight.type()));
         there.retainAll(Set.of(ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.FLOAT64));
-        if (graph.nodes().stream().anyMatch(SinglePrecision::makesDoubles)) {
+        if (there.contains(ElementType.FLOAT64) && !meetsDoubles(graph)) {
             there.remove(ElementType.FLOAT64);
         }
         return there.isEmpty() ? graph : new SinglePrecision(there).of(graph);
@@ -59,7 +63,7 @@ final class SinglePrecision extends GraphRewrite {
 
     @Override
     protected List<Node> nodes(Node node) {
-        if (!casts(node, HALF) && !casts(node, BFLOAT16)) {
+        if (NUMBERED.keySet().stream().noneMatch(type -> casts(node, type))) {
             return List.of(node);
         }
         List<Operand> inputs = new ArrayList<>(node.inputs());
@@ -70,13 +74,40 @@ final class SinglePrecision extends GraphRewrite {
     }
 
     private Operand widened(Operand operand) {
-        return is(operand, HALF) && converted.contains(ElementType.FLOAT16)
-                || is(operand, BFLOAT16) && converted.contains(ElementType.BFLOAT16) ? Literal.of(FLOAT) : operand;
+        boolean change = NUMBERED.entrySet().stream()
+                .anyMatch(entry -> is(operand, entry.getKey()) && converted.contains(entry.getValue()));
+        return change ? Literal.of(FLOAT) : operand;
     }
 
-    private static boolean makesDoubles(Node node) {
-        return casts(node, DOUBLE) || node.regions().stream().map(Region::nodes)
-                .anyMatch(nodes -> nodes.stream().anyMatch(SinglePrecision::makesDoubles));
+    /** Whether a double weight is put together with something that is still as single as the picture. */
+    private static boolean meetsDoubles(OperatorGraph graph) {
+        Set<Value> single = new HashSet<>(Set.of(graph.input()));
+        for (Node node : graph.nodes()) {
+            if (Dominators.content(node).stream().anyMatch(single::contains)) {
+                if (hasDoubles(node)) {
+                    return true;
+                }
+                if (!casts(node, DOUBLE)) {
+                    single.addAll(node.outputs());
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasDoubles(Node node) {
+        return Stream.concat(node.inputs().stream(), node.attributes().values().stream())
+                .anyMatch(SinglePrecision::isDouble)
+                || node.regions().stream().anyMatch(region -> region.nodes().stream().anyMatch(
+                        SinglePrecision::hasDoubles));
+    }
+
+    private static boolean isDouble(Operand operand) {
+        return switch (operand) {
+            case Weight weight -> weight.type() == ElementType.FLOAT64 && weight.shape().rank() > 0;
+            case Items items -> items.elements().stream().anyMatch(SinglePrecision::isDouble);
+            default -> false;
+        };
     }
 
     private static boolean casts(Node node, long type) {
