@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ import limn.testkit.Batches;
 import limn.testkit.Fixtures;
 import limn.torch.internal.PyTorchRuntime;
 import limn.torchscript.TorchScriptReader;
+import limn.torchscript.print.PlainArchive;
 
 /**
  * Archives with the inference fast path of attention, which has no derivative, against PyTorch 1.13's own outputs and
@@ -33,6 +35,9 @@ import limn.torchscript.TorchScriptReader;
 class FastPathsTest {
 
     private static final Runtime RUNTIME = new PyTorchRuntime();
+
+    @TempDir
+    private Path temporary;
 
     @ParameterizedTest
     @ValueSource(strings = {"attention", "weights", "encoder", "encoder-first"})
@@ -57,6 +62,16 @@ class FastPathsTest {
             assertTrue(apart < 1e-5, "gradient " + apart);
             ProbeResult again = network.resume("block", result.activation("block"), batch, Probe.OUTPUTS);
             assertTrue(Difference.ofMaximum(result.outputs(), again.outputs()) < 1e-6);
+            Path plain = temporary.resolve("plain.pt");
+            PlainArchive.write(program.graph(), plain);
+            try (Network written = RUNTIME.load(new TorchScriptReader().read(plain, Progress.none()),
+                    Runtime.Options.DEFAULT, Progress.none())) {
+                ProbeResult found = written.probe(batch, Probe.activationsAndGradients(Set.of("block", "patches"),
+                        List.of(first)));
+                assertTrue(Difference.ofMaximum(result.outputs(), found.outputs()) < 1e-6);
+                assertTrue(Difference.ofMaximum(result.gradient("patches", first), found.gradient("patches",
+                        first)) < 1e-6);
+            }
         }
     }
 }

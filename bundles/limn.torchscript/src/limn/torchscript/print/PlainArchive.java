@@ -24,6 +24,7 @@ import limn.graph.Weight;
  * A graph as an ordinary TorchScript archive, which PyTorch opens with {@code torch.jit.load} and which gives what the
  * model gives: a tensor, a tuple, or a dictionary where its outputs have names. Weights have the names that they have in
  * the graph, and each named value is computed by a module of that path, so that both are found again in the archive.
+ * {@linkplain FastPaths Fast paths} are written out, so that the archive has derivatives in PyTorch too.
  */
 public final class PlainArchive {
 
@@ -51,7 +52,7 @@ public final class PlainArchive {
      * @throws IOException if it cannot be written, or a weight cannot be read
      */
     public static void write(OperatorGraph graph, Path file) throws IOException {
-        PlainArchive archive = new PlainArchive(graph);
+        PlainArchive archive = new PlainArchive(FastPaths.writtenOut(graph));
         String code = archive.code();
         try (StoredZip zip = new StoredZip(Files.newOutputStream(file), "network/")) {
             zip.add("data.pkl", Pickle.module(archive.root));
