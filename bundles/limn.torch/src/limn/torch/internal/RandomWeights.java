@@ -121,6 +121,9 @@ final class RandomWeights {
             note(node, "bias", Drawn.ZERO);
         } else if (MULTIPLYING.contains(operator)) {
             node.inputs().forEach(operand -> kaiming(operand, -2));
+            if (operator.equals("addmm")) {
+                note(node, "input", Drawn.ZERO);
+            }
         } else if (operator.equals("t")) {
             kaiming(node.inputs().get(0), 1);
         }
