@@ -50,6 +50,16 @@ public final class Dominators {
     }
 
     /**
+     * The values whose numbers an operator reads. It may use more of them, to read their size or type alone.
+     *
+     * @param node a node
+     * @return some of its {@link Node#uses() uses}
+     */
+    public static List<Value> content(Node node) {
+        return DataFlow.content(node);
+    }
+
+    /**
      * Whether a value lies on a path from the image to the output.
      *
      * @param value a value of the graph

@@ -73,7 +73,7 @@ public final class LayerAnalysis {
             grids.keySet().removeIf(value -> other.containsKey(value) && !telling.containsKey(value));
             grids.putAll(telling);
         }
-        return new LayerAnalysis(graph, output(graph, select), shapes, grids);
+        return new LayerAnalysis(graph, graph.output(select), shapes, grids);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class LayerAnalysis {
      */
     public static LayerAnalysis of(OperatorGraph graph, Map<Value, Shape> shapes, Optional<Grid> tokens,
             Optional<String> select) {
-        return new LayerAnalysis(graph, output(graph, select), shapes, Grids.of(graph, shapes, tokens));
+        return new LayerAnalysis(graph, graph.output(select), shapes, Grids.of(graph, shapes, tokens));
     }
 
     /**
@@ -148,11 +148,6 @@ public final class LayerAnalysis {
      */
     public String reason(Layer layer) {
         return reasons.map(found -> found.of(layer)).orElse("the model returns no tensor");
-    }
-
-    private static Optional<Value> output(OperatorGraph graph, Optional<String> select) {
-        return graph.outputs().stream().filter(output -> select.isEmpty() || output.name().equals(select.get()))
-                .map(OperatorGraph.Output::value).filter(Value.class::isInstance).map(Value.class::cast).findFirst();
     }
 
     private static Map<Value, Layer> layers(OperatorGraph graph, Map<Value, Shape> shapes, Map<Value, Grid> grids) {

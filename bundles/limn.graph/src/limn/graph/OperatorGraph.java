@@ -102,6 +102,22 @@ public final class OperatorGraph {
     }
 
     /**
+     * The tensor that a selection means: the output of this name, else the one at this position.
+     *
+     * @param select a name, or a position from 0 as text; empty for the first tensor
+     * @return the value, or empty when the model returns no such tensor
+     */
+    public Optional<Value> output(Optional<String> select) {
+        List<Output> tensors = outputs.stream()
+                .filter(output -> output.value() instanceof Value value && value.isTensor()).toList();
+        return tensors.stream().filter(output -> select.isEmpty() || output.name().equals(select.get())).findFirst()
+                .or(() -> tensors.stream()
+                        .filter(output -> Integer.toString(outputs.indexOf(output)).equals(select.orElse("")))
+                        .findFirst())
+                .map(output -> (Value) output.value());
+    }
+
+    /**
      * Named values and their paths, the shown path first, aliases after it.
      *
      * @return in order of execution

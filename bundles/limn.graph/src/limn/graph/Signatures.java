@@ -13,6 +13,7 @@ final class Signatures {
 
     private static final String TEXT = """
             _adaptive_avg_pool2d input output_size
+            adaptive_avg_pool3d input output_size
             _convolution input weight bias stride padding dilation transposed output_padding groups
             _native_multi_head_attention query key value embed_dim num_head qkv_weight qkv_bias proj_weight proj_bias
             _transformer_encoder_layer_fwd src
@@ -34,6 +35,7 @@ final class Signatures {
             argmin input dim keepdim
             avg_pool1d input kernel_size stride padding ceil_mode count_include_pad
             avg_pool2d input kernel_size stride padding ceil_mode count_include_pad divisor_override
+            avg_pool3d input kernel_size stride padding ceil_mode count_include_pad divisor_override
             baddbmm input batch1 batch2
             batch_norm input weight bias running_mean running_var training momentum eps cudnn_enabled
             bmm input mat2
@@ -61,6 +63,7 @@ final class Signatures {
             feature_dropout input p train
             flatten input start_dim end_dim
             flip input dims
+            gather input dim index
             gelu input approximate
             glu input dim
             group_norm input num_groups weight bias eps cudnn_enabled
@@ -80,6 +83,7 @@ final class Signatures {
             max_pool1d input kernel_size stride padding dilation ceil_mode
             max_pool2d input kernel_size stride padding dilation ceil_mode
             max_pool2d_with_indices input kernel_size stride padding dilation ceil_mode
+            max_pool3d input kernel_size stride padding dilation ceil_mode
             mean input dim keepdim dtype
             min input dim keepdim
             mm input mat2
@@ -113,6 +117,7 @@ final class Signatures {
             sum input dim keepdim dtype
             swapaxes input dim0 dim1
             swapdims input dim0 dim1
+            topk input k dim largest sorted
             transpose input dim0 dim1
             unbind input dim
             unflatten input dim sizes

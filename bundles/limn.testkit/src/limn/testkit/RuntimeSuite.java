@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -241,6 +242,47 @@ public abstract class RuntimeSuite {
                 assertTrue(future.get());
             }
         }
+    }
+
+    /** What comes after a layer, given the layer's own numbers, is the whole; or the runtime says that it cannot. */
+    @Test
+    void starts_in_the_middle_or_says_that_it_cannot() throws LimnException {
+        Batch batch = Batches.drawn(12, 3, 3, 8, 8);
+        Probe probe = Probe.activationsAndGradients(Set.of("pool", "relu2"), List.of(LOGIT));
+        ProbeResult expected = network.probe(batch, probe);
+        ProbeResult found;
+        try {
+            found = network.resume("pool", expected.activation("pool"), batch, probe);
+        } catch (LimnException cannot) {
+            assertFalse(cannot.getMessage().isBlank());
+            return;
+        }
+        assertArrayEquals(expected.outputs().toArray(), found.outputs().toArray(), CLOSE);
+        for (String layer : probe.gradients()) {
+            assertArrayEquals(expected.gradient(layer, LOGIT).toArray(), found.gradient(layer, LOGIT).toArray(),
+                    CLOSE);
+        }
+        assertThrows(LimnException.class,
+                () -> network.resume("pool", expected.activation("pool"), batch, Probe.activations(Set.of("conv1"))));
+    }
+
+    /** Other weights in one layer change what comes after it and nothing before; or the runtime says that it cannot. */
+    @Test
+    void draws_weights_anew_or_says_that_it_cannot() throws LimnException {
+        Batch batch = Batches.drawn(13, 2, 3, 8, 8);
+        Probe probe = Probe.activations(Set.of("pool", "conv2"));
+        ProbeResult before = network.probe(batch, probe);
+        try (Network other = network.withRandomised(Set.of("conv2"), 1);
+                Network again = network.withRandomised(Set.of("conv2"), 1)) {
+            ProbeResult after = other.probe(batch, probe);
+            assertArrayEquals(before.activation("pool").toArray(), after.activation("pool").toArray(), CLOSE);
+            assertFalse(Arrays.equals(before.activation("conv2").toArray(),
+                    after.activation("conv2").toArray()));
+            assertArrayEquals(after.outputs().toArray(), again.probe(batch, probe).outputs().toArray());
+        } catch (LimnException cannot) {
+            assertFalse(cannot.getMessage().isBlank());
+        }
+        assertArrayEquals(before.outputs().toArray(), network.probe(batch, probe).outputs().toArray());
     }
 
     /** A closed network refuses, and may be closed again. */

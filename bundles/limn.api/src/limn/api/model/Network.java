@@ -102,37 +102,43 @@ public interface Network extends AutoCloseable {
     }
 
     /**
-     * Numbers of a layer's parameters, for closed forms, biases and filters.
+     * Numbers of a layer's parameters and buffers, for closed forms, biases and filters, in the layout that its operator
+     * takes them in (a convolution's {@code O×I×kh×kw}).
      *
      * @param layer a layer path
-     * @return name below the layer ({@code weight}) → values
-     * @throws LimnException if the runtime cannot give them
+     * @return name below the layer ({@code weight}, {@code running_mean}; {@code conv1.weight} below a block) → values as
+     *         float32; the operator's words where the file has lost the names; empty for a layer without any
+     * @throws LimnException if the layer does not exist, or the runtime cannot give them
      */
     default Map<String, Tensor> parameters(String layer) throws LimnException {
         throw new LimnException("This runtime does not give the parameters of layers.");
     }
 
     /**
-     * Runs only what comes after a layer that every path crosses.
+     * Runs only what comes after a layer that every path crosses. Fed the layer's own activation, it answers what
+     * {@link #probe} does. Nothing of the batch is looked at but its labels and the size of its input.
      *
      * @param layer a layer path
-     * @param activations {@code N×…}, in the place of the layer's own
-     * @param batch the rows they belong to
+     * @param activations {@code N×…}, in the place of the layer's own and in its layout; N need not be that of the input
+     * @param batch what the first rows are; rows of the activations beyond them are padding
      * @param probe what is wanted, of layers at or after this one
      * @return the answer
-     * @throws LimnException if the layer can be passed by, or the runtime cannot start in the middle
+     * @throws LimnException if the layer can be passed by, what is wanted does not follow from it, the numbers do not fit
+     *             it, or the runtime cannot start in the middle
      */
     default ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
         throw new LimnException("This runtime cannot start in the middle of a network.");
     }
 
     /**
-     * The same network with other weights in some layers.
+     * The same network with other weights in some layers (definitions 17.2): those of convolutions and linear layers from
+     * Kaiming's normal distribution, their biases zero, scales and shifts of normalisations from N(1, 0.1) and N(0, 0.1),
+     * their statistics kept. Draws depend on the seed and the weight's name alone. Memory is taken only for what changes.
      *
-     * @param layers paths of the layers whose weights are drawn anew
+     * @param layers paths of the layers whose weights, those of all modules below them included, are drawn anew
      * @param seed seed of the draws
-     * @return a network of its own, to be closed by the caller
-     * @throws LimnException if the runtime cannot change weights
+     * @return a network of its own, to be closed by the caller, before or after this one
+     * @throws LimnException if a layer does not exist, none of them has weights, or the runtime cannot change weights
      */
     default Network withRandomised(Set<String> layers, long seed) throws LimnException {
         throw new LimnException("This runtime cannot change weights.");

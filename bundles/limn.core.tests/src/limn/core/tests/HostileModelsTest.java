@@ -20,7 +20,7 @@ import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.testkit.Fixtures;
 
-/** Bad archives, from the file to the sentence. */
+/** Bad archives and ONNX files, from the file to the sentence. */
 class HostileModelsTest {
 
     @TempDir
@@ -32,7 +32,9 @@ class HostileModelsTest {
             "no-constants.pt | constants.pkl",
             "not-a-zip.pt |", "scalar-output.pt | cannot be read as classes", "short-tensor.pt | data/0",
             "truncated.pt |", "unknown-operator.pt | frobnicate", "zip-bomb.pt |", "zip-slip.pt | outside",
-            "foreign-class-state-dict.pth |", "not-protobuf.onnx | is not a model that Limn can read"})
+            "foreign-class-state-dict.pth |", "not-protobuf.onnx | is not an ONNX file",
+            "external-outside.onnx | leaves the model's folder", "unknown-operator.onnx | Frobnicate",
+            "truncated.onnx | incomplete"})
     void areRefusedWithASentence(String name, String said, TestReporter reporter) throws Exception {
         var limn = RealServices.limn();
         String model = Fixtures.path("hostile/" + name).toString();

@@ -73,15 +73,17 @@ class ReferenceMapsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tiny-cnn,scripted", "tiny-cnn,traced", "tiny-dense,scripted", "tiny-dense,traced",
-            "tiny-flatten,scripted", "tiny-flatten,traced", "tiny-mobile,scripted", "tiny-mobile,traced",
-            "tiny-resnet,scripted", "tiny-resnet,traced", "tiny-vit,scripted", "tiny-vit,traced", "tiny-swin,traced"})
+    @CsvSource({"tiny-cnn,scripted.pt", "tiny-cnn,traced.pt", "tiny-cnn,keep-bn.onnx", "tiny-dense,scripted.pt",
+            "tiny-dense,traced.pt", "tiny-dense,onnx", "tiny-flatten,scripted.pt", "tiny-flatten,traced.pt",
+            "tiny-flatten,onnx", "tiny-mobile,scripted.pt", "tiny-mobile,traced.pt", "tiny-mobile,onnx",
+            "tiny-resnet,scripted.pt", "tiny-resnet,traced.pt", "tiny-resnet,onnx", "tiny-vit,scripted.pt",
+            "tiny-vit,traced.pt", "tiny-vit,onnx", "tiny-swin,traced.pt", "tiny-swin,onnx"})
     void equalTheFixtures(String name, String format, TestReporter reporter) throws Exception {
         Path reference = Fixtures.path("reference/" + name);
         JsonObject index = JsonParser.parseString(Files.readString(reference.resolve("index.json"))).getAsJsonObject();
         List<String> layers = new ArrayList<>();
         index.getAsJsonArray("layers").forEach(layer -> layers.add(layer.getAsString()));
-        Path model = Fixtures.path("models/" + name + "." + format + ".pt");
+        Path model = Fixtures.path("models/" + name + "." + format);
         explain(model, pictures(), String.join(",", layers), "predicted");
         LayerListing listing = RealServices.limn().layers(model.toString(), Progress.none());
         int compared = 0;
@@ -110,9 +112,9 @@ class ReferenceMapsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scripted", "traced"})
+    @CsvSource({"scripted.pt", "traced.pt", "onnx"})
     void equalTheFixturesOnBothSidesOfASingleLogit(String format, TestReporter reporter) throws Exception {
-        explain(Fixtures.path("models/tiny-single." + format + ".pt"), pictures(), "relu2", "side:0,side:1");
+        explain(Fixtures.path("models/tiny-single." + format), pictures(), "relu2", "side:0,side:1");
         for (String sample : List.of("shapes-1", "shapes-2")) {
             for (String side : List.of("0", "1")) {
                 compare(Fixtures
@@ -136,9 +138,9 @@ class ReferenceMapsTest {
         Path reference = SharedData.path("reference/brain-mobilenet");
         List<String> layers = List.of("conv_pw_13_relu", "conv_pw_11_relu");
         Path slices = slices(reference);
-        for (String format : List.of("scripted", "traced")) {
+        for (String format : List.of("scripted.pt", "traced.pt", "onnx")) {
             worst = 0;
-            explain(SharedData.path("models/brain-mobilenet." + format + ".pt"), slices,
+            explain(SharedData.path("models/brain-mobilenet." + format), slices,
                     String.join(",", layers), "tumour");
             int compared = 0;
             try (Stream<Path> files = Files.list(reference)) {

@@ -82,6 +82,23 @@ class ShapeInferenceTest {
     }
 
     @Test
+    void volumes() {
+        Value volume = net.op("unsqueeze", "", net.input, of(1));
+        Value pooled = net.op("avg_pool3d", "", volume, ints(3, 1, 1), ints(1, 1, 1));
+        Value adaptive = net.op("adaptive_avg_pool3d", "", volume, ints(1, 1, 1));
+        assertEquals("1×1×4×8×8", net.shape(pooled, 1, 6, 8, 8));
+        assertEquals("1×1×1×1×1", net.shape(adaptive, 1, 6, 8, 8));
+    }
+
+    @Test
+    void pickedByPlaces() {
+        Value gathered = net.op("gather", "", net.input, of(2), net.weight("i", 1, 3, 5, 8));
+        Value sampled = net.op("grid_sampler", "", net.input, net.weight("g", 1, 4, 5, 2), of(0), of(0), Literal.FALSE);
+        assertEquals("1×3×5×8", net.shape(gathered, 1, 3, 8, 8));
+        assertEquals("1×3×4×5", net.shape(sampled, 1, 3, 8, 8));
+    }
+
+    @Test
     void adaptivePoolingWithAnAxisKept() {
         Value y = net.op("adaptive_avg_pool2d", "", net.input, Items.list(List.of(Literal.NONE, of(5))));
         assertEquals("1×3×12×5", net.shape(y, 1, 3, 12, 12));

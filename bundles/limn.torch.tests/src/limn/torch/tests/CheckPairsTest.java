@@ -31,8 +31,12 @@ class CheckPairsTest {
 
     static List<Path> fixtures() throws IOException {
         try (Stream<Path> files = Files.list(Fixtures.path("models"))) {
-            return files.filter(file -> file.toString().endsWith(".pt")).sorted().toList();
+            return files.filter(CheckPairsTest::isModel).sorted().toList();
         }
+    }
+
+    private static boolean isModel(Path file) {
+        return file.toString().endsWith(".pt") || file.toString().endsWith(".onnx");
     }
 
     /** The fixtures' own tolerance: 1e-5 of max(1, |value|). */
@@ -46,7 +50,7 @@ class CheckPairsTest {
     @Test
     void shared_models_give_what_eager_mode_gave() throws Exception {
         try (Stream<Path> files = Files.list(SharedData.path("models"))) {
-            for (Path model : files.filter(file -> file.toString().endsWith(".pt")).sorted().toList()) {
+            for (Path model : files.filter(CheckPairsTest::isModel).sorted().toList()) {
                 check(model, Models.beside(model, ".check-input.npy"), 1e-4);
             }
         }

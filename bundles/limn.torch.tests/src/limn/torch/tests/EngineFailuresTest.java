@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -11,17 +15,24 @@ import org.junit.jupiter.api.Test;
 
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.model.GradientRule;
 import limn.api.model.Network;
 import limn.api.model.OutputKind;
 import limn.api.model.Probe;
+import limn.api.model.Program;
 import limn.api.model.Runtime;
+import limn.api.model.Target;
 import limn.graph.Items;
 import limn.graph.Literal;
+import limn.graph.Node;
+import limn.graph.Region;
 import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.testkit.Batches;
+import limn.testkit.Fixtures;
 import limn.testkit.GraphBuilder;
 import limn.torch.internal.PyTorchRuntime;
+import limn.torchscript.TorchScriptReader;
 
 /** What the engine cannot do is said in one sentence, and the engine goes on. */
 class EngineFailuresTest {
@@ -102,8 +113,8 @@ class EngineFailuresTest {
     @Test
     void a_model_that_gives_up() throws Exception {
         try (Network network = load((build, x) -> {
-            build.add(new limn.graph.Node("prim.RaiseException", java.util.List.of(Literal.of("cannot go on")),
-                    java.util.Map.of(), java.util.List.of(), java.util.List.of(), ""));
+            build.add(new Node("prim.RaiseException", List.of(Literal.of("cannot go on")),
+                    Map.of(), List.of(), List.of(), ""));
             return build.meanPool(x);
         })) {
             sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 8, 8))),
@@ -117,5 +128,63 @@ class EngineFailuresTest {
         try (Network network = load((build, x) -> build.node("mul", build.meanPool(x), Literal.of(Double.NaN)))) {
             assertTrue(Float.isNaN(network.predict(Batches.drawn(1, 2, 3, 8, 8)).get(0)));
         }
+    }
+
+    /** Files that take all time or all memory: a sentence, and the process goes on. */
+    @Test
+    void hostile_files_end_in_a_sentence() throws Exception {
+        for (String name : List.of("endless-loop", "huge-allocation")) {
+            Program program = new TorchScriptReader().read(Fixtures.path("hostile/" + name + ".pt"), Progress.none());
+            try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
+                String first = name.equals("endless-loop") ? "100,000 rounds" : "16384.0 GiB";
+                sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 32, 32))),
+                        first, name);
+                Probe probe = new Probe(Set.of(), Set.of("input"), List.of(Target.PREDICTED), GradientRule.PLAIN);
+                sentence(assertThrows(LimnException.class, () -> network.probe(Batches.drawn(1, 1, 3, 32, 32), probe)),
+                        first, name);
+            }
+        }
+        try (Network network = load((build, x) -> build.meanPool(x))) {
+            network.predict(Batches.drawn(1, 2, 3, 8, 8));
+        }
+    }
+
+    /** Loops in loops count together. */
+    @Test
+    void loops_without_end_in_loops() throws Exception {
+        try (Network network = load((build, x) -> {
+            Value inner = loop(build, x, 400, Optional.empty());
+            return build.meanPool(loop(build, inner, 400, Optional.of(300L)));
+        })) {
+            sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 8, 8))), "rounds");
+        }
+        try (Network network = load((build, x) -> build.meanPool(loop(build, x, 400, Optional.of(200L))))) {
+            network.predict(Batches.drawn(1, 2, 3, 8, 8));
+        }
+    }
+
+    /** Negates its input as often as said, each time with a loop inside. */
+    private static Value loop(GraphBuilder build, Value x, long rounds, Optional<Long> insideOrNone) {
+        Value index = build.value(ValueType.INT);
+        Value carried = build.value(ValueType.TENSOR);
+        Value next = build.value(ValueType.TENSOR);
+        Value last = build.value(ValueType.TENSOR);
+        List<Node> body = new ArrayList<>();
+        Value from = carried;
+        if (insideOrNone.isPresent()) {
+            Value innerIndex = build.value(ValueType.INT);
+            Value innerCarried = build.value(ValueType.TENSOR);
+            Value innerNext = build.value(ValueType.TENSOR);
+            from = build.value(ValueType.TENSOR);
+            body.add(new Node(Node.LOOP, List.of(Literal.of((long) insideOrNone.get()), Literal.TRUE, carried),
+                    Map.of(), List.of(from), List.of(new Region(List.of(innerIndex, innerCarried),
+                            List.of(Node.of("neg", List.of(innerCarried), innerNext, "")),
+                            List.of(Literal.TRUE, innerNext))),
+                    ""));
+        }
+        body.add(Node.of("neg", List.of(from), next, ""));
+        build.add(new Node(Node.LOOP, List.of(Literal.of(rounds), Literal.TRUE, x), Map.of(), List.of(last),
+                List.of(new Region(List.of(index, carried), body, List.of(Literal.TRUE, next))), ""));
+        return last;
     }
 }

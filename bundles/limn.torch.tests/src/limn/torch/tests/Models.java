@@ -23,9 +23,11 @@ import limn.api.Tensor;
 import limn.api.data.Content;
 import limn.api.data.Preprocessing;
 import limn.api.model.ModelDescription;
+import limn.api.model.ModelReader;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
 import limn.maths.Preprocessor;
+import limn.onnx.OnnxReader;
 import limn.torchscript.TorchScriptReader;
 
 /** Model files with as much of their sidecars as a network needs, and pictures as their input. */
@@ -34,9 +36,10 @@ final class Models {
     private Models() {
     }
 
-    /** Reads an archive and the sidecar under its name up to the first dot. */
+    /** Reads a model and the sidecar under its name up to the first dot. */
     static Program read(Path file) throws LimnException, IOException {
-        Program program = new TorchScriptReader().read(file, Progress.none());
+        ModelReader reader = file.toString().endsWith(".onnx") ? new OnnxReader() : new TorchScriptReader();
+        Program program = reader.read(file, Progress.none());
         JsonObject sidecar = JsonParser.parseString(Files.readString(beside(file, ".limn.json"))).getAsJsonObject();
         JsonObject input = sidecar.getAsJsonObject("input");
         JsonObject output = sidecar.getAsJsonObject("output");

@@ -1,5 +1,6 @@
 package limn.torch.internal;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import limn.api.LimnException;
 import limn.api.data.Preprocessing;
 import limn.api.model.Program;
 import limn.graph.Shape;
+import limn.torchscript.print.Archive;
 
 /** Says in a sentence what libtorch says in a page. */
 final class EngineErrors {
@@ -43,10 +45,15 @@ final class EngineErrors {
     /** What a call failed with. */
     LimnException calling(RuntimeException thrown, Shape input) {
         String message = message(thrown);
+        if (message.contains(Archive.STOPPED)) {
+            return new LimnException("The model " + where() + " was stopped in a loop after "
+                    + String.format(Locale.ROOT, "%,d", Archive.MOST_ROUNDS)
+                    + " rounds, since it may never end; export it without the loop.", thrown);
+        }
         Matcher allocation = ALLOCATION.matcher(message);
         if (allocation.find() || MEMORY.matcher(essence(message)).find()) {
             String size = allocation.hasMatch()
-                    ? String.format(java.util.Locale.ROOT, " (%.1f GiB at once)",
+                    ? String.format(Locale.ROOT, " (%.1f GiB at once)",
                             Double.parseDouble(allocation.group(1)) / GIB)
                     : "";
             return new LimnException("There is not enough memory" + size + " for a batch of " + input.size(0)

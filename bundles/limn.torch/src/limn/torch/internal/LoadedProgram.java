@@ -1,8 +1,6 @@
 package limn.torch.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,17 +9,19 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
+import limn.api.data.Batch;
 import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.Shape;
 import limn.graph.Value;
+import limn.graph.Weight;
 import limn.torchscript.print.Archive;
+import limn.torchscript.print.FastPaths;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
 
@@ -36,44 +36,92 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private static final String WEIGHTS = "weights";
     private static final String SIZES = "sizes";
 
+    /** As it was given. */
     private final Program program;
-    private final EngineStart start;
-    private final EnginePool pool;
-    private final int threads;
+    /** As it is carried out: with the same values and paths. */
+    private final Program run;
     private final EngineErrors errors;
+    private final ArchiveLoader archives;
     private final OutputReading reading;
     private final Set<Value> top;
     private final NativeModule base;
     private final List<NDArray> weights;
     private final LayerShapes shapes;
+    private final Middles middles;
 
-    private LoadedProgram(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
-            throws LimnException {
+    private LoadedProgram(Program program, ArchiveLoader archives, Opening opening) throws LimnException {
         this.program = program;
-        this.start = start;
-        this.pool = pool;
-        this.threads = threads;
+        this.archives = archives;
+        run = new Program(program.name(), program.file(), program.format(),
+                SinglePrecision.inFloat32(FastPaths.writtenOut(program.graph())), program.description());
         errors = new EngineErrors(program);
         top = new HashSet<>(program.graph().producers().keySet());
         top.add(program.graph().input());
-        progress.message("loading " + program.name());
         SelectedOutput output = SelectedOutput.of(program);
-        base = load(new Archive(program.graph(), List.of(
-                Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)),
-                Archive.Numbers.STORED), progress);
+        base = opening.open(this, List.of(Method.Probe.outputs(PREDICT, output.plain()), new Method.Weights(WEIGHTS)));
         try {
-            weights = pool.call(thread -> base.tensors(WEIGHTS));
+            weights = archives.call(thread -> base.tensors(WEIGHTS));
             shapes = LayerShapes.of(program, this::measure);
             reading = output.reading(shapes.shape(output.value()));
+            middles = new Middles(run, shapes);
         } catch (LimnException | RuntimeException e) {
             free(base);
             throw e;
         }
     }
 
-    static LoadedProgram load(Program program, EngineStart start, EnginePool pool, int threads, Progress progress)
-            throws LimnException {
-        return new LoadedProgram(program, start, pool, threads, progress);
+    /** How the archive that holds the weights comes about. */
+    private interface Opening {
+        NativeModule open(LoadedProgram program, List<Method> methods) throws LimnException;
+    }
+
+    static LoadedProgram load(Program program, ArchiveLoader archives, Progress progress) throws LimnException {
+        progress.message("loading " + program.name());
+        return new LoadedProgram(program, archives, (loaded, methods) -> archives.load(program,
+                new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED), progress));
+    }
+
+    /**
+     * The same network with other weights in some layers. It shares all others with this one, in memory that is freed
+     * when the last of them is closed.
+     */
+    LoadedProgram randomised(Set<String> layers, long seed) throws LimnException {
+        Set<String> changed = new HashSet<>();
+        Program other = RandomWeights.of(program, layers, seed, changed);
+        return new LoadedProgram(other, archives, (loaded, methods) -> {
+            NativeModule module = archives.load(other,
+                    new Archive(loaded.run.graph(), methods, Archive.Numbers.BOUND), Progress.none());
+            try {
+                loaded.bind(module, weights, changed);
+            } catch (LimnException | RuntimeException e) {
+                free(module);
+                throw e;
+            }
+            return module;
+        });
+    }
+
+    /** Binds an archive to the weights of another one, but for some that are made. */
+    private void bind(NativeModule module, List<NDArray> shared, Set<String> made) throws LimnException {
+        List<Weight> wanted = List.copyOf(run.graph().weights().values());
+        archives.call(thread -> {
+            List<NDArray> bound = new ArrayList<>(shared);
+            List<NDArray> own = new ArrayList<>();
+            try {
+                for (int i = 0; i < bound.size(); i++) {
+                    if (made.contains(wanted.get(i).name())) {
+                        own.add(module.create(wanted.get(i)));
+                        bound.set(i, own.get(own.size() - 1));
+                    }
+                }
+                module.bind(Archive.BIND, bound);
+            } catch (IOException e) {
+                throw new LimnException("The weights of " + program.name() + " cannot be made: " + e.getMessage(), e);
+            } finally {
+                own.forEach(NDArray::close);
+            }
+            return null;
+        });
     }
 
     Program program() {
@@ -82,7 +130,15 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     /** What a probe asks of this program. */
     Question question(Probe probe) throws LimnException {
-        return Question.of(program, top, reading, probe);
+        return Question.of(run, top, reading, probe);
+    }
+
+    /** What a probe asks of the part of this program after a layer, whose numbers of this shape are given. */
+    Question question(Probe probe, String layer, Shape given, Batch batch) throws LimnException {
+        Value start = Question.value(program, top, layer);
+        Question question = question(probe);
+        return start.equals(program.graph().input()) ? question
+                : question.from(middles.start(question, reading, layer, given, batch));
     }
 
     /** An input that cannot fit is refused before it comes to the engine. */
@@ -108,8 +164,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     /** Calls a method on an engine thread. */
     <T> T call(NativeModule module, String method, boolean records, Tensor input, long[][] classes,
             NativeModule.Reading<T> results) throws LimnException {
-        return pool.call(thread -> {
-            thread.settle(threads);
+        return archives.call(thread -> {
             try {
                 return module.call(method, records, input, classes, results);
             } catch (RuntimeException e) {
@@ -132,23 +187,14 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     @Override
     public void free(NativeModule module) {
-        try {
-            pool.call(thread -> {
-                module.close();
-                return null;
-            });
-        } catch (LimnException e) {
-            // The process is ending, and takes everything native along.
-        }
+        archives.free(module);
     }
 
     private NativeModule bound(List<Method> methods) throws LimnException {
-        NativeModule module = load(new Archive(program.graph(), methods, Archive.Numbers.BOUND), Progress.none());
+        NativeModule module = archives.load(program, new Archive(run.graph(), methods, Archive.Numbers.BOUND),
+                Progress.none());
         try {
-            pool.call(thread -> {
-                module.bind(Archive.BIND, weights);
-                return null;
-            });
+            bind(module, weights, Set.of());
         } catch (LimnException | RuntimeException e) {
             free(module);
             throw e;
@@ -178,43 +224,6 @@ final class LoadedProgram implements PreparedMethods.Loader {
             shape[axis] = Math.toIntExact(sizes[axis]);
         }
         return Shape.of(shape);
-    }
-
-    /** Writes an archive beside the system's other temporary files, loads it, and removes it. */
-    private NativeModule load(Archive archive, Progress progress) throws LimnException {
-        Path file = null;
-        try {
-            file = Files.createTempFile("limn-", ".pt");
-            archive.write(file);
-            progress.check();
-            Path written = file;
-            List<String> names = archive.names();
-            return pool.call(thread -> {
-                NDManager manager = start.newManager(progress);
-                thread.settle(threads);
-                try {
-                    return NativeModule.load(manager, written, names);
-                } catch (RuntimeException e) {
-                    throw errors.loading(e);
-                }
-            });
-        } catch (IOException e) {
-            throw new LimnException("The model " + program.name() + " cannot be handed to the engine ("
-                    + e.getMessage() + "); see that the file is still there and " + System.getProperty("java.io.tmpdir")
-                    + " has room for it.", e);
-        } finally {
-            remove(file);
-        }
-    }
-
-    private static void remove(Path fileOrNull) {
-        if (fileOrNull != null) {
-            try {
-                Files.deleteIfExists(fileOrNull);
-            } catch (IOException e) {
-                fileOrNull.toFile().deleteOnExit();
-            }
-        }
     }
 
     long arrays() {

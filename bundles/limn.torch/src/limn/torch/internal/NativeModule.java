@@ -1,5 +1,7 @@
 package limn.torch.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,6 +21,8 @@ import ai.djl.pytorch.jni.JniUtils;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
+import limn.graph.ElementType;
+import limn.graph.Weight;
 
 /** A loaded archive. All of its methods must be called on an engine thread. */
 final class NativeModule {
@@ -62,6 +66,19 @@ final class NativeModule {
     /** Calls a method without arguments; the tensors it returns live as long as this module. */
     List<NDArray> tensors(String method) {
         return List.copyOf(IValueUtils.forward(block, new NDList(markers.get(method)), true));
+    }
+
+    /** A tensor with the numbers of a weight, to be closed by the caller. */
+    NDArray create(Weight weight) throws IOException {
+        ByteBuffer numbers = ByteBuffer.allocateDirect(Math.toIntExact(weight.data().bytes()));
+        try (InputStream in = weight.data().open()) {
+            numbers.put(in.readAllBytes()).flip();
+        }
+        DataType type = weight.type() == ElementType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+        // What is made of a buffer only looks into it, and must not outlive it.
+        try (NDArray view = manager.create(numbers, shape(weight.shape().toArray()), type)) {
+            return view.duplicate();
+        }
     }
 
     /** Gives this module the tensors of another one, without copying them. */

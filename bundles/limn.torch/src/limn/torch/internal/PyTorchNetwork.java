@@ -1,7 +1,10 @@
 package limn.torch.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,6 +19,8 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.Shape;
+import limn.graph.Weight;
+import limn.maths.WeightValues;
 import limn.torchscript.print.Method;
 
 /** A program that libtorch runs. */
@@ -67,22 +72,30 @@ final class PyTorchNetwork implements Network {
     @Override
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return running(() -> {
-            Shape input = batch.input().shape();
-            loaded.check(input);
-            Question question = loaded.question(probe);
-            PreparedMethods.Prepared prepared = methods.acquire(question);
-            try {
-                return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), batch.input(),
-                        classes(batch, probe), results -> new Results(program().name(), batch.rows().size(),
-                                input.size(0), results).all(probe, question, graph()));
-            } finally {
-                methods.release(prepared);
-            }
+            loaded.check(batch.input().shape());
+            return answer(loaded.question(probe), batch.input(), batch, probe);
         });
     }
 
-    private static long[][] classes(Batch batch, Probe probe) {
-        int rows = batch.input().shape().size(0);
+    @Override
+    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        return running(() -> answer(loaded.question(probe, layer, activations.shape(), batch), activations, batch,
+                probe));
+    }
+
+    private ProbeResult answer(Question question, Tensor input, Batch batch, Probe probe) throws LimnException {
+        int rows = input.shape().size(0);
+        PreparedMethods.Prepared prepared = methods.acquire(question);
+        try {
+            return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), input,
+                    classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+                            results).all(probe, question, graph()));
+        } finally {
+            methods.release(prepared);
+        }
+    }
+
+    private static long[][] classes(Batch batch, Probe probe, int rows) {
         List<ClassChoice> given = Method.Probe.given(probe.targets());
         long[][] classes = new long[given.size()][rows];
         for (int i = 0; i < classes.length; i++) {
@@ -95,6 +108,26 @@ final class PyTorchNetwork implements Network {
             }
         }
         return classes;
+    }
+
+    @Override
+    public Map<String, Tensor> parameters(String layer) throws LimnException {
+        Question.known(program(), layer);
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        for (Map.Entry<String, Weight> entry : LayerWeights.of(graph(), layer).entrySet()) {
+            try {
+                found.put(entry.getKey(), WeightValues.of(entry.getValue()));
+            } catch (IOException e) {
+                throw new LimnException("The weights of the layer " + layer + " of " + program().name()
+                        + " cannot be read (" + e.getMessage() + "); see that the file is still there.", e);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Network withRandomised(Set<String> layers, long seed) throws LimnException {
+        return running(() -> new PyTorchNetwork(loaded.randomised(layers, seed)));
     }
 
     @Override

@@ -33,6 +33,6 @@ public final class PyTorchRuntime implements Runtime {
     @Override
     public Network load(Program program, Options options, Progress progress) throws LimnException {
         int threads = options.threads() > 0 ? options.threads() : java.lang.Runtime.getRuntime().availableProcessors();
-        return new PyTorchNetwork(LoadedProgram.load(program, start, pool, threads, progress));
+        return new PyTorchNetwork(LoadedProgram.load(program, new ArchiveLoader(start, pool, threads), progress));
     }
 }

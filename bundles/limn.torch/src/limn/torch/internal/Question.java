@@ -3,6 +3,7 @@ package limn.torch.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -11,16 +12,17 @@ import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.api.model.Target;
-import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
+import limn.torchscript.print.Start;
 
 /**
  * What a probe asks, as far as the printed method depends on it: probes that differ in nothing but the index of a class
  * have the same question, and so the same method.
  */
-record Question(List<Value> activations, List<Value> gradients, List<Target> targets, GradientRule rule) {
+record Question(Optional<Start> start, List<Value> activations, List<Value> gradients, List<Target> targets,
+        GradientRule rule) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -44,34 +46,48 @@ record Question(List<Value> activations, List<Value> gradients, List<Target> tar
             }
             targets.add(withoutIndex(target));
         }
-        return new Question(values(program, top, probe.activations()), values(program, top, probe.gradients()), targets,
-                rule);
+        return new Question(Optional.empty(), values(program, top, probe.activations()),
+                values(program, top, probe.gradients()), targets, rule);
+    }
+
+    /** The same question to what comes after a value. */
+    Question from(Start other) {
+        return new Question(Optional.of(other), activations, gradients, targets, rule);
     }
 
     Method.Probe method(String name, OutputReading reading) {
-        return new Method.Probe(name, reading, activations, gradients, targets, rule);
+        return new Method.Probe(name, reading, start, activations, gradients, targets, rule);
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {
-        OperatorGraph graph = program.graph();
         List<Value> values = new ArrayList<>();
         for (String path : paths) {
-            Value value = graph.value(path)
-                    .orElseThrow(
-                            () -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
-            if (!top.contains(value)) {
-                throw new LimnException("The layer " + path + " of " + program.name()
-                        + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
-            }
-            if (!value.isTensor()) {
-                throw new LimnException("The layer " + path + " of " + program.name() + " is not a tensor but a "
-                        + value.type() + ", so it cannot be probed.");
-            }
+            Value value = value(program, top, path);
             if (!values.contains(value)) {
                 values.add(value);
             }
         }
         return values;
+    }
+
+    /** The value of a layer, refused where it cannot be probed. */
+    static Value value(Program program, Set<Value> top, String path) throws LimnException {
+        Value value = known(program, path);
+        if (!top.contains(value)) {
+            throw new LimnException("The layer " + path + " of " + program.name()
+                    + " lies inside a branch or a loop, where it cannot be probed; choose one outside.");
+        }
+        if (!value.isTensor()) {
+            throw new LimnException("The layer " + path + " of " + program.name() + " is not a tensor but a "
+                    + value.type() + ", so it cannot be probed.");
+        }
+        return value;
+    }
+
+    /** The value under a path. */
+    static Value known(Program program, String path) throws LimnException {
+        return program.graph().value(path).orElseThrow(
+                () -> new LimnException("The model " + program.name() + " has no layer " + path + "."));
     }
 
     private static Target withoutIndex(Target target) {

@@ -16,11 +16,9 @@ record SelectedOutput(Program program, Value value) {
 
     static SelectedOutput of(Program program) throws LimnException {
         Optional<String> select = program.description().select();
-        for (OperatorGraph.Output output : program.graph().outputs()) {
-            if (output.value() instanceof Value value && value.isTensor()
-                    && select.map(output.name()::equals).orElse(true)) {
-                return new SelectedOutput(program, value);
-            }
+        Optional<Value> selected = program.graph().output(select);
+        if (selected.isPresent()) {
+            return new SelectedOutput(program, selected.get());
         }
         String names = program.graph().outputs().stream().map(OperatorGraph.Output::name)
                 .filter(name -> !name.isEmpty())

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -242,8 +243,8 @@ class PrintedArchiveTest {
         OperatorGraph graph = GraphBuilder.small(1).graph();
         OutputReading reading = OutputReading.of(graph, graph.outputs().get(0).value(), OutputKind.LOGITS);
         assertThrows(IllegalArgumentException.class,
-                () -> new Method.Probe("probe", reading, List.of(), List.of(), List.of(new Target.Side(1)),
-                        GradientRule.PLAIN));
+                () -> new Method.Probe("probe", reading, Optional.empty(), List.of(), List.of(),
+                        List.of(new Target.Side(1)), GradientRule.PLAIN));
     }
 
     /** A soft-max or sigmoid at the end is looked behind. */

@@ -23,11 +23,16 @@ public record Archive(OperatorGraph graph, List<Method> methods, Numbers numbers
     /** The method that gives an archive without numbers its weights: {@code (weights: List[Tensor]) -> List[Tensor]}. */
     public static final String BIND = "bind";
 
+    /** Rounds that all loops of a method may take together; a native call cannot be stopped from outside. */
+    public static final int MOST_ROUNDS = 100_000;
+    /** What a method fails with when its loops take more. */
+    public static final String STOPPED = "limn stopped a loop after " + MOST_ROUNDS + " rounds";
+
     static final String CLASS = "__torch__.Network";
 
-    private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
+    static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
     /** The newest format that libtorch 2.7 reads; operators have their newest meaning. */
-    private static final String VERSION = "10\n";
+    static final String VERSION = "10\n";
 
     /** Where the numbers of the weights are. */
     public enum Numbers {

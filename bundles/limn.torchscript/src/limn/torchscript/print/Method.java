@@ -61,17 +61,18 @@ public sealed interface Method {
      * gradient.
      * <p>
      * Nothing before the first layer with a gradient is recorded: a tapped value that no earlier tap leads to is cut off
-     * from what comes before.
+     * from what comes before. A method with a start is given the numbers of that value instead of the picture.
      *
      * @param name its name
      * @param reading what the output means
+     * @param start where it starts; empty for the picture
      * @param activations tensors at the top level of the graph
      * @param gradients tensors at the top level of the graph
      * @param targets what is differentiated; may be given without gradients
      * @param rule how gradients pass rectifiers
      */
-    record Probe(String name, OutputReading reading, List<Value> activations, List<Value> gradients,
-            List<Target> targets, GradientRule rule) implements Method {
+    record Probe(String name, OutputReading reading, Optional<Start> start, List<Value> activations,
+            List<Value> gradients, List<Target> targets, GradientRule rule) implements Method {
 
         /**
          * Copies the lists.
@@ -97,7 +98,20 @@ public sealed interface Method {
          * @return the method
          */
         public static Probe outputs(String name, OutputReading reading) {
-            return new Probe(name, reading, List.of(), List.of(), List.of(), GradientRule.PLAIN);
+            return new Probe(name, reading, Optional.empty(), List.of(), List.of(), List.of(), GradientRule.PLAIN);
+        }
+
+        /**
+         * Every value that the method must compute.
+         *
+         * @return activations, gradients, and what output and scores are made of
+         */
+        public List<Value> wanted() {
+            List<Value> wanted = new ArrayList<>(activations);
+            wanted.addAll(gradients);
+            wanted.addAll(MethodPrinter.values(reading.output()));
+            wanted.addAll(MethodPrinter.values(reading.scores()));
+            return wanted;
         }
 
         /**

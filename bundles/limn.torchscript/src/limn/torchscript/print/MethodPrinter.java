@@ -45,14 +45,22 @@ final class MethodPrinter {
         code.indent();
     }
 
+    /** The first lines of a method that carries the graph out. */
+    private void start(String name, String parameters, String type) {
+        head(name, parameters, type);
+        if (NodePrinter.loops(graph.nodes())) {
+            nodes.counter();
+        }
+    }
+
     private void forward(Method.Forward method) {
-        head(method.name(), "x: Tensor", "Tensor");
+        start(method.name(), "x: Tensor", "Tensor");
         Needed.nodes(graph, values(method.output())).forEach(nodes::print);
         code.line("return " + nodes.operand(method.output()));
     }
 
     private void sizes(Method.Sizes method) {
-        head(method.name(), "x: Tensor", "List[Tensor]");
+        start(method.name(), "x: Tensor", "List[Tensor]");
         Needed.nodes(graph, method.values()).forEach(nodes::print);
         code.line("return " + list(method.values().stream().map(v -> "torch._shape_as_tensor(" + names.of(v) + ")")));
     }
@@ -74,7 +82,8 @@ final class MethodPrinter {
 
     private void probe(Method.Probe method) {
         boolean differentiates = !method.gradients().isEmpty();
-        head(method.name(), method.given().isEmpty() ? "x: Tensor" : "x: Tensor, classes: Tensor", "List[Tensor]");
+        String first = names.of(method.start().map(Start::value).orElse(graph.input())) + ": Tensor";
+        start(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
         if (differentiates) {
             code.assign("recording", "torch.is_grad_enabled()");
             code.line("torch.set_grad_enabled(False)");

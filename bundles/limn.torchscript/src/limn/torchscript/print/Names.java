@@ -9,7 +9,7 @@ import limn.graph.Value;
 import limn.graph.Weight;
 
 /** Names that printed code uses. None of them is taken from a file, so no name of a file can become code. */
-final class Names {
+class Names {
 
     private static final Pattern DOTTED = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.\\[\\], ]*");

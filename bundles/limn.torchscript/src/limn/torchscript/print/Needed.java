@@ -43,6 +43,17 @@ final class Needed {
                 || node.regions().stream().anyMatch(region -> changesTensors(region.nodes())));
     }
 
+    /** What a node changes besides its outputs, inside its regions included: the first argument of what acts. */
+    static Set<Value> changed(Node node) {
+        Set<Value> changed = new HashSet<>();
+        node.regions().forEach(region -> region.nodes().forEach(inner -> changed.addAll(changed(inner))));
+        if ((ACTING.contains(node.operator()) || IN_PLACE.matcher(node.operator()).matches())
+                && !node.inputs().isEmpty() && node.inputs().get(0) instanceof Value value) {
+            changed.add(value);
+        }
+        return changed;
+    }
+
     private static boolean acts(Node node) {
         return ACTING.contains(node.operator()) || IN_PLACE.matcher(node.operator()).matches()
                 || node.regions().stream().anyMatch(region -> region.nodes().stream().anyMatch(Needed::acts));

@@ -20,6 +20,8 @@ final class NodePrinter {
     private static final Set<String> CASTS = Set.of("int", "float", "bool", "str", "complex");
     private static final Set<String> SIMPLE = Set.of("Tensor", "int", "float", "bool", "str");
 
+    private static final String ROUNDS = "rounds";
+
     private final Names names;
     private final Code code;
 
@@ -101,6 +103,28 @@ final class NodePrinter {
         code.outdent();
     }
 
+    /** The variable that counts the rounds of all loops of a method, declared before its first node. */
+    void counter() {
+        code.assign(ROUNDS, "0");
+    }
+
+    static boolean loops(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> node.operator().equals(Node.LOOP)
+                || node.regions().stream().anyMatch(region -> loops(region.nodes())));
+    }
+
+    private void count() {
+        code.assign(ROUNDS, "torch.add(" + ROUNDS + ", 1)");
+        code.line("if torch.gt(" + ROUNDS + ", " + Archive.MOST_ROUNDS + "):");
+        code.indent();
+        code.line("ops.prim.RaiseException(" + LiteralText.of(Literal.of(Archive.STOPPED)) + ")");
+        code.outdent();
+        code.line("else:");
+        code.indent();
+        code.line("pass");
+        code.outdent();
+    }
+
     /** Every loop is printed as a while loop that counts its rounds; carried values live in the node's outputs. */
     private void loop(Node node) {
         Region region = node.regions().get(0);
@@ -113,6 +137,7 @@ final class NodePrinter {
         code.assign(go, "torch.__and__(" + operand(node.inputs().get(1)) + ", torch.lt(0, " + most + "))");
         code.line("while " + go + ":");
         code.indent();
+        count();
         code.assign(round, round + "_next");
         for (int i = 1; i < parameters.size(); i++) {
             code.assign(names.of(parameters.get(i)), names.of(node.outputs().get(i - 1)));

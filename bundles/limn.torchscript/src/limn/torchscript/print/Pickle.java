@@ -27,9 +27,9 @@ final class Pickle {
         for (int i = 0; i < weights.size(); i++) {
             pickle.text(Names.attribute(i));
             if (numbers == Archive.Numbers.STORED) {
-                pickle.tensor(i, weights.get(i).type(), weights.get(i).shape());
+                pickle.tensor(i, weights.get(i).type(), weights.get(i).shape(), false);
             } else {
-                pickle.tensor(0, ElementType.FLOAT32, Shape.of(1));
+                pickle.tensor(0, ElementType.FLOAT32, Shape.of(1), false);
             }
         }
         pickle.text("training").op(0x89);
@@ -37,7 +37,31 @@ final class Pickle {
         return pickle.out.toByteArray();
     }
 
-    private void tensor(int key, ElementType type, Shape shape) {
+    /** A module of modules; what training changes wants gradients. */
+    static byte[] module(ModuleTree root) {
+        Pickle pickle = new Pickle();
+        pickle.op(0x80).op(2);
+        pickle.object(root);
+        pickle.op('.');
+        return pickle.out.toByteArray();
+    }
+
+    private void object(ModuleTree module) {
+        global("__torch__", module.className()).op(')').op(0x81);
+        op('}').op('(');
+        module.weights().forEach((name, stored) -> {
+            text(name);
+            tensor(stored.record(), stored.weight().type(), stored.weight().shape(), stored.trained());
+        });
+        module.children().forEach((name, child) -> {
+            text(name);
+            object(child);
+        });
+        text("training").op(0x89);
+        op('u').op('b');
+    }
+
+    private void tensor(int key, ElementType type, Shape shape, boolean trained) {
         global("torch._utils", "_rebuild_tensor_v2").op('(');
         op('(').text("storage");
         global("torch", storage(type)).text(Integer.toString(key));
@@ -49,7 +73,7 @@ final class Pickle {
         for (int axis = 0; axis < shape.rank(); axis++) {
             number(shape.axes(axis + 1, shape.rank()).count());
         }
-        op('t').op(0x89);
+        op('t').op(trained ? 0x88 : 0x89);
         global("collections", "OrderedDict").op(')').op('R');
         op('t').op('R');
     }

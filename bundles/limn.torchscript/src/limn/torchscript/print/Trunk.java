@@ -1,6 +1,7 @@
 package limn.torchscript.print;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import limn.api.model.GradientRule;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
+import limn.graph.Shape;
 import limn.graph.Value;
 
 /**
@@ -48,13 +50,12 @@ final class Trunk {
     }
 
     void print() {
-        List<Value> wanted = new ArrayList<>(method.activations());
-        wanted.addAll(method.gradients());
-        wanted.addAll(MethodPrinter.values(method.reading().output()));
-        wanted.addAll(MethodPrinter.values(method.reading().scores()));
-        List<Node> needed = Needed.nodes(graph, wanted);
+        Value first = method.start().map(Start::value).orElse(graph.input());
+        List<Node> needed = method.start().map(start -> Tail.of(graph, first, method.wanted()).nodes())
+                .orElseGet(() -> Needed.nodes(graph, method.wanted()));
         boolean copies = Needed.changesTensors(needed);
-        visit(graph.input(), copies);
+        method.start().ifPresent(start -> start.stands().forEach(this::stand));
+        visit(first, copies);
         for (Node node : needed) {
             nodes.print(node);
             Set<Value> sources = new HashSet<>();
@@ -69,6 +70,13 @@ final class Trunk {
                 visit(value, copies);
             }
         }
+    }
+
+    /** Something of the size of a value whose numbers nobody reads; it takes no memory. */
+    private void stand(Value value, Shape shape) {
+        String one = shape.rank() == 0 ? "annotate(List[int], [])" : Collections.nCopies(shape.rank(), 1).toString();
+        String zero = "torch.zeros(" + one + ")";
+        code.assign(names.of(value), shape.rank() == 0 ? zero : "torch.expand(" + zero + ", " + shape.toList() + ")");
     }
 
     /** The places with a gradient that lead to a value without a cut between. */

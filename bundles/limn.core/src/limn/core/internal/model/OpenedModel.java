@@ -16,7 +16,6 @@ import limn.core.model.ModelFacts;
 import limn.graph.LayerAnalysis;
 import limn.graph.Shape;
 import limn.graph.ShapeInference;
-import limn.graph.Value;
 
 /**
  * A model as read, with everything that its neighbours say or that is assumed.
@@ -123,14 +122,8 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
      * @return the shape with the batch axis, or empty when it cannot be told without running
      */
     public Optional<Shape> outputShape() {
-        var outputs = program.graph().outputs();
-        Optional<String> select = program.description().select();
-        var chosen = outputs.stream().filter(output -> select.isEmpty() || output.name().equals(select.get()))
-                .findFirst();
-        if (chosen.isPresent() && chosen.get().value() instanceof Value value) {
-            return Optional.ofNullable(ShapeInference.infer(program.graph(), Layers.input(this, 1)).get(value));
-        }
-        return Optional.empty();
+        return program.graph().output(program.description().select())
+                .map(value -> ShapeInference.infer(program.graph(), Layers.input(this, 1)).get(value));
     }
 
     /**

@@ -104,6 +104,16 @@ public final class DataFlow {
         return listNames.getOrDefault(value, value);
     }
 
+    /**
+     * The values whose content a node reads.
+     *
+     * @param node a node
+     * @return some of its uses
+     */
+    public static List<Value> content(Node node) {
+        return content(node, Operators.plain(node.operator()));
+    }
+
     private static List<Value> content(Node node, String operator) {
         if (DESCRIBING.contains(operator)) {
             // The length of a list of tensors is no content either; new_full's number might be, but never is in networks.

@@ -21,9 +21,11 @@ final class ElementwiseRules {
                 "_transformer_encoder_layer_fwd");
         Rules.put(rules, kept, "erf", "erfc", "exp", "expm1", "log", "log2", "log10", "log1p", "rsqrt", "square", "sin",
                 "cos", "tan", "atan", "sinh", "cosh", "reciprocal", "sign", "trunc", "frac", "logit", "special_expit",
-                "nan_to_num", "logical_not", "bitwise_not", "isnan");
+                "nan_to_num", "logical_not", "bitwise_not", "isnan", "isinf", "acos", "acosh", "asin", "asinh",
+                "atanh");
         Rules.put(rules, kept, "fill", "copy", "slice_scatter", "select_scatter", "diagonal_scatter", "scatter",
-                "scatter_add", "index_put", "index_fill", "index_add", "index_copy", "masked_scatter", "zeros_like",
+                "scatter_add", "scatter_reduce", "index_put", "index_fill", "index_add", "index_copy", "masked_scatter",
+                "zeros_like",
                 "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "bernoulli");
         Rules.put(rules, ElementwiseRules::same, "dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout",
                 "contiguous", "clone", "detach", "identity", "alias", "cpu", "cuda", "requires_grad", "lift_fresh",

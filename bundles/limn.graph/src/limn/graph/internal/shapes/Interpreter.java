@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.graph.Items;
@@ -54,6 +55,49 @@ public final class Interpreter {
         shapes.put(graph.input(), input);
         interpreter.collect(graph.nodes(), inner, shapes);
         return shapes;
+    }
+
+    /**
+     * An interpreter of a graph that is still being built; nodes are {@linkplain #add added} in order of execution.
+     *
+     * @param input the graph's input
+     * @param shape its shape
+     * @return the interpreter
+     */
+    public static Interpreter following(Value input, Shape shape) {
+        Interpreter interpreter = new Interpreter(Integer.MAX_VALUE - STEPS);
+        interpreter.facts.put(input, Fact.tensor(shape));
+        return interpreter;
+    }
+
+    /**
+     * Follows one node more.
+     *
+     * @param node the node
+     */
+    public void add(Node node) {
+        run(List.of(node), 0);
+    }
+
+    /**
+     * The shape of a tensor.
+     *
+     * @param tensor a value or weight
+     * @return its shape, if it can be told
+     */
+    public Optional<Shape> shape(Operand tensor) {
+        return fact(tensor) instanceof Fact.OfTensor known ? Optional.of(known.shape()) : Optional.empty();
+    }
+
+    /**
+     * A number that sizes are computed with.
+     *
+     * @param operand a value or literal
+     * @return a {@link Long}, {@link Double} or {@link Boolean}, if it can be told
+     */
+    public Optional<Object> number(Operand operand) {
+        return fact(operand) instanceof Fact.Constant known ? Optional.ofNullable(known.valueOrNull())
+                : Optional.empty();
     }
 
     private void collect(List<Node> nodes, boolean inner, Map<Value, Shape> into) {

@@ -24,6 +24,8 @@ final class PartRules {
         Rules.put(rules, PartRules::stacked, "stack");
         Rules.put(rules, PartRules::indexed, "index");
         Rules.put(rules, PartRules::picked, "index_select");
+        Rules.put(rules, call -> Fact.tensor(call.shape("index")), "gather");
+        Rules.put(rules, PartRules::greatest, "topk");
         Rules.put(rules, PartRules::embedded, "embedding");
         Rules.put(rules, PartRules::gated, "glu");
     }
@@ -160,6 +162,12 @@ final class PartRules {
         Shape input = call.shape();
         int axis = Call.axis(call.whole("dim"), input.rank());
         return Fact.tensor(input.with(axis, Call.size(call.shape("index").count())));
+    }
+
+    private static Fact greatest(Call call) {
+        Shape input = call.shape();
+        int axis = Call.axis(call.whole("dim", -1), input.rank());
+        return Fact.pair(input.with(axis, Call.size(call.whole("k"))));
     }
 
     private static Fact embedded(Call call) {

@@ -19,9 +19,11 @@ final class SpatialRules {
         Rules.put(rules, call -> convolution(call, call.flag("transposed", false)), "_convolution", "convolution");
         Rules.put(rules, call -> Fact.tensor(pool(call, 1)), "max_pool1d", "avg_pool1d");
         Rules.put(rules, call -> Fact.tensor(pool(call, 2)), "max_pool2d", "avg_pool2d");
+        Rules.put(rules, call -> Fact.tensor(pool(call, 3)), "max_pool3d", "avg_pool3d");
         Rules.put(rules, call -> Fact.pair(pool(call, 2)), "max_pool2d_with_indices");
         Rules.put(rules, call -> Fact.tensor(adaptive(call, 1)), "adaptive_avg_pool1d");
         Rules.put(rules, call -> Fact.tensor(adaptive(call, 2)), "adaptive_avg_pool2d", "_adaptive_avg_pool2d");
+        Rules.put(rules, call -> Fact.tensor(adaptive(call, 3)), "adaptive_avg_pool3d");
         Rules.put(rules, call -> withPlaces(call, adaptive(call, 1)), "adaptive_max_pool1d");
         Rules.put(rules, call -> withPlaces(call, adaptive(call, 2)), "adaptive_max_pool2d");
         Rules.put(rules, SpatialRules::resized, "upsample_nearest2d", "upsample_bilinear2d", "upsample_bicubic2d",
@@ -31,6 +33,7 @@ final class SpatialRules {
         Rules.put(rules, call -> shuffled(call.shape(), call.whole("upscale_factor")), "pixel_shuffle");
         Rules.put(rules, call -> unshuffled(call.shape(), call.whole("downscale_factor")), "pixel_unshuffle");
         Rules.put(rules, SpatialRules::columns, "im2col");
+        Rules.put(rules, SpatialRules::sampled, "grid_sampler", "grid_sampler_2d");
     }
 
     private static Fact convolution(Call call, boolean transposed) {
@@ -143,6 +146,16 @@ final class SpatialRules {
             shape = shape.with(axis, Call.size(size));
         }
         return Fact.tensor(shape);
+    }
+
+    /** As many points of each channel as the grid has. */
+    private static Fact sampled(Call call) {
+        Shape input = call.shape();
+        Shape grid = Call.shape(call.at(1));
+        if (input.rank() != 4 || grid.rank() != 4) {
+            throw CannotTell.INSTANCE;
+        }
+        return Fact.tensor(input.with(2, grid.size(1)).with(3, grid.size(2)));
     }
 
     private static Fact padded(Call call, String name) {

@@ -1,0 +1,186 @@
+package limn.onnx.internal.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import limn.graph.ElementType;
+import limn.graph.Node;
+import limn.graph.OperatorGraph;
+import limn.graph.Value;
+import limn.graph.Weight;
+import limn.onnx.internal.Refusal;
+import limn.onnx.internal.lower.Lowerings;
+import limn.onnx.internal.lower.UnsupportedException;
+import limn.onnx.internal.proto.Model;
+import limn.onnx.internal.proto.NumberType;
+import limn.onnx.internal.proto.Tensor;
+import limn.onnx.internal.weights.Weights;
+
+/** Builds the operator graph of a model: every node needed for its outputs is folded or lowered, in order. */
+public final class GraphReader {
+
+    private final Model model;
+    private final Runnable check;
+    private final Context context;
+    private final Scopes scopes;
+    private final Paths paths = new Paths();
+    private final Map<String, Term> terms = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
+    private final List<String> unsupported = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+    private final WeightNames names;
+
+    private GraphReader(Model model, Weights weights, GraphInput input, Runnable check) {
+        List<Model.Node> nodes = Patterns.simplified(model, new Constants(model, weights)::number);
+        this.model = new Model(model.opsets(), model.producer(), model.metadata(), model.functions(), nodes,
+                model.initialisers(), model.inputs(), model.outputs());
+        this.check = check;
+        this.context = new Context(new Emitter(input.one(), input.other()), weights,
+                model.opsets().get("").intValue(), used(this.model));
+        this.scopes = new Scopes(nodes);
+        this.names = new WeightNames(this.model, scopes);
+        terms.put(input.name(), new Term.Computed(context.emitter().input(), input.type()));
+    }
+
+    /**
+     * Builds the graph.
+     *
+     * @param model what the file says
+     * @param weights makes its weights
+     * @param input its picture input
+     * @param check called now and then; throws to stop
+     * @return the graph
+     * @throws Refusal if the file is damaged or uses what is not supported
+     */
+    public static OperatorGraph read(Model model, Weights weights, GraphInput input, Runnable check) {
+        return new GraphReader(model, weights, input, check).graph();
+    }
+
+    private static Set<String> used(Model model) {
+        Set<String> used = new HashSet<>();
+        model.nodes().forEach(node -> used.addAll(node.inputs()));
+        model.outputs().forEach(port -> used.add(port.name()));
+        used.remove("");
+        return used;
+    }
+
+    private OperatorGraph graph() {
+        for (Model.Node node : new Order(model, terms.keySet()).nodes()) {
+            check.run();
+            node(node);
+        }
+        refuseUnsupported();
+        List<OperatorGraph.Output> outputs = outputs();
+        List<Node> nodes = context.emitter()
+                .live(outputs.stream().map(OperatorGraph.Output::value).toList());
+        if (nodes.isEmpty()) {
+            throw new Refusal("its outputs do not depend on its input");
+        }
+        return OperatorGraph.of(context.emitter().input(), nodes, outputs, paths.paths(nodes));
+    }
+
+    private void node(Model.Node node) {
+        if (!node.domain().isEmpty()) {
+            fail(node, foreign, Refusal.shown(node.domain()) + ":" + node.shown());
+        } else if (!Folding.knows(node.operator()) && Lowerings.of(node.operator()).isEmpty()) {
+            fail(node, unsupported, node.shown());
+        } else if (node.inputs().stream().anyMatch(failed::contains)) {
+            failed.addAll(node.outputs());
+        } else {
+            try {
+                lower(node);
+            } catch (UnsupportedException e) {
+                fail(node, unsupported, node.shown() + " (" + e.getMessage() + ")");
+            }
+        }
+    }
+
+    private void fail(Model.Node node, List<String> where, String what) {
+        where.add(what);
+        failed.addAll(node.outputs());
+        failed.remove("");
+    }
+
+    private void lower(Model.Node node) {
+        Scopes.Scope scope = scopes.of(node);
+        context.emitter().enter(scope.path());
+        NodeCall call = new NodeCall(context, node, node.inputs().stream().map(this::term).toList());
+        int before = context.emitter().nodes().size();
+        if (!Folding.fold(call)) {
+            Lowerings.of(node.operator()).orElseThrow(() -> call.unsupported("it depends on the picture's numbers"))
+                    .lower(call);
+        }
+        for (int i = 0; i < node.outputs().size(); i++) {
+            if (call.wants(i)) {
+                terms.put(node.outputs().get(i), call.result(i).orElseThrow(
+                        () -> call.unsupported("one of its outputs is not supported")));
+            }
+        }
+        call.result(0).ifPresent(result -> note(scope, result, before));
+    }
+
+    private void note(Scopes.Scope scope, Term result, int before) {
+        Emitter emitter = context.emitter();
+        if (result instanceof Term.Computed computed && computed.operand() instanceof Value value
+                && emitter.isFromImage(value)) {
+            boolean made = emitter.nodes().subList(before, emitter.nodes().size()).stream()
+                    .anyMatch(emitted -> emitted.outputs().contains(value));
+            paths.note(scope, value, made);
+        }
+    }
+
+    private Optional<Term> term(String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Term known = terms.get(name);
+        if (known == null) {
+            Tensor stored = model.initialisers().get(name);
+            if (stored == null) {
+                throw new Refusal("the weight " + Refusal.shown(name) + " is missing from the file");
+            }
+            boolean real = NumberType.of(stored.type()).map(type -> type.element() == ElementType.FLOAT32)
+                    .orElse(false);
+            Weight weight = context.weights().weight(stored, names.of(name), real && names.isParameter(name));
+            known = Folding.term(weight);
+            terms.put(name, known);
+        }
+        return Optional.of(known);
+    }
+
+    private List<OperatorGraph.Output> outputs() {
+        List<OperatorGraph.Output> outputs = new ArrayList<>();
+        for (Model.Port port : model.outputs()) {
+            Term term = term(port.name()).orElseThrow(() -> new Refusal("an output has no name"));
+            if (term instanceof Term.Computed computed && computed.operand() instanceof Value value) {
+                outputs.add(new OperatorGraph.Output(model.outputs().size() == 1 ? "" : port.name(), value));
+            }
+        }
+        if (outputs.isEmpty()) {
+            throw new Refusal("its outputs do not depend on its input");
+        }
+        return outputs;
+    }
+
+    private void refuseUnsupported() {
+        if (!foreign.isEmpty()) {
+            throw new Refusal("it uses operators of other domains than ONNX's own, which are not supported: "
+                    + listed(foreign));
+        }
+        if (!unsupported.isEmpty()) {
+            throw new Refusal("it uses what is not supported (ONNX operators of version " + context.opset() + "): "
+                    + listed(unsupported));
+        }
+    }
+
+    private static String listed(List<String> all) {
+        int most = 20;
+        String text = String.join(", ", all.subList(0, Math.min(most, all.size())));
+        return all.size() > most ? text + " and " + (all.size() - most) + " more" : text;
+    }
+}

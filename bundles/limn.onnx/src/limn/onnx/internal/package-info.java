@@ -1,0 +1,2 @@
+/** How ONNX models are read. */
+package limn.onnx.internal;

@@ -1,0 +1,2 @@
+/** The protocol buffers of ONNX: small things read, tensors referred to by their place in the file. */
+package limn.onnx.internal.proto;

@@ -1,0 +1,2 @@
+/** ONNX models, read into operator graphs. */
+package limn.onnx;
