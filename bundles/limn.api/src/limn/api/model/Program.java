@@ -13,9 +13,23 @@ import limn.graph.OperatorGraph;
  * @param format id of the reader, for example {@code torchscript}
  * @param graph what it computes
  * @param description what is known of it
+ * @param facts what its file tells about itself
  */
 public record Program(String name, Optional<Path> file, String format, OperatorGraph graph,
-        ModelDescription description) {
+        ModelDescription description, FileFacts facts) {
+
+    /**
+     * A model whose file tells nothing about itself.
+     *
+     * @param name a short name for people, usually the file's
+     * @param file the file it was read from; empty for a built-in one
+     * @param format id of the reader
+     * @param graph what it computes
+     * @param description what is known of it
+     */
+    public Program(String name, Optional<Path> file, String format, OperatorGraph graph, ModelDescription description) {
+        this(name, file, format, graph, description, FileFacts.NONE);
+    }
 
     /**
      * The same model with another description.
@@ -24,6 +38,6 @@ public record Program(String name, Optional<Path> file, String format, OperatorG
      * @return a new program on the same graph
      */
     public Program with(ModelDescription other) {
-        return new Program(name, file, format, graph, other);
+        return new Program(name, file, format, graph, other, facts);
     }
 }
