@@ -141,8 +141,10 @@ class BoundsTest {
         Path file = folder.resolve("damaged.onnx");
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (int i = 0; i < times; i++) {
-                byte[] bytes = i % 3 == 0 ? java.util.Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
-                for (int changes = 1 + random.nextInt(1 + bytes.length / 300); changes > 0 && bytes.length > 0; changes--) {
+                byte[] bytes = i % 3 == 0 ? java.util.Arrays.copyOf(sound, random.nextInt(sound.length))
+                        : sound.clone();
+                for (int changes = 1 + random.nextInt(1 + bytes.length / 300); changes > 0
+                        && bytes.length > 0; changes--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }
                 Files.write(file, bytes);

@@ -15,7 +15,8 @@ import limn.testkit.Fixtures;
 class HostileModelsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"bad-attribute | attribute strides", "cycle | cycle", "duplicate-output-name | value c",
+    @CsvSource(delimiter = '|', value = {"bad-attribute | attribute strides", "cycle | cycle",
+            "duplicate-output-name | value c",
             "empty | empty", "external-absolute | absolute path", "external-missing | not beside the model",
             "external-outside | leaves the model's folder", "huge-dims | shorter than its shape",
             "missing-initialiser | weight w is missing", "negative-dims | negative dimension",

@@ -185,7 +185,8 @@ final class Folding {
     }
 
     /** Gives the elements if all are known. */
-    private static boolean each(NodeCall call, List<Integer> sizes, ElementType type, List<Optional<Operand>> elements) {
+    private static boolean each(NodeCall call, List<Integer> sizes, ElementType type,
+            List<Optional<Operand>> elements) {
         if (elements.stream().anyMatch(Optional::isEmpty)) {
             return false;
         }

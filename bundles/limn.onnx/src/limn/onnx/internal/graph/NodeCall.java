@@ -275,7 +275,8 @@ final class NodeCall implements Call {
 
     @Override
     public Weight constant(long[] values, int... shape) {
-        return context.weights().made("constant", ElementType.INT64, LongStream.of(values).mapToObj(Literal::of).toList(),
+        return context.weights().made("constant", ElementType.INT64,
+                LongStream.of(values).mapToObj(Literal::of).toList(),
                 Shape.of(shape));
     }
 

@@ -19,7 +19,8 @@ final class Products implements Lowering {
     public void lower(Call call) {
         if (call.operator().equals("MatMul")) {
             Operand weight = call.tensor(1);
-            boolean layer = weight instanceof Weight matrix && matrix.shape().rank() == 2 && call.rank(0).orElse(0) >= 2;
+            boolean layer = weight instanceof Weight matrix && matrix.shape().rank() == 2
+                    && call.rank(0).orElse(0) >= 2;
             // The third input is the bias of a layer that exporters write as product and sum.
             call.result(0, layer || call.has(2)
                     ? call.emit("linear", call.tensor(0), call.emit("t", weight), call.optional(2))

@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import limn.graph.Items;
 import limn.graph.Literal;
-import limn.graph.Operand;
 import limn.graph.Value;
 
 /**
