@@ -58,7 +58,8 @@ public abstract class GraphRewrite {
         graph.nodes().forEach(this::number);
         List<OperatorGraph.Output> outputs = graph.outputs().stream()
                 .map(output -> new OperatorGraph.Output(output.name(), operand(output.value()))).toList();
-        return OperatorGraph.of(graph.input(), all(graph.nodes()), outputs, graph.paths());
+        OperatorGraph made = OperatorGraph.of(graph.input(), all(graph.nodes()), outputs, graph.paths());
+        return graph.inputShape().map(made::withInputShape).orElse(made);
     }
 
     private void number(Node node) {

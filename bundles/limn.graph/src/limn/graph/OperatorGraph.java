@@ -30,9 +30,12 @@ public final class OperatorGraph {
     private final Map<Value, List<String>> paths;
     private final Map<String, Value> values;
     private final Map<String, Weight> weights;
+    private final Optional<List<Integer>> inputShape;
 
-    private OperatorGraph(Value input, List<Node> nodes, List<Output> outputs, Map<Value, List<String>> paths) {
+    private OperatorGraph(Value input, List<Node> nodes, List<Output> outputs, Map<Value, List<String>> paths,
+            Optional<List<Integer>> inputShape) {
         this.input = input;
+        this.inputShape = inputShape;
         this.nodes = List.copyOf(nodes);
         this.outputs = List.copyOf(outputs);
         Map<Value, List<String>> named = new LinkedHashMap<>();
@@ -61,7 +64,17 @@ public final class OperatorGraph {
     public static OperatorGraph of(Value input, List<Node> nodes, List<Output> outputs,
             Map<Value, List<String>> paths) {
         GraphCheck.check(input, nodes, outputs);
-        return new OperatorGraph(input, nodes, outputs, paths);
+        return new OperatorGraph(input, nodes, outputs, paths, Optional.empty());
+    }
+
+    /**
+     * The same graph with the shape that its file declares for the input.
+     *
+     * @param sizes the size of each axis ({@code N×C×H×W}), −1 where it is free
+     * @return a new graph of the same nodes and values
+     */
+    public OperatorGraph withInputShape(List<Integer> sizes) {
+        return new OperatorGraph(input, nodes, outputs, paths, Optional.of(List.copyOf(sizes)));
     }
 
     /**
@@ -81,6 +94,16 @@ public final class OperatorGraph {
      */
     public Value input() {
         return input;
+    }
+
+    /**
+     * The shape that the file declares for the input. Some formats tell it, others leave it open; a batch that is
+     * declared as fixed need not bind the nodes.
+     *
+     * @return the size of each axis ({@code N×C×H×W}), −1 where it is free; empty where the file declares none
+     */
+    public Optional<List<Integer>> inputShape() {
+        return inputShape;
     }
 
     /**

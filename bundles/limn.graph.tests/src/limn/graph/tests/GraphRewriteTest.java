@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,17 @@ class GraphRewriteTest {
 
     @Test
     void nothing_changed_is_the_same() {
-        OperatorGraph again = new GraphRewrite() {
-        }.of(graph);
+        OperatorGraph again = new GraphRewrite() {}.of(graph);
         assertEquals(graph.nodes(), again.nodes());
         assertEquals(graph.outputs(), again.outputs());
         assertEquals(graph.paths(), again.paths());
+    }
+
+    @Test
+    void the_declared_shape_of_the_input_stays() {
+        assertEquals(Optional.empty(), new GraphRewrite() {}.of(graph).inputShape());
+        List<Integer> declared = List.of(-1, 3, 32, 32);
+        assertEquals(Optional.of(declared), new GraphRewrite() {}.of(graph.withInputShape(declared)).inputShape());
     }
 
     @Test
