@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import limn.api.Npy;
 import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.data.Batch;
@@ -54,6 +55,7 @@ class FiniteDifferencesTest {
 
     private static final Runtime RUNTIME = new PyTorchRuntime();
     private static final Target FIRST = new Target.Logit(new ClassChoice.Index(0));
+    private static final Target REGION = new Target.Region(new ClassChoice.Index(0));
     /** A rectifier bends somewhere in every network: few of its thousands of inputs lie so near to that. */
     private static final double STEP = 1e-8;
     private static final long FLOAT = 6;
@@ -65,7 +67,18 @@ class FiniteDifferencesTest {
     void gradients_in_the_middle_are_slopes(String name) throws Exception {
         Program program = Models.read(SharedData.path("models/" + name + ".pt"));
         int side = program.description().preprocessing().orElseThrow().height();
-        Batch batch = Batches.drawn(5, 1, 3, side, side);
+        compare(name, program, Batches.drawn(5, 1, 3, side, side), FIRST);
+    }
+
+    /** A region is that of the prediction where nothing is shifted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"brain-unet.scripted.pt", "brain-unet.traced.pt", "brain-unet.onnx"})
+    void gradients_of_a_region_are_slopes(String file) throws Exception {
+        Batch batch = Batches.repeated(Npy.read(SharedData.path("models/brain-unet.check-input.npy")).slice(0), 1);
+        compare(file, Models.read(SharedData.path("models/" + file)), batch, REGION);
+    }
+
+    private static void compare(String name, Program program, Batch batch, Target target) throws Exception {
         try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
             List<Layer> layers = network.layers().stream()
                     .filter(layer -> layer.shape().filter(shape -> shape.rank() > 2 && shape.size(0) == 1).isPresent())
@@ -74,13 +87,13 @@ class FiniteDifferencesTest {
                 Shape shape = layer.shape().orElseThrow();
                 double[] direction = new Random(7).doubles(shape.count(), -1, 1).toArray();
                 Tensor gradient = network
-                        .probe(batch, new Probe(Set.of(), Set.of(layer.path()), List.of(FIRST), GradientRule.PLAIN))
-                        .gradient(layer.path(), FIRST);
+                        .probe(batch, new Probe(Set.of(), Set.of(layer.path()), List.of(target), GradientRule.PLAIN))
+                        .gradient(layer.path(), target);
                 double expected = 0;
                 for (int i = 0; i < direction.length; i++) {
                     expected += gradient.get(i) * direction[i];
                 }
-                Program doubles = new Doubled(program).sloping(layer.value(), shape, direction);
+                Program doubles = new Doubled(program).sloping(layer.value(), shape, direction, target);
                 try (Network slopes = RUNTIME.load(doubles, Runtime.Options.DEFAULT, Progress.none())) {
                     double slope = slopes.predict(batch).at(0, 0);
                     double apart = Math.abs(expected - slope) / Math.abs(slope);
@@ -105,7 +118,7 @@ class FiniteDifferencesTest {
             graph = program.graph();
         }
 
-        Program sloping(Value layer, Shape shape, double[] direction) throws IOException {
+        Program sloping(Value layer, Shape shape, double[] direction, Target target) throws IOException {
             for (Weight weight : graph.weights().values()) {
                 weights.put(weight, wide(weight));
             }
@@ -123,6 +136,11 @@ class FiniteDifferencesTest {
                 shifted.put(layer, add("add", plain.get(layer), add("mul", along, Literal.of(step))));
                 nodes.addAll(copies(tail, shifted));
                 ends.add(shifted.get(logits));
+            }
+            if (target.equals(REGION)) {
+                nodes.addAll(copies(tail, plain));
+                Value inside = add("gt", plain.get(logits), Literal.of(0));
+                ends.replaceAll(mask -> add("sum", add("mul", mask, inside), Items.ints(2, 3)));
             }
             Value slope = add("div", add("sub", ends.get(0), ends.get(1)), Literal.of(2 * STEP));
             return new Program("slopes", program.file(), "test", OperatorGraph.of(x, nodes,
