@@ -46,8 +46,7 @@ public final class Preprocessor {
      * @return the exact mapping
      */
     public Geometry geometry(Picture picture) {
-        return Geometry.of(picture.width(), picture.height(), preprocessing.width(), preprocessing.height(),
-                preprocessing.fit());
+        return preprocessing.geometry(picture.width(), picture.height());
     }
 
     /**

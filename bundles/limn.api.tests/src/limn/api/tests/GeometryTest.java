@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import limn.api.data.Geometry;
@@ -36,6 +39,37 @@ class GeometryTest {
         Geometry crop = Geometry.of(1, 10_000, 224, 224, Fit.CROP);
         assertEquals(2_240_000, crop.scaledHeight());
         assertEquals(-(2_240_000 - 224) / 2, crop.top());
+    }
+
+    /**
+     * torchvision: Resize(256) makes the short side 256 and the long side int(256 · long / short), CenterCrop(224) begins at
+     * round((size − 224) / 2), halves to even.
+     */
+    @ParameterizedTest
+    @CsvSource({"500, 333, 384, 256, 80, 16", "333, 500, 256, 384, 16, 80", "256, 256, 256, 256, 16, 16",
+            "481, 321, 383, 256, 80, 16", "640, 480, 341, 256, 58, 16"})
+    void aResizeBeforeTheCropIsTorchvisions(int width, int height, int scaledWidth, int scaledHeight, int left,
+            int top) {
+        assertEquals(new Geometry(width, height, 224, 224, scaledWidth, scaledHeight, -left, -top),
+                Geometry.of(width, height, 224, 224, Fit.CROP, OptionalInt.of(256)));
+    }
+
+    @Test
+    void aResizeToTheSizeIsNone() {
+        for (Fit fit : new Fit[] {Fit.CROP, Fit.STRETCH}) {
+            assertEquals(Geometry.of(500, 333, 224, 160, fit),
+                    Geometry.of(500, 333, 224, 160, fit, OptionalInt.of(160)));
+        }
+    }
+
+    @Test
+    void aStretchedPictureLosesItsRimToo() {
+        // timm's squash with crop_pct 0.875: both axes to 256, the centre 224 is cut out.
+        assertEquals(new Geometry(500, 333, 224, 224, 256, 256, -16, -16),
+                Geometry.of(500, 333, 224, 224, Fit.STRETCH, OptionalInt.of(256)));
+        // The frame has the input's shape: 112 by 224 in one of 128 by 256.
+        assertEquals(new Geometry(500, 333, 224, 112, 256, 128, -16, -8),
+                Geometry.of(500, 333, 224, 112, Fit.STRETCH, OptionalInt.of(128)));
     }
 
     @ParameterizedTest

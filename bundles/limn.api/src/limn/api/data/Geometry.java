@@ -1,5 +1,7 @@
 package limn.api.data;
 
+import java.util.OptionalInt;
+
 /**
  * The exact mapping between a picture and the network input made of it, both ways (definitions 0.6). Coordinates are
  * those of pixel centres: the centre of the first pixel is 0.
@@ -28,20 +30,52 @@ public record Geometry(int pictureWidth, int pictureHeight, int inputWidth, int 
      */
     public static Geometry of(int pictureWidth, int pictureHeight, int inputWidth, int inputHeight,
             Preprocessing.Fit fit) {
-        double across = (double) inputWidth / pictureWidth;
-        double down = (double) inputHeight / pictureHeight;
-        double scale = fit == Preprocessing.Fit.CROP ? Math.max(across, down) : Math.min(across, down);
-        int width = fit == Preprocessing.Fit.STRETCH ? inputWidth : scaled(pictureWidth, scale, inputWidth, across);
-        int height = fit == Preprocessing.Fit.STRETCH ? inputHeight : scaled(pictureHeight, scale, inputHeight, down);
-        int left = fit == Preprocessing.Fit.CROP ? -(int) Math.rint((width - inputWidth) / 2.0)
-                : Math.floorDiv(inputWidth - width, 2);
-        int top = fit == Preprocessing.Fit.CROP ? -(int) Math.rint((height - inputHeight) / 2.0)
-                : Math.floorDiv(inputHeight - height, 2);
-        return new Geometry(pictureWidth, pictureHeight, inputWidth, inputHeight, width, height, left, top);
+        return of(pictureWidth, pictureHeight, inputWidth, inputHeight, fit, OptionalInt.empty());
     }
 
-    private static int scaled(int size, double scale, int input, double own) {
-        return own == scale ? input : Math.max(1, (int) Math.rint(size * scale));
+    /**
+     * The geometry of a fit to a frame whose centre is the input. Where the picture covers the frame, its longer side is
+     * rounded down as torchvision does it: {@code int(short side · long / short)}.
+     *
+     * @param pictureWidth columns of the picture
+     * @param pictureHeight rows of the picture
+     * @param inputWidth columns of the input
+     * @param inputHeight rows of the input
+     * @param fit how it is fitted
+     * @param resize short side of the frame, {@link Preprocessing#resize()}
+     * @return the geometry
+     */
+    public static Geometry of(int pictureWidth, int pictureHeight, int inputWidth, int inputHeight,
+            Preprocessing.Fit fit, OptionalInt resize) {
+        int side = Math.min(inputWidth, inputHeight);
+        int frameWidth = frame(inputWidth, side, resize);
+        int frameHeight = frame(inputHeight, side, resize);
+        // Which side meets the frame: a comparison of the two ratios without rounding.
+        long across = (long) frameWidth * pictureHeight;
+        long down = (long) frameHeight * pictureWidth;
+        int width = frameWidth;
+        int height = frameHeight;
+        if (fit == Preprocessing.Fit.CROP && across > down) {
+            height = Math.toIntExact(across / pictureWidth);
+        } else if (fit == Preprocessing.Fit.CROP) {
+            width = Math.toIntExact(down / pictureHeight);
+        } else if (fit == Preprocessing.Fit.PAD && across < down) {
+            height = rounded(across, pictureWidth);
+        } else if (fit == Preprocessing.Fit.PAD) {
+            width = rounded(down, pictureHeight);
+        }
+        boolean pad = fit == Preprocessing.Fit.PAD;
+        return new Geometry(pictureWidth, pictureHeight, inputWidth, inputHeight, width, height,
+                pad ? Math.floorDiv(inputWidth - width, 2) : -(int) Math.rint((width - inputWidth) / 2.0),
+                pad ? Math.floorDiv(inputHeight - height, 2) : -(int) Math.rint((height - inputHeight) / 2.0));
+    }
+
+    private static int frame(int size, int side, OptionalInt resize) {
+        return resize.isEmpty() ? size : (int) Math.rint((double) size * resize.getAsInt() / side);
+    }
+
+    private static int rounded(long product, int size) {
+        return Math.max(1, (int) Math.rint((double) product / size));
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,21 @@ class ResamplingTest {
                 grey ? ChannelOrder.GRAY : ChannelOrder.RGB, fit, interpolation, 1 / 255.0,
                 grey ? List.of(0.0) : List.of(0.0, 0.0, 0.0), grey ? List.of(1.0) : List.of(1.0, 1.0, 1.0)));
         assertSame(Pngs.read("resize/" + picture + "." + fitName + "." + name + ".png"), preprocessor.shown(source));
+    }
+
+    /** Pillow and torchvision: resized to 76×64 (int(64 · 48 / 40)), cut out from column (76 − 32) / 2 and row 16. */
+    @Test
+    void theCentreIsCutOutOfTheResizedPicture() throws Exception {
+        Picture source = Pngs.read("pictures/shapes-1.png");
+        Preprocessing crop = new Preprocessing(32, 32, ChannelOrder.RGB, Fit.CROP, BICUBIC_ANTIALIAS, 1,
+                List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0), OptionalInt.of(64));
+        Picture resized = Resampling.picture(source, 76, 64, BICUBIC_ANTIALIAS);
+        Picture shown = new Preprocessor(crop).shown(source);
+        for (int y = 0; y < 32; y++) {
+            for (int x = 0; x < 32; x++) {
+                assertEquals(resized.value(x + 22, y + 16, 0), shown.value(x, y, 0), x + ", " + y);
+            }
+        }
     }
 
     /**
