@@ -37,4 +37,13 @@ public enum ElementType {
     public int bytes() {
         return bytes;
     }
+
+    /**
+     * Whether the numbers are floating point ones.
+     *
+     * @return false for integers and truth values
+     */
+    public boolean floating() {
+        return this == FLOAT32 || this == FLOAT64 || this == FLOAT16 || this == BFLOAT16;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import limn.graph.internal.layers.Grids;
 import limn.graph.internal.layers.LayerChoice;
-import limn.graph.internal.layers.ParameterCounts;
+import limn.graph.internal.layers.BelowPaths;
 import limn.graph.internal.layers.Reasons;
 import limn.graph.internal.shapes.Interpreter;
 
@@ -151,7 +151,7 @@ public final class LayerAnalysis {
     }
 
     private static Map<Value, Layer> layers(OperatorGraph graph, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
-        ParameterCounts counts = new ParameterCounts(graph.weights().values());
+        BelowPaths counts = BelowPaths.parameters(graph.weights().values());
         Map<Value, Layer> layers = new LinkedHashMap<>();
         add(layers, graph, graph.input(), OperatorGraph.INPUT, counts, shapes, grids);
         graph.nodes().forEach(node -> node.outputs().stream().filter(Value::isTensor)
@@ -160,11 +160,11 @@ public final class LayerAnalysis {
     }
 
     private static void add(Map<Value, Layer> layers, OperatorGraph graph, Value value, String operator,
-            ParameterCounts counts, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
+            BelowPaths counts, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
         List<String> names = graph.paths().getOrDefault(value, List.of());
         if (!names.isEmpty()) {
             layers.put(value, new Layer(names.get(0), names.subList(1, names.size()), operator,
-                    Optional.ofNullable(shapes.get(value)), Optional.ofNullable(grids.get(value)), counts.below(names),
+                    Optional.ofNullable(shapes.get(value)), Optional.ofNullable(grids.get(value)), counts.of(names),
                     value));
         }
     }

@@ -27,6 +27,16 @@ public final class Operators {
         return operator;
     }
 
+    /**
+     * Whether what an operator does is known here.
+     *
+     * @param operator its name
+     * @return true if there is a rule for it
+     */
+    public static boolean known(String operator) {
+        return Rules.BY_NAME.containsKey(plain(operator));
+    }
+
     static Optional<Rule> rule(String operator) {
         return Optional.ofNullable(Rules.BY_NAME.get(plain(operator)));
     }

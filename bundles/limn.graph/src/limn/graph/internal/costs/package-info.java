@@ -1,0 +1,2 @@
+/** What operators cost. */
+package limn.graph.internal.costs;
