@@ -7,15 +7,12 @@ import java.util.Set;
 
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.part.ViewPart;
 
 import limn.core.session.SessionModel;
 import limn.graph.Layer;
@@ -24,13 +21,14 @@ import limn.ui.study.Aspect;
 import limn.ui.study.LayerElement;
 import limn.ui.study.State;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 import limn.ui.widget.Notice;
+import limn.ui.widget.PartSelection;
+import limn.ui.widget.StudyView;
 
 /** The view <b>Model Graph</b>: the network of the study, its chosen layer and the one that is explained. */
-public final class GraphView extends ViewPart implements GraphController.Listener, StudyListener {
+public final class GraphView extends StudyView implements GraphController.Listener {
 
     /** Its id. */
     public static final String ID = "limn.ui.graph.view";
@@ -41,24 +39,16 @@ public final class GraphView extends ViewPart implements GraphController.Listene
             Notice.Action.command("Open &Model…", "limn.ui.openModel"),
             Notice.Action.command("Open the &Sample", "limn.ui.openSample"));
 
-    private final LayerSelection selection = new LayerSelection();
-    private final StackLayout stack = new StackLayout();
-    private Composite parts;
-    private Notice notice;
+    private final PartSelection selection = new PartSelection();
     private Composite drawing;
     private Label message;
     private Legend legend;
     private FindBar find;
     private GraphController graph;
-    private Study study;
 
     @Override
-    public void createPartControl(Composite parent) {
-        parts = new Composite(parent, SWT.NONE);
-        parts.setLayout(stack);
-        notice = new Notice(parts);
-        notice.show(EMPTY);
-        drawing = new Composite(parts, SWT.NONE);
+    protected void createContent(Composite content) {
+        drawing = content;
         Colours.keep(drawing, Tone.CANVAS_TEXT, Tone.CANVAS);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;
@@ -78,13 +68,6 @@ public final class GraphView extends ViewPart implements GraphController.Listene
         getSite().setSelectionProvider(selection);
         new GraphActions(graph, find).contribute(getViewSite().getActionBars());
         activateHandlers();
-        stack.topControl = notice;
-        study = getSite().getService(Study.class);
-        if (study != null) {
-            study.addListener(this);
-            tell();
-            showModel();
-        }
     }
 
     private static GridData excluded() {
@@ -108,68 +91,58 @@ public final class GraphView extends ViewPart implements GraphController.Listene
     }
 
     @Override
-    public void setFocus() {
-        if (stack.topControl == drawing) {
-            graph.canvas().setFocus();
-        } else {
-            notice.setFocus();
-        }
-    }
-
-    @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
+    protected void focusContent() {
+        graph.canvas().setFocus();
     }
 
     @Override
     public void changed(Study changedStudy, Set<Aspect> changed) {
         if (changed.contains(Aspect.MODEL)) {
-            showModel();
+            refresh();
         } else if (changed.contains(Aspect.LAYER)) {
-            graph.setChosen(study.layer());
+            graph.setChosen(study().layer());
         }
-        if (changed.contains(Aspect.STATE)) {
-            tell();
+        if (changed.contains(Aspect.STATE) && study().model().isEmpty()) {
+            showNotice();
         }
         if (changed.contains(Aspect.TARGET_LAYER) || changed.contains(Aspect.ANSWER)) {
-            graph.setExplained(study.explainedLayer());
+            graph.setExplained(study().explainedLayer());
         }
     }
 
-    private void tell() {
-        notice.show(study.state() instanceof State.Working working ? Notice.Message.of(working.sentence()) : EMPTY);
+    private void showNotice() {
+        stack().showNotice(
+                study().state() instanceof State.Working working ? Notice.Message.of(working.sentence()) : EMPTY);
     }
 
-    private void showModel() {
-        Optional<SessionModel> model = study.model();
-        selection.setSelection(StructuredSelection.EMPTY);
+    @Override
+    protected void refresh() {
+        Optional<SessionModel> model = study().model();
+        selection.follow(List.of());
         if (model.isPresent()) {
-            graph.show(() -> BlockTree.of(model.get().graph(), model.get().layers().layers()), study::layer);
+            stack().showContent();
+            graph.show(() -> BlockTree.of(model.get().graph(), model.get().layers().layers()), study()::layer);
         } else {
             graph.clear();
+            showNotice();
         }
-        stack.topControl = model.isPresent() ? drawing : notice;
-        parts.layout();
     }
 
     @Override
     public void shown(BlockTree tree) {
         legend.show(tree);
         find.refresh();
-        graph.setExplained(study == null ? Optional.empty() : study.explainedLayer());
+        graph.setExplained(study().explainedLayer());
     }
 
     @Override
     public void chosen(Layer layer) {
-        selection.setSelection(new StructuredSelection(List.of(new LayerElement(layer.path()))));
+        selection.choose(List.of(new LayerElement(layer.path())));
     }
 
     @Override
     public void explain(Layer layer) {
-        study.setTargetLayer(layer.path());
+        study().setTargetLayer(layer.path());
     }
 
     @Override

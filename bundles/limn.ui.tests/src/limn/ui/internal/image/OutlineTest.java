@@ -17,6 +17,7 @@ import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
+import limn.ui.widget.NoticeStack;
 
 /** What was marked in a picture is seen before there is a model. */
 class OutlineTest {
@@ -32,7 +33,9 @@ class OutlineTest {
             shell[0] = new Shell(Display.getCurrent());
             shell[0].setLayout(new FillLayout());
             shell[0].setBounds(0, 0, 500, 500);
-            ImagePage made = new ImagePage(shell[0], withoutModel(marked), Painters.of(shell[0], "outline test"));
+            ImagePage made = new ImagePage(new NoticeStack(shell[0]), withoutModel(marked),
+                    Painters.of(shell[0], "outline test"));
+            made.refresh();
             shell[0].open();
             return made;
         });

@@ -3,10 +3,13 @@ package limn.ui.tests.driver;
 import java.awt.AWTException;
 import java.awt.Robot;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 
 /**
@@ -14,6 +17,8 @@ import org.eclipse.swt.widgets.Shell;
  * hold the keyboard get them too. Text is posted through SWT, which knows every character whatever the layout is.
  */
 public final class Keyboard {
+
+    private static final long PATIENCE_MILLIS = 400;
 
     private final OnDisplay ui;
     private final Robot robot;
@@ -36,9 +41,29 @@ public final class Keyboard {
         for (String chord : chords) {
             List<Integer> keys = Chord.of(chord).keys();
             ensureActive();
+            if (!heard(keys) && ui.get(() -> ui.display().getActiveShell() == null)) {
+                // The window that had the keyboard was just closing: the chord went to nobody.
+                ensureActive();
+                heard(keys);
+            }
+            settle();
+        }
+    }
+
+    /** Whether the keys have come to a window of ours; native menus and lists take them without a word. */
+    private boolean heard(List<Integer> keys) {
+        CountDownLatch arrived = new CountDownLatch(1);
+        Listener listener = event -> arrived.countDown();
+        ui.run(() -> ui.display().addFilter(SWT.KeyUp, listener));
+        try {
             keys.forEach(robot::keyPress);
             keys.reversed().forEach(robot::keyRelease);
-            settle();
+            return arrived.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            ui.run(() -> ui.display().removeFilter(SWT.KeyUp, listener));
         }
     }
 

@@ -1,6 +1,7 @@
 package limn.ui.internal.activations;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import org.eclipse.jface.action.Action;
@@ -11,7 +12,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.ui.part.ViewPart;
 
 import limn.api.explain.Panel;
 import limn.core.session.Answer;
@@ -19,21 +19,18 @@ import limn.core.session.Finding;
 import limn.graph.Layer;
 import limn.ui.internal.image.Painters;
 import limn.ui.internal.part.Actions;
+import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 /** The channels of the chosen layer for the present sample. */
-public final class ActivationsView extends ViewPart {
+public final class ActivationsView extends StudyView {
 
-    private final StudyListener listener = (study, changed) -> refresh();
     private final StackLayout pages = new StackLayout();
-    private Study study;
     private Sight sight;
-    private NoticeStack stack;
     private Composite gridPage;
     private Action byNumber;
     private CLabel caption;
@@ -43,20 +40,21 @@ public final class ActivationsView extends ViewPart {
     private Optional<Channels> channels = Optional.empty();
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        Executor executor = Painters.of(parent, "limn-activations");
-        stack = new NoticeStack(parent);
-        stack.content().setLayout(pages);
-        gridPage = gridPage(stack.content(), executor);
-        channel = new ChannelPage(stack.content(), study, executor, this::back, this::step);
+    protected void createContent(Composite content) {
+        Executor executor = Painters.of(content, "limn-activations");
+        content.setLayout(pages);
+        gridPage = gridPage(content, executor);
+        channel = new ChannelPage(content, study(), executor, this::back, this::step);
         pages.topControl = gridPage;
         byNumber = Actions.check("By Channel &Number", "Sort by channel number; without, the strongest come first",
                 "byNumber", this::reorder);
         getViewSite().getActionBars().getToolBarManager().add(byNumber);
         getViewSite().getActionBars().updateActionBars();
-        study.addListener(listener);
-        sight = new Sight(getSite().getPage(), this, visible -> study.watchActivations(this, visible));
+        sight = new Sight(getSite().getPage(), this, visible -> study().watchActivations(this, visible));
+    }
+
+    @Override
+    public void changed(Study changed, Set<Aspect> aspects) {
         refresh();
     }
 
@@ -76,19 +74,20 @@ public final class ActivationsView extends ViewPart {
         return page;
     }
 
-    private void refresh() {
-        if (stack.isDisposed()) {
+    @Override
+    protected void refresh() {
+        if (stack().isDisposed()) {
             return;
         }
-        Optional<Answer> present = study.activations().filter(given -> given.panel().isPresent());
-        boolean computing = present.isEmpty() && study.state() instanceof State.Working;
+        Optional<Answer> present = study().activations().filter(given -> given.panel().isPresent());
+        boolean computing = present.isEmpty() && study().state() instanceof State.Working;
         if (present.isPresent() || !computing) {
             answer = present;
         }
         channels = answer.flatMap(Answer::panel).map(Finding.Shown::panel)
                 .map(panel -> Channels.of(panel, byNumber.isChecked()));
-        channels.ifPresentOrElse(shown -> show(shown, computing), () -> Emptiness.of(study)
-                .ifPresentOrElse(stack::showNotice, stack::showContent));
+        channels.ifPresentOrElse(shown -> show(shown, computing), () -> Emptiness.of(study())
+                .ifPresentOrElse(stack()::showNotice, stack()::showContent));
         if (channels.isEmpty()) {
             back();
         }
@@ -99,7 +98,7 @@ public final class ActivationsView extends ViewPart {
         caption.setText(said);
         caption.setToolTipText(shown.panel().caption());
         grid.show(shown, old, shown.panel().caption());
-        stack.showContent();
+        stack().showContent();
         if (pages.topControl == channel.control() && !old) {
             channel.show(answer.orElseThrow(), shown, grid.chosen());
         }
@@ -120,7 +119,7 @@ public final class ActivationsView extends ViewPart {
     }
 
     private void enlarge(int index) {
-        if (channels.isPresent() && index < channels.get().size() && study.activations().isPresent()) {
+        if (channels.isPresent() && index < channels.get().size() && study().activations().isPresent()) {
             channel.show(answer.orElseThrow(), channels.get(), index);
             turn(channel.control());
             channel.setFocus();
@@ -144,15 +143,13 @@ public final class ActivationsView extends ViewPart {
     private void turn(Control page) {
         if (pages.topControl != page) {
             pages.topControl = page;
-            stack.content().layout();
+            stack().content().layout();
         }
     }
 
     @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else if (pages.topControl == gridPage) {
+    protected void focusContent() {
+        if (pages.topControl == gridPage) {
             grid.control().setFocus();
         } else {
             channel.setFocus();
@@ -161,8 +158,7 @@ public final class ActivationsView extends ViewPart {
 
     @Override
     public void dispose() {
-        if (study != null) {
-            study.removeListener(listener);
+        if (sight != null) {
             sight.close();
         }
         super.dispose();

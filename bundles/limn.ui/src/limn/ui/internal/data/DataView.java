@@ -10,7 +10,7 @@ import limn.api.data.DataSet;
 import limn.core.session.SessionData;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Latest;
-import limn.ui.internal.part.PartSelection;
+import limn.ui.widget.PartSelection;
 import limn.ui.internal.part.Pause;
 import limn.ui.internal.part.Sentence;
 import limn.ui.study.Aspect;
@@ -18,26 +18,22 @@ import limn.ui.study.SampleElement;
 import limn.ui.study.State;
 import limn.ui.study.SampleList;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 
 /** The samples of the data set, with what is known of them. */
-public final class DataView extends ViewPart implements StudyListener, SampleList {
+public final class DataView extends StudyView implements SampleList {
 
     private static final int PAUSE = 200;
 
     private final PartSelection selection = new PartSelection();
     private final Kept kept = new Kept();
-    private Study study;
-    private NoticeStack stack;
     private FindField find;
     private SampleTable table;
     private Remains remains;
@@ -51,15 +47,12 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     private Grouping grouping = kept.grouping();
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        stack = new NoticeStack(parent);
-        Composite content = stack.content();
+    protected void createContent(Composite content) {
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         find = new FindField(content, "Filter", Filter.HINT, this::arrange);
         find.explain(Filter.HELP);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
-        remains = new Remains(content, () -> find.setText(""), () -> study.predictAll());
+        remains = new Remains(content, () -> find.setText(""), () -> study().predictAll());
         table = new SampleTable(remains.control(), this::sort);
         remains.list(table.control());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(remains.control());
@@ -68,13 +61,11 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         table.onOpen(this::open);
         table.onHover(this::hint);
         find.leadTo(table.control(), getSite());
-        reading = new Latest(stack, "limn data");
-        arranging = new Latest(stack, "limn data order");
-        arrivals = new Pause(stack, PAUSE, this::arrived);
+        reading = new Latest(stack(), "limn data");
+        arranging = new Latest(stack(), "limn data order");
+        arrivals = new Pause(stack(), PAUSE, this::arrived);
         getSite().setSelectionProvider(selection);
         new DataActions(this).contribute(getViewSite().getActionBars());
-        study.addListener(this);
-        read();
     }
 
     @Override
@@ -83,26 +74,14 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
-    }
-
-    @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else {
-            remains.setFocus();
-        }
+    protected void focusContent() {
+        remains.setFocus();
     }
 
     @Override
     public void changed(Study changed, Set<Aspect> aspects) {
         if (aspects.contains(Aspect.DATA)) {
-            read();
+            refresh();
             return;
         }
         if (aspects.contains(Aspect.MODEL)) {
@@ -148,33 +127,34 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     /** Takes the data set of the study. */
-    private void read() {
+    @Override
+    protected void refresh() {
         facts = Optional.empty();
         arranging.giveUp();
-        Optional<SessionData> data = study.data();
+        Optional<SessionData> data = study().data();
         if (data.isEmpty()) {
             reading.giveUp();
             table.pictures().thumbnails().source(Optional.empty());
             showNotice();
             return;
         }
-        if (stack.isNoticeShown()) {
+        if (stack().isNoticeShown()) {
             showNotice();
         }
         // A filter that is left over from other data would only hide these.
         find.setText(kept.filter(data.get().options()));
         reading.ask(() -> Facts.of(data.get().data()), read -> {
             facts = Optional.of(read);
-            Arrivals.gather(study, read);
+            Arrivals.gather(study(), read);
             arrange();
         });
     }
 
     private void showNotice() {
-        String failed = study.state() instanceof State.Failed(String sentence) ? sentence : "";
+        String failed = study().state() instanceof State.Failed(String sentence) ? sentence : "";
         Notice.Action importData = Notice.Action.command("&Import Data…", "limn.ui.importData");
         Notice.Action openSample = Notice.Action.command("Open the &Sample", "limn.ui.openSample");
-        stack.showNotice(study.data().isPresent() ? Notice.Message.of("The samples are being listed.")
+        stack().showNotice(study().data().isPresent() ? Notice.Message.of("The samples are being listed.")
                 : failed.isEmpty()
                         ? Notice.Message.titled("No samples yet",
                                 "Import a folder of images, or drop one here. The built-in sample needs no files.",
@@ -183,10 +163,10 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private void arrived() {
-        if (facts.isEmpty() || study.data().isEmpty()) {
+        if (facts.isEmpty() || study().data().isEmpty()) {
             return;
         }
-        Arrivals.gather(study, facts.get());
+        Arrivals.gather(study(), facts.get());
         boolean moves = !find.text().isEmpty() || order.column().isPresent() || grouping == Grouping.LABEL;
         if (moves) {
             arrange();
@@ -200,16 +180,16 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (facts.isEmpty()) {
             return;
         }
-        study.data().ifPresent(data -> kept.keep(find.text(), data.options()));
+        study().data().ifPresent(data -> kept.keep(find.text(), data.options()));
         Facts snapshot = facts.get().copy();
         Filter filter = Filter.of(find.text());
         Order by = order;
         Grouping under = grouping == Grouping.GROUP && snapshot.groups() == 0 ? Grouping.FLAT : grouping;
         arranging.ask(() -> Arrangement.of(snapshot, filter, by, under), arranged -> {
             shown = arranged;
-            stack.showContent();
+            stack().showContent();
             if (!listing()) {
-                showPictures(study.data().orElseThrow());
+                showPictures(study().data().orElseThrow());
             }
             table.show(facts.get(), arranged, by);
             follow();
@@ -223,20 +203,20 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
     }
 
     private void showPictures(SessionData data) {
-        table.pictures().thumbnails().source(Optional.of(index -> study.session().picture(study.model(),
+        table.pictures().thumbnails().source(Optional.of(index -> study().session().picture(study().model(),
                 data.data().sample(index))));
     }
 
     private void summarise() {
-        if (study.data().isEmpty()) {
+        if (study().data().isEmpty()) {
             return;
         }
-        DataSet data = study.data().get().data();
+        DataSet data = study().data().get().data();
         Facts known = facts.orElseThrow();
         boolean nothing = shown.samples().length == 0 && known.size() > 0;
-        boolean asks = study.model().isPresent() && Filter.of(find.text()).asksForPredictions();
+        boolean asks = study().model().isPresent() && Filter.of(find.text()).asksForPredictions();
         int missing = asks ? known.unpredicted() : 0;
-        boolean working = study.state() instanceof State.Working(String what) && what.startsWith("Predicting");
+        boolean working = study().state() instanceof State.Working(String what) && what.startsWith("Predicting");
         remains.show(nothing, missing > 0, working);
         summary.say(Summary.text(data, known, shown)
                 + (missing > 0 ? " · " + missing + " not predicted yet" : ""));
@@ -250,14 +230,14 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         List<SampleElement> elements = elements(samples);
         selection.choose(elements);
         // The selection service tells of active views only.
-        if (study.sample().isEmpty() || IntStream.of(samples).noneMatch(i -> i == study.sample().getAsInt())) {
-            study.chooseSample(samples[0]);
+        if (study().sample().isEmpty() || IntStream.of(samples).noneMatch(i -> i == study().sample().getAsInt())) {
+            study().chooseSample(samples[0]);
         }
     }
 
     private void follow() {
-        if (listing() && study.sample().isPresent() && study.sample().getAsInt() < facts.get().size()) {
-            table.select(study.sample().getAsInt());
+        if (listing() && study().sample().isPresent() && study().sample().getAsInt() < facts.get().size()) {
+            table.select(study().sample().getAsInt());
             selection.follow(elements(table.selected()));
         }
     }
@@ -288,7 +268,7 @@ public final class DataView extends ViewPart implements StudyListener, SampleLis
         if (!known.group(row).isEmpty()) {
             text.append("\nGroup: ").append(known.group(row));
         }
-        study.complaint(row).or(() -> table.pictures().thumbnails().complaint(row))
+        study().complaint(row).or(() -> table.pictures().thumbnails().complaint(row))
                 .ifPresent(why -> text.append('\n').append(why));
         return text.toString();
     }

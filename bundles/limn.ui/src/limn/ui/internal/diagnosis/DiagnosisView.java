@@ -14,9 +14,8 @@ import limn.ui.internal.part.Pause;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
@@ -27,16 +26,13 @@ import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.part.ViewPart;
 
 /** How far to believe the map, what to try, and the record of how it was made. */
-public final class DiagnosisView extends ViewPart implements StudyListener {
+public final class DiagnosisView extends StudyView {
 
     private static final String COPY_COMMAND_LINE = "limn.ui.copyCommandLine";
     private static final int PATIENCE = 400;
 
-    private Study study;
-    private NoticeStack stack;
     private Paper paper;
     private Latest words;
     private Pause patience;
@@ -44,31 +40,15 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
     private Runnable written = () -> {};
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        stack = new NoticeStack(parent);
-        paper = new Paper(stack.content(), () -> written.run());
-        words = new Latest(stack, "limn diagnosis");
-        patience = new Pause(stack, PATIENCE, this::showNotice);
-        study.addListener(this);
-        follow();
+    protected void createContent(Composite content) {
+        paper = new Paper(content, () -> written.run());
+        words = new Latest(stack(), "limn diagnosis");
+        patience = new Pause(stack(), PATIENCE, this::showNotice);
     }
 
     @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
-    }
-
-    @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else {
-            paper.control().setFocus();
-        }
+    protected void focusContent() {
+        paper.control().setFocus();
     }
 
     @Override
@@ -76,17 +56,18 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         boolean concerns = aspects.stream().anyMatch(Set.of(Aspect.ANSWER, Aspect.MODEL, Aspect.DATA, Aspect.SAMPLE,
                 Aspect.STATE)::contains);
         if (concerns) {
-            follow();
+            refresh();
         }
     }
 
-    private void follow() {
-        Optional<Answer> answer = study.answer();
+    @Override
+    protected void refresh() {
+        Optional<Answer> answer = study().answer();
         if (answer.isEmpty()) {
             words.giveUp();
             shown = Optional.empty();
-            boolean working = study.state() instanceof State.Working;
-            if (working && !stack.isNoticeShown()) {
+            boolean working = study().state() instanceof State.Working;
+            if (working && !stack().isNoticeShown()) {
                 // The next answer usually comes at once; until then the last one stays, lest the view flickers.
                 patience.startIfIdle();
             } else {
@@ -97,45 +78,45 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         patience.cancel();
         if (!shown.equals(answer)) {
             shown = answer;
-            Registry registry = study.registry();
+            Registry registry = study().registry();
             String version = Platform.getBundle("limn.ui").getVersion().toString();
             words.ask(() -> Told.of(answer.get(), registry, version), told -> {
                 written = () -> write(answer.get(), told);
                 written.run();
-                stack.showContent();
+                stack().showContent();
             });
         }
     }
 
     private void showNotice() {
         patience.cancel();
-        stack.showNotice(notice());
+        stack().showNotice(notice());
     }
 
     private Notice.Message notice() {
-        Optional<String> complaint = study.sample().isPresent() ? study.complaint(study.sample().getAsInt())
+        Optional<String> complaint = study().sample().isPresent() ? study().complaint(study().sample().getAsInt())
                 : Optional.empty();
         if (complaint.isPresent()) {
-            return Notice.Message.titled("There is no map", complaint.get(), NextSample.of(study));
+            return Notice.Message.titled("There is no map", complaint.get(), NextSample.of(study()));
         }
-        if (study.state() instanceof State.Failed(String sentence)) {
+        if (study().state() instanceof State.Failed(String sentence)) {
             return Notice.Message.titled("There is no map", sentence,
                     Notice.Action.command("&Try Again", "limn.ui.refresh"));
         }
-        if (study.state() instanceof State.Working working) {
+        if (study().state() instanceof State.Working working) {
             return Notice.Message.of(working.sentence());
         }
-        if (study.model().isEmpty()) {
+        if (study().model().isEmpty()) {
             return Notice.Message.titled("No model yet",
                     "Open a model and choose a sample; here you read how far to believe the map.",
                     Notice.Action.command("Open &Model…", "limn.ui.openModel"),
                     Notice.Action.command("Open the &Sample", "limn.ui.openSample"));
         }
-        if (study.data().isEmpty()) {
+        if (study().data().isEmpty()) {
             return Notice.Message.titled("No samples yet", "Import a folder of images and choose a sample.",
                     Notice.Action.command("&Import Data…", "limn.ui.importData"));
         }
-        return study.sample().isEmpty()
+        return study().sample().isEmpty()
                 ? Notice.Message.of("Choose a sample in the view Data to read how far to believe its map.")
                 : Notice.Message.of("There is no map of this sample yet.",
                         Notice.Action.command("Compute &Again", "limn.ui.refresh"));
@@ -145,7 +126,7 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
         paper.begin();
         paper.verdict(told.level(), told.heading());
         paper.paragraph(told.text());
-        Remedies remedies = new Remedies(study, this::showView);
+        Remedies remedies = new Remedies(study(), this::showView);
         answer.map().ifPresent(map -> paper.links(remedies.of(answer, map)));
         told.cautions().forEach(caution -> paper.caution(caution.level(), caution.text()));
         if (!told.map().isEmpty()) {
@@ -166,7 +147,7 @@ public final class DiagnosisView extends ViewPart implements StudyListener {
     }
 
     private void copy(String text) {
-        Clipboard clipboard = new Clipboard(stack.getDisplay());
+        Clipboard clipboard = new Clipboard(stack().getDisplay());
         clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
         clipboard.dispose();
     }

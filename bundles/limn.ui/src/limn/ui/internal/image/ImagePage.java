@@ -5,12 +5,10 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 
 import limn.api.data.Content.Picture;
 import limn.core.session.Answer;
@@ -23,9 +21,9 @@ import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
-import limn.ui.widget.Notice;
 import limn.ui.widget.Notice.Action;
 import limn.ui.widget.Notice.Message;
+import limn.ui.widget.NoticeStack;
 
 /** What the Image view shows of a study. Used on the UI thread. */
 final class ImagePage {
@@ -34,9 +32,7 @@ final class ImagePage {
     private static final int PATIENCE_MILLIS = 150;
 
     private final Study study;
-    private final Composite root;
-    private final StackLayout pages = new StackLayout();
-    private final Notice notice;
+    private final NoticeStack root;
     private final Composite page;
     private final ControlBar controls;
     private final Strip strip;
@@ -55,12 +51,10 @@ final class ImagePage {
     private boolean waiting;
     private boolean waitedLong;
 
-    ImagePage(Composite parent, Study study, Executor executor) {
+    ImagePage(NoticeStack root, Study study, Executor executor) {
         this.study = study;
-        root = new Composite(parent, SWT.NONE);
-        root.setLayout(pages);
-        notice = new Notice(root);
-        page = column(root);
+        this.root = root;
+        page = column(root.content());
         controls = new ControlBar(page, study);
         controls.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
         strip = new Strip(page);
@@ -78,7 +72,6 @@ final class ImagePage {
         canvas.control().addListener(SWT.MouseMove, event -> point(Optional.of(new Point(event.x, event.y))));
         canvas.control().addListener(SWT.MouseExit, event -> point(Optional.empty()));
         canvas.onMove(this::point);
-        refresh();
     }
 
     private static Composite column(Composite parent) {
@@ -104,18 +97,6 @@ final class ImagePage {
         return canvas;
     }
 
-    Control control() {
-        return root;
-    }
-
-    void setFocus() {
-        if (pages.topControl == notice) {
-            notice.setFocus();
-        } else {
-            canvas.control().setFocus();
-        }
-    }
-
     /** Shows the study as it is now. */
     void refresh() {
         if (root.isDisposed()) {
@@ -139,12 +120,7 @@ final class ImagePage {
 
     private void front() {
         Optional<Message> said = Emptiness.of(study).or(() -> unreadable.map(why -> Emptiness.unreadable(study, why)));
-        said.ifPresent(notice::show);
-        Control top = said.isPresent() ? notice : page;
-        if (pages.topControl != top) {
-            pages.topControl = top;
-            root.layout();
-        }
+        said.ifPresentOrElse(root::showNotice, root::showContent);
     }
 
     private void show(PictureLoader.Wanted wanted, MarkedPicture read) {

@@ -1,5 +1,7 @@
 package limn.ui.internal.image;
 
+import java.util.Set;
+
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.action.Action;
@@ -9,28 +11,24 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.part.ViewPart;
 
 import limn.ui.internal.part.Actions;
-import limn.ui.internal.part.PartSelection;
+import limn.ui.widget.PartSelection;
+import limn.ui.study.Aspect;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
+import limn.ui.widget.StudyView;
 
 /** The picture with the map over it. */
-public final class ImageView extends ViewPart {
+public final class ImageView extends StudyView {
 
     /** Id of the view. */
     public static final String ID = "limn.ui.image";
 
-    private final StudyListener listener = (study, changed) -> page().refresh();
-    private Study study;
     private ImagePage page;
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        page = new ImagePage(parent, study, Painters.of(parent, "limn-image"));
-        study.addListener(listener);
+    protected void createContent(Composite content) {
+        page = new ImagePage(stack(), study(), Painters.of(content, "limn-image"));
         contributeZoom();
         getSite().getService(IHandlerService.class).activateHandler("limn.ui.find",
                 new ActionHandler(Actions.push("&Find Sample", "Go to the filter of the samples", "find", this::find)));
@@ -49,8 +47,14 @@ public final class ImageView extends ViewPart {
         }
     }
 
-    private ImagePage page() {
-        return page;
+    @Override
+    public void changed(Study changed, Set<Aspect> aspects) {
+        refresh();
+    }
+
+    @Override
+    protected void refresh() {
+        page.refresh();
     }
 
     private void contributeZoom() {
@@ -80,15 +84,8 @@ public final class ImageView extends ViewPart {
     }
 
     @Override
-    public void setFocus() {
-        page.setFocus();
+    protected void focusContent() {
+        page.canvas().control().setFocus();
     }
 
-    @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(listener);
-        }
-        super.dispose();
-    }
 }

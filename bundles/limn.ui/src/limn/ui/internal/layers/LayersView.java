@@ -13,15 +13,14 @@ import limn.core.session.SessionModel;
 import limn.graph.Layer;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.Latest;
-import limn.ui.internal.part.PartSelection;
+import limn.ui.widget.PartSelection;
 import limn.ui.internal.part.Sentence;
 import limn.ui.study.Aspect;
 import limn.ui.study.LayerElement;
 import limn.ui.study.State;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -30,16 +29,13 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.ui.part.ViewPart;
 
 /** The layers of the model; choosing one explains it. */
-public final class LayersView extends ViewPart implements StudyListener {
+public final class LayersView extends StudyView {
 
     private static final int LINES = 3;
 
     private final PartSelection selection = new PartSelection();
-    private Study study;
-    private NoticeStack stack;
     private FindField find;
     private LayerTable table;
     private Sentence reason;
@@ -47,10 +43,7 @@ public final class LayersView extends ViewPart implements StudyListener {
     private List<LayerRow> rows = List.of();
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        stack = new NoticeStack(parent);
-        Composite content = stack.content();
+    protected void createContent(Composite content) {
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         find = new FindField(content, "Find a layer", "Find a layer by path or operator", this::filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
@@ -60,34 +53,20 @@ public final class LayersView extends ViewPart implements StudyListener {
         table.control().addListener(SWT.Selection, event -> chosen());
         table.control().addListener(SWT.MouseMove, this::hint);
         find.leadTo(table.control(), getSite());
-        reading = new Latest(stack, "limn layers");
+        reading = new Latest(stack(), "limn layers");
         getSite().setSelectionProvider(selection);
-        study.addListener(this);
-        read();
     }
 
     @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
-    }
-
-    @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else {
-            table.control().setFocus();
-        }
+    protected void focusContent() {
+        table.control().setFocus();
     }
 
     @Override
     public void changed(Study changed, Set<Aspect> aspects) {
         if (aspects.contains(Aspect.MODEL)) {
-            read();
-        } else if (aspects.contains(Aspect.STATE) && study.model().isEmpty()) {
+            refresh();
+        } else if (aspects.contains(Aspect.STATE) && study().model().isEmpty()) {
             showNotice();
         } else if (aspects.contains(Aspect.LAYER) || aspects.contains(Aspect.TARGET_LAYER)
                 || aspects.contains(Aspect.ANSWER)) {
@@ -95,8 +74,9 @@ public final class LayersView extends ViewPart implements StudyListener {
         }
     }
 
-    private void read() {
-        Optional<SessionModel> model = study.model();
+    @Override
+    protected void refresh() {
+        Optional<SessionModel> model = study().model();
         if (model.isEmpty()) {
             reading.giveUp();
             rows = List.of();
@@ -106,20 +86,20 @@ public final class LayersView extends ViewPart implements StudyListener {
         reading.ask(() -> rows(model.get().layers()), made -> {
             rows = made;
             find.setText("");
-            stack.showContent();
+            stack().showContent();
             filter();
             follow(true);
         });
     }
 
     private void showNotice() {
-        if (study.state() instanceof State.Working working) {
-            stack.showNotice(Notice.Message.of(working.sentence()));
+        if (study().state() instanceof State.Working working) {
+            stack().showNotice(Notice.Message.of(working.sentence()));
             return;
         }
-        String text = study.state() instanceof State.Failed(String sentence) ? sentence
+        String text = study().state() instanceof State.Failed(String sentence) ? sentence
                 : "Open a model to see its layers, or drop a model file here. The built-in sample needs no files.";
-        stack.showNotice(Notice.Message.titled("No model yet", text,
+        stack().showNotice(Notice.Message.titled("No model yet", text,
                 Notice.Action.command("Open &Model…", "limn.ui.openModel"),
                 Notice.Action.command("Open the &Sample", "limn.ui.openSample")));
     }
@@ -149,27 +129,27 @@ public final class LayersView extends ViewPart implements StudyListener {
     private void chosen() {
         table.selected().ifPresent(row -> {
             row.layer().ifPresent(layer -> selection.choose(List.of(new LayerElement(layer.path()))));
-            study.setTargetLayer(row.text());
+            study().setTargetLayer(row.text());
             sayReason();
         });
     }
 
     /** Marks what is explained, and selects what was chosen elsewhere, or what is explained where that is new. */
     private void follow(boolean anew) {
-        boolean auto = study.targetLayer().equals(Study.AUTO);
-        if (auto && study.model().isPresent() && !rows.isEmpty()) {
-            LayerRow first = LayerRow.auto(study.model().get().layers(), study.explainedLayer());
+        boolean auto = study().targetLayer().equals(Study.AUTO);
+        if (auto && study().model().isPresent() && !rows.isEmpty()) {
+            LayerRow first = LayerRow.auto(study().model().get().layers(), study().explainedLayer());
             if (!first.equals(rows.get(0))) {
                 rows = Stream.concat(Stream.of(first), rows.stream().skip(1)).toList();
                 filter();
             }
         }
-        table.mark(study.explainedLayer(), auto);
-        Optional<String> layer = study.layer();
+        table.mark(study().explainedLayer(), auto);
+        Optional<String> layer = study().layer();
         // Auto and the layer it takes are two rows for one layer; the row that the user took stays.
-        boolean stays = study.explainedLayer().isEmpty()
+        boolean stays = study().explainedLayer().isEmpty()
                 && (anew || table.selected().filter(row -> row.text().equals(Study.AUTO)).isPresent());
-        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study.explainedLayer()) || stays);
+        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study().explainedLayer()) || stays);
         if (onAuto) {
             table.select(Study.AUTO);
         } else {

@@ -15,9 +15,8 @@ import limn.core.Registry;
 import limn.ui.internal.part.Columns;
 import limn.ui.study.Aspect;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.SWT;
@@ -26,64 +25,45 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 
 /** The methods that are installed, and the settings of the one that explains. */
-public final class MethodsView extends ViewPart implements StudyListener {
+public final class MethodsView extends StudyView {
 
     private final Map<String, TreeItem> items = new HashMap<>();
     private final Map<String, Settings> settings = new HashMap<>();
-    private Study study;
-    private NoticeStack stack;
     private Tree tree;
     private MethodDetails details;
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
-        stack = new NoticeStack(parent);
-        SashForm sash = new SashForm(stack.content(), SWT.VERTICAL);
+    protected void createContent(Composite content) {
+        SashForm sash = new SashForm(content, SWT.VERTICAL);
         tree = new Tree(sash, SWT.SINGLE | SWT.FULL_SELECTION);
         tree.setHeaderVisible(true);
         Columns columns = new Columns("limn.ui.methods");
         columns.add(tree, "Method", 172, SWT.LEFT);
         columns.add(tree, "Needs", 104, SWT.LEFT);
         columns.add(tree, "Cost", 80, SWT.LEFT);
-        details = new MethodDetails(sash, study.registry(), this::set);
+        details = new MethodDetails(sash, study().registry(), this::set);
         sash.setWeights(40, 60);
-        fill(MethodRow.of(study.registry()));
+        fill(MethodRow.of(study().registry()));
         tree.addListener(SWT.Selection, event -> chosen());
-        study.addListener(this);
-        follow();
     }
 
     @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
-    }
-
-    @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else {
-            tree.setFocus();
-        }
+    protected void focusContent() {
+        tree.setFocus();
     }
 
     @Override
     public void changed(Study changed, Set<Aspect> aspects) {
         if (aspects.contains(Aspect.METHOD)) {
-            follow();
+            refresh();
         }
     }
 
     private void fill(List<MethodRow> rows) {
         if (rows.isEmpty()) {
-            stack.showNotice(Notice.Message.titled("No method is installed",
+            stack().showNotice(Notice.Message.titled("No method is installed",
                     "Methods come in plug-ins. The error log tells whether one could not be started.",
                     new Notice.Action("Show the &Error Log", () -> show("org.eclipse.pde.runtime.LogView"))));
             return;
@@ -120,14 +100,15 @@ public final class MethodsView extends ViewPart implements StudyListener {
 
     private void set(MethodSpec spec) {
         settings.put(spec.descriptor().id(), spec.settings());
-        if (!study.method().equals(Optional.of(spec.toString()))) {
-            study.setMethod(spec.toString());
+        if (!study().method().equals(Optional.of(spec.toString()))) {
+            study().setMethod(spec.toString());
         }
     }
 
-    private void follow() {
-        Registry registry = study.registry();
-        study.method().ifPresent(text -> {
+    @Override
+    protected void refresh() {
+        Registry registry = study().registry();
+        study().method().ifPresent(text -> {
             try {
                 MethodSpec spec = MethodSpec.of(registry, text);
                 settings.put(spec.descriptor().id(), spec.settings());

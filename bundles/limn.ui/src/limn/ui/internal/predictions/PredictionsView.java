@@ -18,9 +18,8 @@ import limn.ui.internal.preferences.Saving;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
-import limn.ui.study.StudyListener;
 import limn.ui.widget.Notice;
-import limn.ui.widget.NoticeStack;
+import limn.ui.widget.StudyView;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.action.Action;
@@ -32,17 +31,14 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.part.ViewPart;
 
 /** What the network says of the sample; choosing a class explains it. */
-public final class PredictionsView extends ViewPart implements StudyListener {
+public final class PredictionsView extends StudyView {
 
     private static final String SORTED = "sorted";
     private static final int MANY = 12;
     private static final int PATIENCE = 250;
 
-    private Study study;
-    private NoticeStack stack;
     private FindField find;
     private Label heading;
     private ClassTable table;
@@ -51,15 +47,12 @@ public final class PredictionsView extends ViewPart implements StudyListener {
     private boolean sorted;
 
     @Override
-    public void createPartControl(Composite parent) {
-        study = getSite().getService(Study.class);
+    protected void createContent(Composite content) {
         sorted = InstanceScope.INSTANCE.getNode("limn.ui").node("predictions").getBoolean(SORTED, true);
-        stack = new NoticeStack(parent);
-        Composite content = stack.content();
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         heading = new Label(content, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 2).applyTo(heading);
-        find = new FindField(content, "Find a class", "Find a class", this::show);
+        find = new FindField(content, "Find a class", "Find a class", this::refresh);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
         table = new ClassTable(content);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
@@ -67,27 +60,13 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(target.control());
         table.onChoose(index -> set(chosen().of(new ClassChoice.Index(index))));
         find.leadTo(table.control(), getSite());
-        blank = new Pause(stack, PATIENCE, this::show);
+        blank = new Pause(stack(), PATIENCE, this::refresh);
         contributeActions();
-        study.addListener(this);
-        show();
     }
 
     @Override
-    public void dispose() {
-        if (study != null) {
-            study.removeListener(this);
-        }
-        super.dispose();
-    }
-
-    @Override
-    public void setFocus() {
-        if (stack.isNoticeShown()) {
-            stack.setFocus();
-        } else {
-            table.focus();
-        }
+    protected void focusContent() {
+        table.focus();
     }
 
     @Override
@@ -100,12 +79,12 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         if (!concerns) {
             return;
         }
-        boolean unknown = study.model().isPresent() && study.sample().isPresent() && said().isEmpty();
-        if (unknown && !stack.isNoticeShown() && !(study.state() instanceof State.Failed)) {
+        boolean unknown = study().model().isPresent() && study().sample().isPresent() && said().isEmpty();
+        if (unknown && !stack().isNoticeShown() && !(study().state() instanceof State.Failed)) {
             // The answer usually comes at once; until then the bars of before stay, lest they flicker.
             blank.startIfIdle();
         } else {
-            show();
+            refresh();
         }
     }
 
@@ -116,7 +95,7 @@ public final class PredictionsView extends ViewPart implements StudyListener {
                 sorted = isChecked();
                 InstanceScope.INSTANCE.getNode("limn.ui").node("predictions").putBoolean(SORTED, sorted);
                 Saving.soon();
-                show();
+                refresh();
             }
         };
         sort.setChecked(sorted);
@@ -128,31 +107,33 @@ public final class PredictionsView extends ViewPart implements StudyListener {
     }
 
     private Optional<Prediction> said() {
-        return study.answer().map(Answer::prediction)
-                .or(() -> study.sample().isPresent() ? study.prediction(study.sample().getAsInt()) : Optional.empty());
+        return study().answer().map(Answer::prediction)
+                .or(() -> study().sample().isPresent() ? study().prediction(study().sample().getAsInt())
+                        : Optional.empty());
     }
 
     private Chosen chosen() {
-        return study.model().map(model -> Chosen.read(model, study.target())).orElse(Chosen.PREDICTED);
+        return study().model().map(model -> Chosen.read(model, study().target())).orElse(Chosen.PREDICTED);
     }
 
     private void set(Chosen wanted) {
-        study.model().ifPresent(model -> {
+        study().model().ifPresent(model -> {
             String text = wanted.text(model);
-            if (!text.equals(study.target())) {
-                study.setTarget(text);
+            if (!text.equals(study().target())) {
+                study().setTarget(text);
             }
-            show();
+            refresh();
         });
     }
 
-    private void show() {
+    @Override
+    protected void refresh() {
         blank.cancel();
-        Optional<SessionModel> model = study.model();
+        Optional<SessionModel> model = study().model();
         Optional<Prediction> said = said();
         Optional<Notice.Message> notice = notice(said);
         if (notice.isPresent()) {
-            stack.showNotice(notice.get());
+            stack().showNotice(notice.get());
             return;
         }
         List<String> classes = model.orElseThrow().classes();
@@ -162,34 +143,35 @@ public final class PredictionsView extends ViewPart implements StudyListener {
         showFind(classes.size() > MANY);
         table.show(classes, ClassTable.order(classes, said, sorted, find.text().toLowerCase(Locale.ROOT)), said,
                 explained);
-        target.show(model.get(), chosen, study.answer().flatMap(Answer::map)
+        target.show(model.get(), chosen, study().answer().flatMap(Answer::map)
                 .map(map -> map.attribution().targetValue()));
         say(heading, said.map(PredictionsView::sentence).orElse("The network is being asked."));
-        stack.showContent();
+        stack().showContent();
     }
 
     private Optional<Notice.Message> notice(Optional<Prediction> said) {
-        if ((study.model().isEmpty() || study.data().isEmpty()) && study.state() instanceof State.Working working) {
+        if ((study().model().isEmpty() || study().data().isEmpty())
+                && study().state() instanceof State.Working working) {
             return Optional.of(Notice.Message.of(working.sentence()));
         }
-        if (study.model().isEmpty()) {
+        if (study().model().isEmpty()) {
             return Optional.of(Notice.Message.of("Open a model to see what it says of a sample.",
                     Notice.Action.command("Open &Model…", "limn.ui.openModel")));
         }
-        if (study.data().isEmpty()) {
+        if (study().data().isEmpty()) {
             return Optional.of(Notice.Message.of("Import a folder of images to see what the network says of them.",
                     Notice.Action.command("&Import Data…", "limn.ui.importData")));
         }
-        if (study.sample().isEmpty()) {
+        if (study().sample().isEmpty()) {
             return Optional
                     .of(Notice.Message.of("Choose a sample in the view Data to see what the network says of it."));
         }
         if (said.isPresent()) {
             return Optional.empty();
         }
-        return study.complaint(study.sample().getAsInt())
-                .map(why -> Notice.Message.of(why, NextSample.of(study)))
-                .or(() -> study.state() instanceof State.Failed(String sentence)
+        return study().complaint(study().sample().getAsInt())
+                .map(why -> Notice.Message.of(why, NextSample.of(study())))
+                .or(() -> study().state() instanceof State.Failed(String sentence)
                         ? Optional.of(Notice.Message.of(sentence,
                                 Notice.Action.command("&Try Again", "limn.ui.refresh")))
                         : Optional.empty());

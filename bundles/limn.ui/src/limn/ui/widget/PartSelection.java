@@ -1,4 +1,4 @@
-package limn.ui.internal.part;
+package limn.ui.widget;
 
 import java.util.List;
 
