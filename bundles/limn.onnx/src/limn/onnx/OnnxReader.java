@@ -14,10 +14,11 @@ import org.osgi.service.component.annotations.Component;
 import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.graph.OperatorGraph;
-import limn.onnx.internal.Described;
+import limn.onnx.internal.Facts;
 import limn.onnx.internal.Refusal;
 import limn.onnx.internal.Stopped;
 import limn.onnx.internal.Versions;
@@ -78,7 +79,7 @@ public final class OnnxReader implements ModelReader {
             Versions.check(model);
             GraphInput input = GraphInput.picture(model);
             OperatorGraph graph = GraphReader.read(model, new Weights(file), input, check);
-            return new Program(name, Optional.of(file), ID, graph, Described.of(model, input, name));
+            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN, Facts.of(model));
         } catch (Refusal e) {
             throw new LimnException("The model " + name + " cannot be opened: " + e.getMessage() + ".", e);
         } catch (Stopped e) {

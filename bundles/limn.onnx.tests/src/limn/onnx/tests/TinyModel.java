@@ -12,22 +12,22 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 
 /** Writes small ONNX models by hand: fields by their numbers, nothing checked. */
-final class TinyModel {
+public final class TinyModel {
 
     private final List<byte[]> graph = new ArrayList<>();
     private final List<byte[]> model = new ArrayList<>();
 
-    TinyModel(long opset) throws IOException {
+    public TinyModel(long opset) throws IOException {
         model.add(message(out -> out.writeInt64(1, 8)));
         model.add(message(out -> out.writeByteArray(8, message(o -> o.writeInt64(2, opset)))));
     }
 
     /** Something written to a stream. */
-    interface Fields {
+    public interface Fields {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    static byte[] message(Fields fields) throws IOException {
+    public static byte[] message(Fields fields) throws IOException {
         ByteString.Output bytes = ByteString.newOutput();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         fields.write(out);
@@ -40,10 +40,24 @@ final class TinyModel {
         graph.add(message(out -> out.writeByteArray(field, inside)));
     }
 
-    TinyModel port(boolean input, String name, int type, long... sizes) throws IOException {
+    public TinyModel port(boolean input, String name, int type, long... sizes) throws IOException {
+        return port(input, name, type, List.of(), sizes);
+    }
+
+    /** With what each axis means. */
+    public TinyModel port(boolean input, String name, int type, List<String> axes, long... sizes) throws IOException {
         byte[] shape = message(out -> {
-            for (long size : sizes) {
-                out.writeByteArray(1, size < 0 ? new byte[0] : message(o -> o.writeInt64(1, size)));
+            for (int i = 0; i < sizes.length; i++) {
+                long size = sizes[i];
+                String axis = i < axes.size() ? axes.get(i) : "";
+                out.writeByteArray(1, message(o -> {
+                    if (size >= 0) {
+                        o.writeInt64(1, size);
+                    }
+                    if (!axis.isEmpty()) {
+                        o.writeString(3, axis);
+                    }
+                }));
             }
         });
         byte[] tensor = message(out -> {
@@ -57,7 +71,7 @@ final class TinyModel {
         return this;
     }
 
-    TinyModel node(String operator, String name, List<String> inputs, String output, byte[]... attributes)
+    public TinyModel node(String operator, String name, List<String> inputs, String output, byte[]... attributes)
             throws IOException {
         inGraph(1, out -> {
             for (String input : inputs) {
@@ -73,7 +87,7 @@ final class TinyModel {
         return this;
     }
 
-    static byte[] ints(String name, long... values) throws IOException {
+    public static byte[] ints(String name, long... values) throws IOException {
         return message(out -> {
             out.writeString(1, name);
             for (long value : values) {
@@ -83,7 +97,7 @@ final class TinyModel {
         });
     }
 
-    TinyModel raw(String name, int type, byte[] bytes, long... sizes) throws IOException {
+    public TinyModel raw(String name, int type, byte[] bytes, long... sizes) throws IOException {
         inGraph(5, out -> {
             tensor(out, name, type, sizes);
             out.writeByteArray(9, bytes);
@@ -91,7 +105,7 @@ final class TinyModel {
         return this;
     }
 
-    TinyModel elsewhere(String name, Map<String, String> said, long... sizes) throws IOException {
+    public TinyModel elsewhere(String name, Map<String, String> said, long... sizes) throws IOException {
         inGraph(5, out -> {
             tensor(out, name, 1, sizes);
             for (Map.Entry<String, String> entry : said.entrySet()) {
@@ -114,13 +128,13 @@ final class TinyModel {
     }
 
     /** Anything in the graph. */
-    TinyModel field(int number, byte[] bytes) throws IOException {
+    public TinyModel field(int number, byte[] bytes) throws IOException {
         inGraph(number, out -> out.writeRawBytes(bytes));
         return this;
     }
 
     /** One of the model's own properties. */
-    TinyModel property(String key, String value) throws IOException {
+    public TinyModel property(String key, String value) throws IOException {
         model.add(message(out -> out.writeByteArray(14, message(o -> {
             o.writeByteArray(1, key.getBytes(StandardCharsets.UTF_8));
             o.writeString(2, value);
@@ -128,10 +142,17 @@ final class TinyModel {
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    /** The file's content. */
+    public byte[] bytes() throws IOException {
         byte[] inside = joined(graph);
-        model.add(message(out -> out.writeByteArray(7, inside)));
-        return Files.write(file, joined(model));
+        List<byte[]> all = new ArrayList<>(model);
+        all.add(message(out -> out.writeByteArray(7, inside)));
+        return joined(all);
+    }
+
+    /** Writes the file. */
+    public Path write(Path file) throws IOException {
+        return Files.write(file, bytes());
     }
 
     private static byte[] joined(List<byte[]> parts) {

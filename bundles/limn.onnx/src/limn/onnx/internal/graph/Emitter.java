@@ -27,6 +27,7 @@ final class Emitter {
     private final List<Node> nodes = new ArrayList<>();
     private final Set<Value> fromImage = new HashSet<>();
     private final Value input;
+    private final Turns turns = new Turns();
     private final ShapeTracker one;
     private final ShapeTracker other;
     private String scope = "";
@@ -53,7 +54,9 @@ final class Emitter {
     }
 
     Value emit(ValueType type, String operator, List<? extends Operand> inputs, Map<String, Operand> attributes) {
-        return emit(List.of(type), operator, inputs, attributes).get(0);
+        Optional<Value> before = operator.equals("permute") ? turns.back(inputs.get(0), inputs.get(1))
+                : Optional.empty();
+        return before.isPresent() ? before.get() : emit(List.of(type), operator, inputs, attributes).get(0);
     }
 
     List<Value> emit(List<ValueType> types, String operator, List<? extends Operand> inputs,
@@ -61,6 +64,7 @@ final class Emitter {
         List<Value> outputs = types.stream().map(type -> new Value(values++, type)).toList();
         Node node = new Node(operator, List.copyOf(inputs), attributes, outputs, List.of(), scope);
         nodes.add(node);
+        turns.note(node);
         one.add(node);
         other.add(node);
         if (node.uses().stream().anyMatch(used -> fromImage.contains(used))) {

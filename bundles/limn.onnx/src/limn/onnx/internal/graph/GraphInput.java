@@ -10,17 +10,18 @@ import limn.onnx.internal.proto.Model;
 import limn.onnx.internal.proto.NumberType;
 
 /**
- * The one input of a graph that is no weight.
+ * The one input of a graph that is no weight. Its axes are told as {@code N×C×H×W} whatever the file's order.
  *
  * @param name its name
- * @param type the type of its numbers
+ * @param last whether the file has the channels last ({@code N×H×W×C})
+ * @param declared the sizes that the file tells, −1 where they are free
  * @param one a shape that it may have
  * @param other another one, different wherever the file leaves a size free, and in the batch
  */
-public record GraphInput(String name, ElementType type, Shape one, Shape other) {
+public record GraphInput(String name, boolean last, List<Integer> declared, Shape one, Shape other) {
 
     /** Free sizes for which shapes are followed; multiples of 32, which networks that halve their input five times want. */
-    private static final int[][] FREE = {{224, 256}, {320, 192}};
+    private static final int[][] FREE = {{3, 224, 256}, {3, 320, 192}};
 
     /**
      * The picture input of a model.
@@ -43,30 +44,26 @@ public record GraphInput(String name, ElementType type, Shape one, Shape other) 
         if (sizes.stream().anyMatch(size -> size == 0 || size > 1 << 16)) {
             throw new Refusal("its input has sizes " + sizes + ", which no picture has");
         }
-        ElementType type = type(port);
+        checkType(port);
+        InputLayout layout = InputLayout.of(model, port);
+        List<Integer> declared = new ArrayList<>();
+        for (int axis : layout.last() ? new int[] {0, 3, 1, 2} : new int[] {0, 1, 2, 3}) {
+            declared.add((int) Math.max(-1, sizes.get(axis)));
+        }
+        if (declared.get(1) < 0 && layout.channels().isPresent()) {
+            declared.set(1, layout.channels().getAsInt());
+        }
+        return new GraphInput(port.name(), layout.last(), List.copyOf(declared), shape(declared, 0),
+                shape(declared, 1));
+    }
+
+    private static void checkType(Model.Port port) {
+        ElementType type = NumberType.of(port.type()).map(NumberType::element).orElseThrow(
+                () -> new Refusal("its input " + Refusal.shown(port.name()) + " is no tensor of numbers"));
         if (type != ElementType.FLOAT32 && type != ElementType.UINT8) {
             throw new Refusal("its input " + Refusal.shown(port.name()) + " takes whole numbers, which pictures are not"
                     + " given as; export it with a float32 input");
         }
-        return new GraphInput(port.name(), ElementType.FLOAT32, shape(sizes, 0), shape(sizes, 1));
-    }
-
-    /**
-     * The input of any graph whose sizes are all fixed, pictures or not.
-     *
-     * @param model the model
-     * @return the input
-     * @throws Refusal if there is none, or several
-     */
-    public static GraphInput fixed(Model model) {
-        Model.Port port = only(model);
-        Shape shape = Shape.of(port.sizes().stream().map(size -> (int) Math.max(1, size)).toList());
-        return new GraphInput(port.name(), type(port), shape, shape);
-    }
-
-    private static ElementType type(Model.Port port) {
-        return NumberType.of(port.type()).map(NumberType::element).orElseThrow(
-                () -> new Refusal("its input " + Refusal.shown(port.name()) + " is no tensor of numbers"));
     }
 
     /** Older files list their weights among the inputs. */
@@ -84,13 +81,10 @@ public record GraphInput(String name, ElementType type, Shape one, Shape other) 
         return given.get(0);
     }
 
-    private static Shape shape(List<Long> sizes, int which) {
-        List<Integer> chosen = new ArrayList<>();
-        boolean last = sizes.get(3) > 0 && sizes.get(3) <= 4 && !(sizes.get(1) > 0 && sizes.get(1) <= 4);
-        for (int axis = 0; axis < 4; axis++) {
-            int free = axis == 0 ? 2 + which
-                    : last ? axis == 3 ? 3 : FREE[which][axis - 1] : axis == 1 ? 3 : FREE[which][axis - 2];
-            chosen.add(axis > 0 && sizes.get(axis) > 0 ? Math.toIntExact(sizes.get(axis)) : free);
+    private static Shape shape(List<Integer> sizes, int which) {
+        List<Integer> chosen = new ArrayList<>(List.of(2 + which));
+        for (int axis = 1; axis < 4; axis++) {
+            chosen.add(sizes.get(axis) > 0 ? sizes.get(axis) : FREE[which][axis - 1]);
         }
         return Shape.of(chosen);
     }

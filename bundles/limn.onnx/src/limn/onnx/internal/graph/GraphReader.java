@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import limn.graph.ElementType;
+import limn.graph.Items;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Value;
+import limn.graph.ValueType;
 import limn.graph.Weight;
 import limn.onnx.internal.Refusal;
 import limn.onnx.internal.lower.Lowerings;
@@ -25,6 +27,7 @@ import limn.onnx.internal.weights.Weights;
 public final class GraphReader {
 
     private final Model model;
+    private final GraphInput input;
     private final Runnable check;
     private final Context context;
     private final Scopes scopes;
@@ -37,14 +40,16 @@ public final class GraphReader {
 
     private GraphReader(Model model, Weights weights, GraphInput input, Runnable check) {
         List<Model.Node> nodes = Patterns.simplified(model, new Constants(model, weights)::number);
-        this.model = new Model(model.opsets(), model.producer(), model.metadata(), model.functions(), nodes,
+        this.model = new Model(model.version(), model.opsets(), model.producer(), model.metadata(), model.functions(),
+                nodes,
                 model.initialisers(), model.inputs(), model.outputs());
         this.check = check;
         this.context = new Context(new Emitter(input.one(), input.other()), weights,
                 model.opsets().get("").intValue(), used(this.model));
         this.scopes = new Scopes(nodes);
         this.names = new WeightNames(this.model, scopes);
-        terms.put(input.name(), new Term.Computed(context.emitter().input(), input.type()));
+        this.input = input;
+        terms.put(input.name(), new Term.Computed(picture(), ElementType.FLOAT32));
     }
 
     /**
@@ -59,6 +64,13 @@ public final class GraphReader {
      */
     public static OperatorGraph read(Model model, Weights weights, GraphInput input, Runnable check) {
         return new GraphReader(model, weights, input, check).graph();
+    }
+
+    /** The input in the file's order of axes. */
+    private Value picture() {
+        Emitter emitter = context.emitter();
+        return input.last() ? emitter.emit(ValueType.TENSOR, "permute", List.of(emitter.input(),
+                Items.ints(0, 2, 3, 1)), Map.of()) : emitter.input();
     }
 
     private static Set<String> used(Model model) {
@@ -81,7 +93,8 @@ public final class GraphReader {
         if (nodes.isEmpty()) {
             throw new Refusal("its outputs do not depend on its input");
         }
-        return OperatorGraph.of(context.emitter().input(), nodes, outputs, paths.paths(nodes));
+        return OperatorGraph.of(context.emitter().input(), nodes, outputs, paths.paths(nodes))
+                .withInputShape(input.declared());
     }
 
     private void node(Model.Node node) {
@@ -158,13 +171,31 @@ public final class GraphReader {
         for (Model.Port port : model.outputs()) {
             Term term = term(port.name()).orElseThrow(() -> new Refusal("an output has no name"));
             if (term instanceof Term.Computed computed && computed.operand() instanceof Value value) {
-                outputs.add(new OperatorGraph.Output(model.outputs().size() == 1 ? "" : port.name(), value));
+                outputs.add(new OperatorGraph.Output(model.outputs().size() == 1 ? "" : port.name(),
+                        channelsFirst(value)));
             }
         }
         if (outputs.isEmpty()) {
             throw new Refusal("its outputs do not depend on its input");
         }
         return outputs;
+    }
+
+    /** A mask that a network with channels last gives has them last, too. */
+    private Value channelsFirst(Value output) {
+        Emitter emitter = context.emitter();
+        boolean turned = input.last() && emitter.rank(output).orElse(0) == 4
+                && !(isAsLarge(output, 2) && !isAsLarge(output, 1));
+        return turned ? emitter.emit(ValueType.TENSOR, "permute", List.of(output, Items.ints(0, 3, 1, 2)), Map.of())
+                : output;
+    }
+
+    /** Whether height and width of the picture stand at this axis and the next. */
+    private boolean isAsLarge(Value output, int axis) {
+        Emitter emitter = context.emitter();
+        return emitter.shape(output, true).orElseThrow().axes(axis, axis + 2).equals(input.one().axes(2, 4))
+                && emitter.shape(output, false).filter(shape -> shape.axes(axis, axis + 2)
+                        .equals(input.other().axes(2, 4))).isPresent();
     }
 
     private void refuseUnsupported() {

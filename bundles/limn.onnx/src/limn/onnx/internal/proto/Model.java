@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What an ONNX file says ({@code ModelProto} and its {@code GraphProto}), tensors by reference.
  *
+ * @param version the version of the file format (IR), 0 when not said
  * @param opsets domain → version of its operators; the standard domain is the empty text
  * @param producer program and version that wrote it; empty when not said
  * @param metadata the model's own properties
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param inputs what the graph is given, initialisers perhaps among it
  * @param outputs what it returns
  */
-public record Model(Map<String, Long> opsets, String producer, Map<String, String> metadata, List<String> functions,
+public record Model(long version, Map<String, Long> opsets, String producer, Map<String, String> metadata,
+        List<String> functions,
         List<Node> nodes, Map<String, Tensor> initialisers, List<Port> inputs, List<Port> outputs) {
 
     /** Copies the collections. */
@@ -57,8 +59,9 @@ public record Model(Map<String, Long> opsets, String producer, Map<String, Strin
      * @param name its name
      * @param type the type of its numbers, 0 where it is no tensor
      * @param sizes its sizes, −1 where free; empty when {@code !ranked}
+     * @param axes what the file says its axes mean ({@code DATA_CHANNEL}), empty where it says nothing of one
      * @param ranked whether the file tells the number of axes
      */
-    public record Port(String name, int type, List<Long> sizes, boolean ranked) {
+    public record Port(String name, int type, List<Long> sizes, List<String> axes, boolean ranked) {
     }
 }

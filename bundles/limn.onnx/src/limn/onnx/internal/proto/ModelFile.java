@@ -31,6 +31,7 @@ public final class ModelFile {
     private final List<Model.Node> nodes = new ArrayList<>();
     private final List<Model.Port> inputs = new ArrayList<>();
     private final List<Model.Port> outputs = new ArrayList<>();
+    private long version;
     private String producer = "";
     private boolean graph;
 
@@ -73,6 +74,7 @@ public final class ModelFile {
     private Model model() throws IOException {
         wire.fields((number, tag) -> {
             switch (number) {
+                case 1 -> version = wire.whole();
                 case 2 -> producer = (wire.text() + " " + producer).strip();
                 case 3 -> producer = (producer + " " + wire.text()).strip();
                 case 7 -> {
@@ -88,7 +90,7 @@ public final class ModelFile {
         if (!graph) {
             throw new Refusal("it is not an ONNX file: no graph is in it");
         }
-        return new Model(opsets, producer, metadata, functions, nodes, initialisers, inputs, outputs);
+        return new Model(version, opsets, producer, metadata, functions, nodes, initialisers, inputs, outputs);
     }
 
     private Wire.Field opset() {
@@ -187,9 +189,10 @@ public final class ModelFile {
         int[] type = {0};
         boolean[] ranked = {false};
         List<Long> sizes = new ArrayList<>();
+        List<String> axes = new ArrayList<>();
         Wire.Field shape = (number, tag) -> {
             if (number == 1) {
-                sizes.add(size());
+                axis(sizes, axes);
             } else {
                 wire.skip(tag);
             }
@@ -218,18 +221,20 @@ public final class ModelFile {
                 default -> wire.skip(tag);
             }
         });
-        return new Model.Port(name[0], type[0], List.copyOf(sizes), ranked[0]);
+        return new Model.Port(name[0], type[0], List.copyOf(sizes), List.copyOf(axes), ranked[0]);
     }
 
-    private long size() throws IOException {
+    private void axis(List<Long> sizes, List<String> axes) throws IOException {
         long[] size = {-1};
+        String[] meaning = {""};
         wire.message((number, tag) -> {
-            if (number == 1) {
-                size[0] = wire.whole();
-            } else {
-                wire.skip(tag);
+            switch (number) {
+                case 1 -> size[0] = wire.whole();
+                case 3 -> meaning[0] = wire.text();
+                default -> wire.skip(tag);
             }
         });
-        return size[0];
+        sizes.add(size[0]);
+        axes.add(meaning[0]);
     }
 }

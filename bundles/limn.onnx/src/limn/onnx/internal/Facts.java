@@ -1,0 +1,44 @@
+package limn.onnx.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import limn.api.model.FileFacts;
+import limn.onnx.internal.proto.Model;
+
+/** What an ONNX file tells about itself: who wrote it, for which versions, and its metadata properties. */
+public final class Facts {
+
+    /** Files have a handful; more would only fill memory. */
+    private static final int MOST = 256;
+    /** Lists of a thousand class names are some ten thousand characters long. */
+    private static final int LONGEST = 1 << 18;
+
+    private Facts() {
+    }
+
+    /**
+     * The facts of a model.
+     *
+     * @param model what the file says
+     * @return producer, opset and version of the format; the metadata properties in the file's order, those left out
+     *         that no reader of them could want
+     */
+    public static FileFacts of(Model model) {
+        Map<String, String> origin = new LinkedHashMap<>();
+        if (!model.producer().isEmpty()) {
+            origin.put("producer", Refusal.shown(model.producer()));
+        }
+        origin.put("opset", Long.toString(model.opsets().get("")));
+        if (model.version() > 0) {
+            origin.put("IR version", Long.toString(model.version()));
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        model.metadata().forEach((key, text) -> {
+            if (metadata.size() < MOST && key.length() <= 1024 && text.length() <= LONGEST) {
+                metadata.put(key, text);
+            }
+        });
+        return new FileFacts(origin, metadata);
+    }
+}
