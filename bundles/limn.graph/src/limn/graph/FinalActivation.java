@@ -52,7 +52,7 @@ public record FinalActivation(Kind kind, Node node, Operand scores) {
      * @param output what the network returns: a row for each picture, classes (or the channels of a mask) on axis 1
      * @return empty when the output comes from something else
      */
-    public static Optional<FinalActivation> of(OperatorGraph graph, Value output) {
+    public static Optional<FinalActivation> of(OperatorGraph graph, Operand output) {
         Map<Value, Node> producers = graph.producers();
         Node node = behind(producers, output);
         if (node == null || node.inputs().isEmpty()) {
@@ -68,14 +68,14 @@ public record FinalActivation(Kind kind, Node node, Operand scores) {
     }
 
     private static Optional<FinalActivation> ofLogarithm(Map<Value, Node> producers, Node logarithm) {
-        Node inner = logarithm.inputs().get(0) instanceof Value value ? behind(producers, value) : null;
+        Node inner = behind(producers, logarithm.inputs().get(0));
         return inner != null && inner.operator().equals(SOFTMAX) ? overClasses(inner, Kind.LOG_SOFTMAX)
                 : Optional.empty();
     }
 
     /** What computes a value, past what only hands it on; null for the network's input. */
-    private static Node behind(Map<Value, Node> producers, Value value) {
-        Node node = producers.get(value);
+    private static Node behind(Map<Value, Node> producers, Operand value) {
+        Node node = value instanceof Value computed ? producers.get(computed) : null;
         while (node != null && HANDING_ON.contains(node.operator()) && !node.inputs().isEmpty()
                 && node.inputs().get(0) instanceof Value source) {
             node = producers.get(source);

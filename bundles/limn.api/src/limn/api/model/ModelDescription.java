@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import limn.api.data.Preprocessing;
 
@@ -33,10 +37,23 @@ public record ModelDescription(Optional<Preprocessing> preprocessing, Optional<O
     public static final ModelDescription UNKNOWN = new ModelDescription(Optional.empty(), Optional.empty(), List.of(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
+    private static final Set<String> BACKGROUND = Set.of("background", "__background__", "_background_", "bg");
+
     /** Copies the collections. */
     public ModelDescription {
         classes = List.copyOf(classes);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /**
+     * Of a mask, the class that stands for nothing: the first one that is called background (also {@code __background__} or
+     * {@code bg}), whatever the case.
+     *
+     * @return its index among the classes; empty when none is called so
+     */
+    public OptionalInt background() {
+        return IntStream.range(0, classes.size()).filter(i -> BACKGROUND.contains(classes.get(i).strip()
+                .toLowerCase(Locale.ROOT))).findFirst();
     }
 
     /**

@@ -1,5 +1,7 @@
 package limn.api.model;
 
+import limn.graph.Shape;
+
 /** What the numbers are that a model returns. */
 public enum OutputKind {
     /** {@code N×K}, before the soft-max. */
@@ -12,6 +14,20 @@ public enum OutputKind {
     MULTI_LABEL,
     /** {@code N×K×H×W}, a logit for each pixel. */
     MASK_LOGITS;
+
+    /**
+     * What an output usually is when nothing but its shape is known.
+     *
+     * @param shape {@code N×…}
+     * @return mask logits where there is a number for each pixel, a single logit where there is one number for each picture,
+     *         else logits
+     */
+    public static OutputKind usual(Shape shape) {
+        if (shape.rank() == 4 && shape.size(2) * (long) shape.size(3) > 1) {
+            return MASK_LOGITS;
+        }
+        return shape.rank() > 0 && shape.count() == shape.size(0) ? SINGLE_LOGIT : LOGITS;
+    }
 
     /**
      * The name used in sidecars and records.

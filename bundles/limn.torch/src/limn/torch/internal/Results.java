@@ -59,8 +59,10 @@ final class Results {
     Tensor output() throws LimnException {
         Tensor output = next("output");
         Shape shape = output.shape();
-        if (shape.rank() == 1) {
-            return output.reshape(Shape.of(rows, 1));
+        // N×K×1×1 and the like: one number for each class, as N×K is.
+        boolean classes = shape.rank() != 2 && shape.axes(Math.min(2, shape.rank()), shape.rank()).count() == 1;
+        if (classes) {
+            return output.reshape(Shape.of(rows, shape.rank() == 1 ? 1 : shape.size(1)));
         }
         if (shape.rank() != 2 && shape.rank() != 4) {
             throw unreadable(text(shape));

@@ -30,20 +30,16 @@ record SelectedOutput(Program program, Value value) {
 
     /** The output as it is, whatever it means. */
     OutputReading plain() {
-        return OutputReading.of(program.graph(), value, OutputKind.LOGITS);
+        return new OutputReading(value, value, OutputReading.Form.LOGITS);
     }
 
     /** What the output means: as described, else by its shape. */
     OutputReading reading(Optional<Shape> shape) {
-        return OutputReading.of(program.graph(), value, program.description().kind().orElseGet(() -> guess(shape)));
-    }
-
-    private static OutputKind guess(Optional<Shape> shape) {
-        int rank = shape.map(Shape::rank).orElse(2);
-        if (rank == 4) {
-            return OutputKind.MASK_LOGITS;
-        }
-        return rank == 1 || rank == 2 && shape.map(s -> s.size(1)).orElse(0) == 1 ? OutputKind.SINGLE_LOGIT
-                : OutputKind.LOGITS;
+        boolean single = shape.map(s -> s.count() == s.size(0)).orElse(false);
+        OutputKind kind = program.description().kind().orElseGet(() -> OutputKind.usual(shape.orElse(Shape.of(1, 2))));
+        OutputReading reading = OutputReading.of(program.graph(), value, kind, single);
+        boolean channels = kind == OutputKind.MASK_LOGITS && shape.filter(s -> s.rank() == 4 && s.size(1) > 1)
+                .isPresent();
+        return channels ? reading.withBackground(program.description().background()) : reading;
     }
 }

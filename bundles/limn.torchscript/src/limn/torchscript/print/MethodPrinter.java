@@ -91,7 +91,7 @@ final class MethodPrinter {
         Trunk trunk = new Trunk(graph, method, names, nodes, code);
         trunk.print();
         List<String> results = new ArrayList<>(List.of(nodes.operand(method.reading().output())));
-        TargetPrinter targets = new TargetPrinter(code, method.reading().form());
+        TargetPrinter targets = new TargetPrinter(code, method.reading());
         targets(method, targets, results);
         method.activations().forEach(value -> results.add(trunk.kept(value)));
         if (differentiates) {

@@ -1,6 +1,7 @@
 package limn.torchscript.print;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import limn.api.model.ClassChoice;
 import limn.api.model.Target;
@@ -14,11 +15,13 @@ final class TargetPrinter {
 
     private final Code code;
     private final OutputReading.Form form;
+    private final OptionalInt background;
     private int given;
 
-    TargetPrinter(Code code, OutputReading.Form form) {
+    TargetPrinter(Code code, OutputReading reading) {
         this.code = code;
-        this.form = form;
+        this.form = reading.form();
+        this.background = reading.background();
     }
 
     static List<ClassChoice> choices(Target target) {
@@ -47,26 +50,30 @@ final class TargetPrinter {
     }
 
     /** Prints the tables that some targets need. */
-    void tables(String source, List<Target> targets) {
+    void tables(String given, List<Target> targets) {
         boolean probabilities = !targets.stream().allMatch(TargetPrinter::isLinear);
+        if (form == OutputReading.Form.MASK) {
+            mask(given);
+            return;
+        }
+        // Classes may lie along axes of their own: N×K×1×1.
+        code.assign("rows", "torch.reshape(" + given + ", [torch.size(" + given + ", 0), -1])");
         switch (form) {
-            case LOGITS, INDEPENDENT -> code.assign("scores", source);
-            case SINGLE -> {
-                code.assign("one", "torch.reshape(" + source + ", [-1, 1])");
-                code.assign("scores", "torch.cat([torch.neg(one), one], 1)");
-            }
+            case SINGLE -> code.assign("scores", "torch.cat([torch.neg(rows), rows], 1)");
             case PROBABILITIES -> {
-                code.assign("p", "torch.clamp(" + source + ", 1e-07, 0.9999999)");
+                code.assign("p", "torch.clamp(rows, 1e-07, 0.9999999)");
                 code.assign("scores", "torch.sub(torch.log(p), torch.log1p(torch.neg(p)))");
             }
-            case MASK -> mask(source);
+            case SINGLE_PROBABILITY -> {
+                code.assign("p", "torch.clamp(rows, 1e-07, 0.9999999)");
+                code.assign("one", "torch.sub(torch.log(p), torch.log1p(torch.neg(p)))");
+                code.assign("scores", "torch.cat([torch.neg(one), one], 1)");
+            }
+            default -> code.assign("scores", "rows");
         }
         code.assign("values", "torch.detach(scores)");
-        if (form != OutputReading.Form.MASK) {
-            // Probabilities are ranked as they are: the clipped ones have ties.
-            code.assign("ranking",
-                    form == OutputReading.Form.PROBABILITIES ? "torch.detach(" + source + ")" : "values");
-        }
+        // Probabilities are ranked as they are: the clipped ones have ties.
+        code.assign("ranking", form == OutputReading.Form.PROBABILITIES ? "torch.detach(rows)" : "values");
         if (probabilities) {
             code.assign("logp", switch (form) {
                 case LOGITS -> "torch.log_softmax(scores, 1)";
@@ -81,14 +88,17 @@ final class TargetPrinter {
         code.assign("fixed", "torch.detach(" + source + ")");
         code.line("if torch.eq(torch.size(fixed, 1), 1):");
         code.indent();
-        code.assign("inside", "torch.gt(fixed, 0)");
+        code.assign("channels", "torch.cat([" + source + ", torch.neg(" + source + ")], 1)");
+        code.assign("inside", "torch.cat([torch.gt(fixed, 0), torch.le(fixed, 0)], 1)");
         code.outdent();
         code.line("else:");
         code.indent();
-        code.assign("channels", "torch.reshape(torch.arange(torch.size(fixed, 1)), [1, -1, 1, 1])");
-        code.assign("inside", "torch.eq(torch.argmax(fixed, 1, True), channels)");
+        code.assign("channels", source);
+        code.assign("inside", "torch.eq(torch.argmax(fixed, 1, True), "
+                + "torch.reshape(torch.arange(torch.size(fixed, 1)), [1, -1, 1, 1]))");
         code.outdent();
-        code.assign("scores", "torch.sum(torch.mul(" + source + ", inside), [2, 3])");
+        code.assign("scores", "torch.sum(torch.mul(channels, inside), [2, 3])");
+        code.assign("values", "torch.detach(scores)");
         code.assign("ranking", "torch.sum(inside, [2, 3])");
     }
 
@@ -171,12 +181,22 @@ final class TargetPrinter {
     /** Classes as int64 of N; −1 where there is none. */
     private String choice(ClassChoice choice, String otherOrEmpty) {
         return switch (choice) {
-            case ClassChoice.Predicted predicted -> "torch.argmax(ranking, 1)";
-            case ClassChoice.RunnerUp runnerUp -> runnerUp(otherOrEmpty.isEmpty() ? "torch.argmax(ranking, 1)"
-                    : otherOrEmpty);
+            case ClassChoice.Predicted predicted -> predicted();
+            case ClassChoice.RunnerUp runnerUp -> runnerUp(otherOrEmpty.isEmpty() ? predicted() : otherOrEmpty);
             case ClassChoice.Label label -> known();
             case ClassChoice.Index index -> known();
         };
+    }
+
+    /** Of a mask, the background is not predicted: of one channel the rest, else the channel that stands for it. */
+    private String predicted() {
+        if (form != OutputReading.Form.MASK) {
+            return "torch.argmax(ranking, 1)";
+        }
+        String regions = "torch.narrow(ranking, 1, 0, torch.size(fixed, 1))";
+        return background.isEmpty() ? "torch.argmax(" + regions + ", 1)"
+                : "torch.argmax(torch.index_fill(" + regions + ", 1, torch.tensor([" + background.getAsInt()
+                        + "]), -1), 1)";
     }
 
     private String known() {
