@@ -1,14 +1,18 @@
 package limn.core;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.model.Runtime;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
 import limn.core.internal.desk.BenchDesk;
 import limn.core.internal.desk.LayerDesk;
 import limn.core.internal.desk.Runs;
+import limn.core.internal.guard.Guard;
 import limn.core.internal.session.OpenSession;
 import limn.core.model.LayerListing;
 import limn.core.run.ExplainOptions;
@@ -97,6 +101,21 @@ public final class Limn {
      */
     public LayerListing layers(String model, Progress progress) throws LimnException {
         return new LayerDesk(registry).list(model, progress);
+    }
+
+    /**
+     * What can compute on this machine. The engine is started to find out.
+     *
+     * @return the devices, the default first, for {@code --device}; none without a runtime
+     * @throws LimnException if the engine cannot be started
+     */
+    public List<Runtime.Device> devices() throws LimnException {
+        Optional<Provided<Runtime>> found = registry.runtimes().preferred();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Runtime runtime = found.get().service();
+        return Guard.call("runtime", runtime.id(), found.get(), runtime::devices);
     }
 
     /**

@@ -1,5 +1,6 @@
 package limn.core.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -10,8 +11,9 @@ import java.util.OptionalLong;
  * @param threads threads inside the engine; 0 for as many as there are processors
  * @param memory bytes that one call may take; empty for {@link #DEFAULT_MEMORY}
  * @param seed seed of every draw
+ * @param device id of the device that computes ({@link limn.core.Limn#devices}); empty for the processor
  */
-public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory, long seed) {
+public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory, long seed, Optional<String> device) {
 
     /**
      * The batch when nothing is said: 16, halved as long as a call takes more than {@link #CALL_WORK} multiply-adds or
@@ -27,6 +29,28 @@ public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory
 
     /** Everything as it is when nothing is said; seed 1. */
     public static final ComputeOptions DEFAULT = new ComputeOptions(OptionalInt.empty(), 0, OptionalLong.empty(), 1);
+
+    /**
+     * On the processor.
+     *
+     * @param batch samples in one call of the network; empty for the rule of {@link #DEFAULT_BATCH}
+     * @param threads threads inside the engine; 0 for as many as there are processors
+     * @param memory bytes that one call may take; empty for {@link #DEFAULT_MEMORY}
+     * @param seed seed of every draw
+     */
+    public ComputeOptions(OptionalInt batch, int threads, OptionalLong memory, long seed) {
+        this(batch, threads, memory, seed, Optional.empty());
+    }
+
+    /**
+     * The same with another batch.
+     *
+     * @param other samples in one call of the network; empty for the rule
+     * @return the options
+     */
+    public ComputeOptions withBatch(OptionalInt other) {
+        return new ComputeOptions(other, threads, memory, seed, device);
+    }
 
     /**
      * Checks the numbers.

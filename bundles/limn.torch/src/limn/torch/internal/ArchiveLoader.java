@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 import limn.api.LimnException;
@@ -17,9 +18,10 @@ import limn.torchscript.print.Archive;
  *
  * @param start starts the engine
  * @param pool the threads that it runs on
+ * @param device what computes
  * @param threads threads that one call uses inside the engine
  */
-record ArchiveLoader(EngineStart start, EnginePool pool, int threads) {
+record ArchiveLoader(EngineStart start, EnginePool pool, Device device, int threads) {
 
     /** Does something on an engine thread. */
     <T> T call(EnginePool.Work<T> work) throws LimnException {
@@ -39,7 +41,7 @@ record ArchiveLoader(EngineStart start, EnginePool pool, int threads) {
             Path written = file;
             List<String> names = archive.names();
             return pool.call(thread -> {
-                NDManager manager = start.newManager(progress);
+                NDManager manager = start.newManager(device, progress);
                 thread.settle(threads);
                 try {
                     return NativeModule.load(manager, written, names);

@@ -2,10 +2,12 @@ package limn.torch.internal;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import java.util.Map;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtEngineProvider;
 
@@ -30,13 +32,20 @@ final class EngineStart {
         return startedOrNull;
     }
 
-    NDManager newManager(Progress progress) throws LimnException {
-        return engine(progress).newBaseManager(Device.cpu());
+    NDManager newManager(Device device, Progress progress) throws LimnException {
+        return engine(progress).newBaseManager(device);
     }
 
-    String version(Progress progress) throws LimnException {
+    /** What this machine has, with the natives that were found. */
+    Devices devices(Progress progress) throws LimnException {
+        Engine engine = engine(progress);
+        return new Devices(engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0);
+    }
+
+    String version(Device device, Progress progress) throws LimnException {
         // DJL's own name of the version ends in a build date.
-        return "PyTorch " + engine(progress).getVersion().replaceFirst("-.*", "") + ", DJL " + DJL + ", CPU";
+        return "PyTorch " + engine(progress).getVersion().replaceFirst("-.*", "") + ", DJL " + DJL + ", "
+                + Devices.id(device).toUpperCase(Locale.ROOT);
     }
 
     /** Synchronised on the class: there is one engine, and one lock of the folder, in a Java machine. */

@@ -1,5 +1,7 @@
 package limn.torch.internal;
 
+import java.util.List;
+
 import org.osgi.service.component.annotations.Component;
 
 import limn.api.LimnException;
@@ -27,12 +29,24 @@ public final class PyTorchRuntime implements Runtime {
 
     @Override
     public String version() throws LimnException {
-        return pool.call(thread -> start.version(Progress.none()));
+        return version(Device.CPU.id());
+    }
+
+    @Override
+    public String version(String device) throws LimnException {
+        return pool.call(thread -> start.version(start.devices(Progress.none()).device(device), Progress.none()));
+    }
+
+    @Override
+    public List<Device> devices() throws LimnException {
+        return pool.call(thread -> start.devices(Progress.none()).all());
     }
 
     @Override
     public Network load(Program program, Options options, Progress progress) throws LimnException {
         int threads = options.threads() > 0 ? options.threads() : java.lang.Runtime.getRuntime().availableProcessors();
-        return new PyTorchNetwork(LoadedProgram.load(program, new ArchiveLoader(start, pool, threads), progress));
+        ai.djl.Device device = pool.call(thread -> start.devices(progress).device(options.device()));
+        return new PyTorchNetwork(
+                LoadedProgram.load(program, new ArchiveLoader(start, pool, device, threads), progress));
     }
 }

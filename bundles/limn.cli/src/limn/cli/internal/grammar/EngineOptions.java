@@ -1,5 +1,6 @@
 package limn.cli.internal.grammar;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -18,6 +19,12 @@ public final class EngineOptions implements OptionGroup {
     @Option(names = "--threads", paramLabel = "N", converter = AtLeastOne.class, description = "Threads of the engine. "
             + "Default: one for each processor.")
     public Integer threads;
+
+    /** Where it is computed. */
+    @Option(names = "--device", paramLabel = "ID", description = "What computes: cpu, cuda for the first graphics card, "
+            + "cuda:1 for the second. CUDA needs the environment variable PYTORCH_LIBRARY_PATH to name the folder of a "
+            + "libtorch 2.7.1 built for it. Default: cpu.")
+    public Optional<String> device;
 
     /** Memory for computing. */
     @Option(names = "--memory", paramLabel = "SIZE", converter = Size.class, description = "Memory for computing, for "

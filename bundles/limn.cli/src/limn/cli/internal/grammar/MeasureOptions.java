@@ -2,6 +2,7 @@ package limn.cli.internal.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,12 @@ public final class MeasureOptions implements OptionGroup {
     @Option(names = "--threads", paramLabel = "N", converter = AtLeastOne.class, description = "Threads of the engine. "
             + "Default: one for each processor.")
     public Integer threads;
+
+    /** Where it is computed. */
+    @Option(names = "--device", paramLabel = "ID", description = "What computes: cpu, cuda for the first graphics card, "
+            + "cuda:1 for the second. CUDA needs the environment variable PYTORCH_LIBRARY_PATH to name the folder of a "
+            + "libtorch 2.7.1 built for it. Default: cpu.")
+    public Optional<String> device;
 
     @Override
     public String heading() {

@@ -35,7 +35,7 @@ final class BenchTask implements Task {
         List<Integer> batches = given.batches.isEmpty() ? usual.batches() : given.batches;
         BenchOptions options = new BenchOptions(given.models, given.methods, batches,
                 Optional.ofNullable(given.pairs).orElse(usual.pairs()),
-                Optional.ofNullable(given.threads).orElse(usual.threads()));
+                Optional.ofNullable(given.threads).orElse(usual.threads()), given.device);
         BenchResult result;
         try (RunDisplay display = desk.watch()) {
             result = desk.limn().bench(options, display);

@@ -30,7 +30,8 @@ final class Requests {
     }
 
     static ComputeOptions compute(EngineOptions options) {
-        return new ComputeOptions(options.batch(), options.threads().orElse(0), options.memory(), options.seed);
+        return new ComputeOptions(options.batch(), options.threads().orElse(0), options.memory(), options.seed,
+                options.device);
     }
 
     static OutputOptions output(OutOptions options, String out, boolean raw, boolean post) throws UsageException {

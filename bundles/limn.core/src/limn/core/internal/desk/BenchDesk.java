@@ -3,6 +3,8 @@ package limn.core.internal.desk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -31,6 +33,7 @@ import limn.core.internal.model.TrialInput;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
+import limn.core.run.ComputeOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
 import limn.graph.Layer;
@@ -81,7 +84,9 @@ public final class BenchDesk {
         for (String model : models) {
             try (LoadedModel loaded = new ModelLoader(registry)
                     .load(new ModelOpener(registry, new Failures(RunListener.NONE)).open(model, opening),
-                            options.threads(), opening)) {
+                            new ComputeOptions(OptionalInt.empty(), options.threads(), OptionalLong.empty(), 1,
+                                    options.device()),
+                            opening)) {
                 version = loaded.version();
                 threads = loaded.threads();
                 Layer layer = LayerChoice.of(ExplainOptions.AUTO, loaded.analysis()).candidates().get(0);

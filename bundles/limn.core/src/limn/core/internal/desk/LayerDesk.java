@@ -11,6 +11,7 @@ import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
 import limn.core.internal.model.OpenedModel;
+import limn.core.run.ComputeOptions;
 import limn.core.model.LayerListing;
 import limn.core.run.RunListener;
 import limn.graph.LayerAnalysis;
@@ -49,7 +50,7 @@ public final class LayerDesk {
         if (known || registry.runtimes().preferred().isEmpty()) {
             return Listings.of(model, inferred);
         }
-        try (LoadedModel loaded = new ModelLoader(registry).load(model, 0, progress)) {
+        try (LoadedModel loaded = new ModelLoader(registry).load(model, ComputeOptions.DEFAULT, progress)) {
             return Listings.of(loaded.model(), loaded.analysis());
         }
     }

@@ -41,6 +41,7 @@ final class PlanRecord {
         }
         plan.addProperty("batch", run.plan().batch());
         plan.addProperty("threads", run.model().threads());
+        plan.addProperty("device", run.model().device());
         plan.addProperty("seed", run.plan().seed());
         OutputOptions output = run.request().output().orElseThrow();
         plan.addProperty("raw", output.raw());

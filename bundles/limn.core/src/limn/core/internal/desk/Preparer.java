@@ -78,7 +78,7 @@ final class Preparer {
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
         asides.sentences().forEach(notes::keep);
         noteData(data);
-        LoadedModel model = new ModelLoader(registry).load(opened, request.compute().threads(), opening);
+        LoadedModel model = new ModelLoader(registry).load(opened, request.compute(), opening);
         try {
             return prepare(methods, data, model, (loader, batch) -> selected(filters, data, model, loader, batch),
                     model::close);

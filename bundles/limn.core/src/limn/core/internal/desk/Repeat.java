@@ -20,7 +20,8 @@ final class Repeat {
             command.each("--target", run.plan().targets().stream().map(NamedTarget::text).toList());
         }
         command.with("--batch", run.plan().batch()).with("--threads", run.model().threads());
-        command.memory(request.compute().memory()).with("--seed", run.plan().seed());
+        command.memory(request.compute().memory()).with("--device", request.compute().device());
+        command.with("--seed", run.plan().seed());
         request.output().ifPresent(output -> command.with("--out", output.folder()).flag("--raw", output.raw())
                 .flag("--post", output.post()));
         return command.toString();

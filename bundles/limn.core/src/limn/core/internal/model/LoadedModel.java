@@ -28,14 +28,15 @@ public final class LoadedModel implements AutoCloseable {
     private final Provided<Runtime> runtime;
     private final Network network;
     private final String version;
-    private final int threads;
+    private final Runtime.Options options;
 
-    LoadedModel(OpenedModel model, Provided<Runtime> runtime, Network network, String version, int threads) {
+    LoadedModel(OpenedModel model, Provided<Runtime> runtime, Network network, String version,
+            Runtime.Options options) {
         this.model = model;
         this.runtime = runtime;
         this.network = network;
         this.version = version;
-        this.threads = threads;
+        this.options = options;
     }
 
     /**
@@ -71,7 +72,16 @@ public final class LoadedModel implements AutoCloseable {
      * @return a number from 1
      */
     public int threads() {
-        return threads;
+        return options.threads();
+    }
+
+    /**
+     * Where it computes.
+     *
+     * @return id of a device
+     */
+    public String device() {
+        return options.device();
     }
 
     /**

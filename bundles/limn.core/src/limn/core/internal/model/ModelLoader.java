@@ -13,6 +13,7 @@ import limn.api.model.Runtime;
 import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.guard.Guard;
+import limn.core.run.ComputeOptions;
 import limn.graph.Shape;
 
 /** Makes opened models ready to run, and tries them: the stored check pair, or one picture of zeros. */
@@ -33,24 +34,26 @@ public final class ModelLoader {
      * Loads a model.
      *
      * @param model the model
-     * @param threads threads of the engine, 0 for as many as there are processors
+     * @param compute threads of the engine and its device
      * @param progress told what is done; asked for cancelling
      * @return the model, to be closed by the caller
-     * @throws LimnException if there is no runtime, it does not know an operator, the input does not fit, the stored check
+     * @throws LimnException if there is no runtime, it does not compute on the device or does not know an operator, the input does not fit, the stored check
      *             pair disagrees, or the output cannot be read as classes
      */
-    public LoadedModel load(OpenedModel model, int threads, Progress progress) throws LimnException {
+    public LoadedModel load(OpenedModel model, ComputeOptions compute, Progress progress) throws LimnException {
         Provided<Runtime> runtime = registry.runtimes().preferred()
                 .orElseThrow(() -> new LimnException("No runtime is installed, so no model can be run; install one."));
         String id = runtime.service().id();
-        int fixed = threads > 0 ? threads : java.lang.Runtime.getRuntime().availableProcessors();
+        int threads = compute.threads() > 0 ? compute.threads() : java.lang.Runtime.getRuntime().availableProcessors();
+        Runtime.Options options = new Runtime.Options(threads, compute.device().orElse(Runtime.Device.CPU.id()));
         Network network = Guard.call("runtime", id, runtime,
-                () -> runtime.service().load(model.program(), new Runtime.Options(fixed), progress));
+                () -> runtime.service().load(model.program(), options, progress));
         try {
-            String version = Guard.call("runtime", id, runtime, runtime.service()::version);
+            String version = Guard.call("runtime", id, runtime,
+                    () -> runtime.service().version(options.device()));
             Shape row = tried(model, batch -> Guard.call("runtime", id, runtime, () -> network.predict(batch)),
                     progress);
-            return new LoadedModel(model.withOutputs(outputs(model, row)), runtime, network, version, fixed);
+            return new LoadedModel(model.withOutputs(outputs(model, row)), runtime, network, version, options);
         } catch (LimnException | RuntimeException | Error e) {
             network.close();
             throw e;

@@ -61,7 +61,7 @@ final class Models {
         OpenedModel read = new ModelOpener(registry, new Failures(listener)).open(draft.argument(), opening);
         read.warnings().forEach(listener::warning);
         ModelEdits.Edited edited = ModelEdits.apply(read, edit);
-        LoadedModel loaded = new ModelLoader(registry).load(edited.model(), compute.threads(), opening);
+        LoadedModel loaded = new ModelLoader(registry).load(edited.model(), compute, opening);
         HeldModel held;
         try {
             listener.check();

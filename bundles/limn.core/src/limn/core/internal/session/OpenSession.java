@@ -149,7 +149,7 @@ public final class OpenSession implements Session {
 
     /** Without a batch, so that the rule of the runs holds. */
     private ComputeOptions free() {
-        return new ComputeOptions(OptionalInt.empty(), compute.threads(), compute.memory(), compute.seed());
+        return compute.withBatch(OptionalInt.empty());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Questions {
     Questions(Registry registry, ComputeOptions compute) {
         this.registry = registry;
         this.compute = compute.batch().isPresent() ? compute
-                : new ComputeOptions(OptionalInt.of(1), compute.threads(), compute.memory(), compute.seed());
+                : compute.withBatch(OptionalInt.of(1));
     }
 
     /** A question understood as the command line would, the network made ready for it. */

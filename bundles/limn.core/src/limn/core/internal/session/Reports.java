@@ -48,7 +48,8 @@ final class Reports {
                 .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
                 .with("--layer", answer.ask().layer()).with("--target", answer.ask().target())
                 .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
-                .with("--seed", compute.seed()).with("--out", AnswerFiles.folder(answer)).flag("--raw", true)
+                .with("--device", compute.device()).with("--seed", compute.seed())
+                .with("--out", AnswerFiles.folder(answer)).flag("--raw", true)
                 .toString();
     }
 
@@ -71,7 +72,7 @@ final class Reports {
                 new ExplainOptions(located(answer.model().argument()), options, List.of(answer.ask().method()),
                         answer.ask().layer(), List.of(answer.ask().target()),
                         new ComputeOptions(OptionalInt.of(answer.batch()), answer.threads(), compute.memory(),
-                                compute.seed()),
+                                compute.seed(), compute.device()),
                         new OutputOptions(place, false, false, false, overwrite)),
                 new Holding(model, data.opened(), selection, held.caveat().map(List::of).orElse(List.of())),
                 listener);
