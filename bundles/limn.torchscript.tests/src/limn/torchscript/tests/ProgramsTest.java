@@ -406,6 +406,65 @@ class ProgramsTest {
                 """)));
     }
 
+    /** As CPython says: print([1, 2, 3, 4, 5][::-1], [1, 2, 3, 4, 5][3:0:-1], …). */
+    @Test
+    void listsAreCutAndFilledAsInPython() throws Exception {
+        assertEquals("""
+                a = add(x, 54321)
+                b = add(a, 432)
+                c = add(b, 42)
+                d = add(c, 54321)
+                e = add(d, 31542)
+                return e
+                """, GraphText.of(forward("""
+                xs = [1, 2, 3, 4, 5]
+                a = torch.slice(xs, None, None, -1)
+                b = torch.slice(xs, 3, 0, -1)
+                c = torch.slice(xs, -2, -5, -2)
+                d = torch.slice(xs, 10, -10, -1)
+                e = [1, 2]
+                torch.insert(e, -1, 5)
+                torch.insert(e, 9, 4)
+                torch.insert(e, -9, 3)
+                _0 = torch.pop(e, 3)
+                torch.insert(e, 4, 2)
+                _1 = torch.pop(e, 3)
+                torch.insert(e, 3, 4)
+                """ + "y = x\n" + digits("a") + digits("b") + digits("c") + digits("d") + digits("e")
+                + "return y\n")));
+    }
+
+    /** Adds the elements of a list to y, read as the digits of a number. */
+    private static String digits(String list) {
+        return """
+                n = 0
+                for i in range(torch.len(LIST)):
+                  n = torch.add(torch.mul(n, 10), LIST[i])
+                y = torch.add(y, n)
+                """.replace("LIST", list);
+    }
+
+    /** Scripting writes a loop through two lists at once like this. */
+    @Test
+    void loopsThroughListsOfKnownLengthAreWrittenOut() throws Exception {
+        assertEquals("""
+                a = relu(x)
+                b = mul(a, 3)
+                return b
+                """, GraphText.of(forward("""
+                xs = [x, torch.relu(x), x]
+                weights = [2, 3]
+                for i in range(ops.prim.min([9223372036854775807, torch.len(xs), torch.len(weights)])):
+                  y = torch.mul(xs[i], weights[i])
+                  z = y
+                if torch.eq(torch.add(ops.prim.max([2, 7, 1]), torch.sum([1, 2])), 10):
+                  pass
+                else:
+                  z = x
+                return z
+                """)));
+    }
+
     @Test
     void severalResultsOfOneOperator() throws Exception {
         OperatorGraph graph = forward("""

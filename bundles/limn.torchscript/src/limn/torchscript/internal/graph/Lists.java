@@ -57,7 +57,8 @@ final class Lists {
                 context.budget().spend(elements.size());
                 return truth(operator, elements).or(() -> computed(operator, arguments, frame));
             case "prim.max", "prim.min", "sum":
-                return computed(operator, arguments, frame);
+                context.budget().spend(elements.size());
+                return folded(operator, elements).or(() -> computed(operator, arguments, frame));
             default :
                 return Optional.empty();
         }
@@ -76,7 +77,7 @@ final class Lists {
             case "pop" -> {
                 return elements.remove(place(arguments.size() > 1 ? second : Constant.of(-1L), elements.size(), frame));
             }
-            case "insert" -> elements.add(place(second, elements.size() + 1, frame), third);
+            case "insert" -> elements.add(gap(second, elements.size(), frame), third);
             default -> elements.set(place(second, elements.size(), frame), third);
         }
         if (elements.size() > LONGEST) {
@@ -130,21 +131,61 @@ final class Lists {
         return all;
     }
 
+    /** Where an element is put in between: places outside the list are its ends. */
+    private static int gap(Term index, int size, Frame frame) {
+        long at = number(index).orElseThrow(() -> lengthUnknown(frame));
+        return (int) Math.clamp(at < 0 ? at + size : at, 0, size);
+    }
+
     private Term slice(ListTerm list, List<Term> arguments, Frame frame) {
-        long size = list.elements().size();
-        long[] bounds = {0, size, 1};
-        for (int i = 1; i < arguments.size() && i <= 3; i++) {
-            if (!arguments.get(i).equals(Constant.NONE)) {
-                bounds[i - 1] = number(arguments.get(i)).orElseThrow(() -> lengthUnknown(frame));
-            }
+        int size = list.elements().size();
+        long step = bound(arguments, 3, 1, frame);
+        if (step == 0) {
+            throw new Refusal(frame.where() + " takes every zeroth element of a list");
         }
+        boolean forwards = step > 0;
+        long from = end(bound(arguments, 1, forwards ? 0 : size - 1L, frame), size, forwards);
+        // Backwards, the place before the first element has no number of its own.
+        long to = !forwards && given(arguments, 2).isEmpty() ? -1
+                : end(bound(arguments, 2, size, frame), size, forwards);
         List<Term> part = new ArrayList<>();
-        long from = Math.max(0, bounds[0] < 0 ? bounds[0] + size : bounds[0]);
-        long to = Math.min(size, bounds[1] < 0 ? bounds[1] + size : bounds[1]);
-        for (long i = from; bounds[2] > 0 && i < to; i += Math.min(bounds[2], LONGEST)) {
+        long stride = Math.clamp(step, -LONGEST, LONGEST);
+        for (long i = from; forwards ? i < to : i > to; i += stride) {
             part.add(list.elements().get((int) i));
         }
         return made(part);
+    }
+
+    private static Optional<Term> given(List<Term> arguments, int index) {
+        return index < arguments.size() && !arguments.get(index).equals(Constant.NONE)
+                ? Optional.of(arguments.get(index))
+                : Optional.empty();
+    }
+
+    private static long bound(List<Term> arguments, int index, long standard, Frame frame) {
+        return given(arguments, index).map(term -> number(term).orElseThrow(() -> lengthUnknown(frame)))
+                .orElse(standard);
+    }
+
+    /** A bound counted from the start and drawn into the list: 0 to its size, backwards −1 to its last place. */
+    private static long end(long bound, int size, boolean forwards) {
+        long place = bound < 0 ? bound + size : bound;
+        return forwards ? Math.clamp(place, 0, size) : Math.clamp(place, -1, size - 1);
+    }
+
+    private static Optional<Term> folded(String operator, List<Term> elements) {
+        Optional<Term> result = operator.equals("sum") ? Optional.of(Constant.of(0L)) : Optional.empty();
+        for (Term element : elements) {
+            if (!(element instanceof Constant)) {
+                return Optional.empty();
+            }
+            result = result.isEmpty() ? Optional.of(element)
+                    : Scalars.fold(operator.equals("sum") ? "add" : operator, List.of(result.get(), element));
+            if (result.isEmpty()) {
+                return result;
+            }
+        }
+        return result;
     }
 
     private static Optional<Boolean> equal(ListTerm list, Term other) {
