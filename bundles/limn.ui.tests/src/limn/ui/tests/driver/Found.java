@@ -140,16 +140,26 @@ public final class Found<W extends Widget> {
 
     /** An empty field cannot show that the chord has come; arriving late it would select what is typed meanwhile. */
     private void selectAll() {
+        if (ask(Spinner.class::isInstance)) {
+            // Ctrl+A is also a command of the window, which may still take it for the field that had the keyboard before.
+            pressInto(SWT.END, "Ctrl+Home", "Ctrl+Shift+End");
+        } else {
+            pressInto('a', "Ctrl+A");
+        }
+        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
+    }
+
+    /** Presses chords and waits until the widget has had the last key of them. */
+    private void pressInto(int last, String... chords) {
         AtomicBoolean arrived = new AtomicBoolean();
-        Listener listener = event -> arrived.compareAndSet(false, event.keyCode == 'a');
+        Listener listener = event -> arrived.compareAndSet(false, event.keyCode == last);
         tell(w -> w.addListener(SWT.KeyUp, listener));
         try {
-            driver.keyboard().press("Ctrl+A");
-            driver.waitFor(arrived::get, "Ctrl+A to come to the field");
+            driver.keyboard().press(chords);
+            driver.waitFor(arrived::get, chords[chords.length - 1] + " to come to the field");
         } finally {
             tell(w -> w.removeListener(SWT.KeyUp, listener));
         }
-        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
     }
 
     /** The end of a line is a key that comes from the X server, too. */
