@@ -20,7 +20,9 @@ import limn.graph.ValueType;
 
 /**
  * Collects nodes in order of execution and follows sizes. Shapes are followed for two inputs that differ in all sizes
- * that are free: what is the same for both does not depend on them.
+ * that are free: what is the same for both does not depend on them. Networks that halve their input want even sizes; what
+ * is the same for two even ones may still be another for an odd one, so a third is followed as far as the network takes
+ * it.
  */
 final class Emitter {
 
@@ -30,13 +32,15 @@ final class Emitter {
     private final Turns turns = new Turns();
     private final ShapeTracker one;
     private final ShapeTracker other;
+    private final ShapeTracker odd;
     private String scope = "";
     private int values = 1;
 
-    Emitter(Shape one, Shape other) {
+    Emitter(Shape one, Shape other, Shape odd) {
         this.input = new Value(0, ValueType.TENSOR);
         this.one = new ShapeTracker(input, one);
         this.other = new ShapeTracker(input, other);
+        this.odd = other.equals(odd) ? this.other : new ShapeTracker(input, odd);
         fromImage.add(input);
     }
 
@@ -67,6 +71,9 @@ final class Emitter {
         turns.note(node);
         one.add(node);
         other.add(node);
+        if (odd != other) {
+            odd.add(node);
+        }
         if (node.uses().stream().anyMatch(used -> fromImage.contains(used))) {
             outputs.stream().filter(value -> value.isTensor() || value.type().equals(ValueType.TENSOR_LIST))
                     .forEach(fromImage::add);
@@ -95,6 +102,9 @@ final class Emitter {
                 || first.get().rank() != second.get().rank() || first.get().size(axis) != second.get().size(axis)) {
             return OptionalLong.empty();
         }
+        if (odd.shape(tensor).filter(third -> third.size(axis) != first.get().size(axis)).isPresent()) {
+            return OptionalLong.empty();
+        }
         return OptionalLong.of(first.get().size(axis));
     }
 
@@ -108,7 +118,9 @@ final class Emitter {
     Operand number(ValueType type, String operator, Operand... operands) {
         Value value = emit(type, operator, List.of(operands), Map.of());
         Optional<Object> first = one.number(value);
-        return first.isPresent() && first.equals(other.number(value)) ? new Literal(first.get()) : value;
+        boolean same = first.isPresent() && first.equals(other.number(value))
+                && odd.number(value).filter(third -> !third.equals(first.get())).isEmpty();
+        return same ? new Literal(first.get()) : value;
     }
 
     /** The number that an operand is for the first or second input. */

@@ -17,11 +17,12 @@ import limn.onnx.internal.proto.NumberType;
  * @param declared the sizes that the file tells, −1 where they are free
  * @param one a shape that it may have
  * @param other another one, different wherever the file leaves a size free, and in the batch
+ * @param odd one with odd sizes wherever the file leaves a size free
  */
-public record GraphInput(String name, boolean last, List<Integer> declared, Shape one, Shape other) {
+public record GraphInput(String name, boolean last, List<Integer> declared, Shape one, Shape other, Shape odd) {
 
-    /** Free sizes for which shapes are followed; multiples of 32, which networks that halve their input five times want. */
-    private static final int[][] FREE = {{3, 224, 256}, {3, 320, 192}};
+    /** Free sizes for which shapes are followed; multiples of 32, which networks that halve their input five times want, but the last. */
+    private static final int[][] FREE = {{2, 3, 224, 256}, {3, 3, 320, 192}, {3, 3, 325, 199}};
 
     /**
      * The picture input of a model.
@@ -54,7 +55,7 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
             declared.set(1, layout.channels().getAsInt());
         }
         return new GraphInput(port.name(), layout.last(), List.copyOf(declared), shape(declared, 0),
-                shape(declared, 1));
+                shape(declared, 1), shape(declared, 2));
     }
 
     private static void checkType(Model.Port port) {
@@ -82,9 +83,9 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
     }
 
     private static Shape shape(List<Integer> sizes, int which) {
-        List<Integer> chosen = new ArrayList<>(List.of(2 + which));
+        List<Integer> chosen = new ArrayList<>(List.of(FREE[which][0]));
         for (int axis = 1; axis < 4; axis++) {
-            chosen.add(sizes.get(axis) > 0 ? sizes.get(axis) : FREE[which][axis - 1]);
+            chosen.add(sizes.get(axis) > 0 ? sizes.get(axis) : FREE[which][axis]);
         }
         return Shape.of(chosen);
     }

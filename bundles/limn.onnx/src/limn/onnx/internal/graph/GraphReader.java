@@ -44,7 +44,7 @@ public final class GraphReader {
                 nodes,
                 model.initialisers(), model.inputs(), model.outputs());
         this.check = check;
-        this.context = new Context(new Emitter(input.one(), input.other()), weights,
+        this.context = new Context(new Emitter(input.one(), input.other(), input.odd()), weights,
                 model.opsets().get("").intValue(), used(this.model));
         this.scopes = new Scopes(nodes);
         this.names = new WeightNames(this.model, scopes);

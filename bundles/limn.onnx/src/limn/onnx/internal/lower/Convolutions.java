@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Operand;
 
@@ -35,7 +36,7 @@ final class Convolutions implements Lowering {
         Windows windows = Windows.of(call, kernel);
         Operand x = windows.symmetric() ? call.tensor(0) : windows.padded(call, call.tensor(0), 0);
         call.result(0, call.emit("conv" + axes + "d", x, call.tensor(1), call.optional(2),
-                Windows.ints(windows.strides()), windows.symmetric() ? Windows.ints(windows.before()) : windows.none(),
+                Windows.ints(windows.strides()), windows.symmetric() ? Items.list(windows.before()) : windows.none(),
                 Windows.ints(windows.dilations()), Literal.of(groups)));
     }
 }

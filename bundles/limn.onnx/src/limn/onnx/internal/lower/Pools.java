@@ -37,25 +37,15 @@ final class Pools implements Lowering {
         return kernel;
     }
 
-    /** PyTorch pads by half a window at most. */
-    private static boolean padsItself(Windows windows) {
-        for (int axis = 0; axis < windows.kernel().size(); axis++) {
-            if (windows.before().get(axis) * 2 > windows.kernel().get(axis)) {
-                return false;
-            }
-        }
-        return windows.symmetric();
-    }
-
     private static void max(Call call, int axes) {
         if (call.wants(1)) {
             throw call.unsupported("its second output, the places of the maxima");
         }
         Windows windows = Windows.of(call, kernel(call, axes));
-        boolean itself = padsItself(windows);
+        boolean itself = windows.halfAtMost();
         Operand x = itself ? call.tensor(0) : windows.padded(call, call.tensor(0), Double.NEGATIVE_INFINITY);
         call.result(0, call.emit("max_pool" + axes + "d", x, Windows.ints(windows.kernel()),
-                Windows.ints(windows.strides()), itself ? Windows.ints(windows.before()) : windows.none(),
+                Windows.ints(windows.strides()), itself ? Items.list(windows.before()) : windows.none(),
                 Windows.ints(windows.dilations()), Literal.of(call.integer("ceil_mode", 0) != 0)));
     }
 
@@ -66,8 +56,8 @@ final class Pools implements Lowering {
         }
         boolean counted = call.integer("count_include_pad", 0) != 0;
         Operand x = call.tensor(0);
-        if (padsItself(windows)) {
-            call.result(0, pool(call, axes, x, windows, Windows.ints(windows.before()), counted));
+        if (windows.halfAtMost()) {
+            call.result(0, pool(call, axes, x, windows, Items.list(windows.before()), counted));
             return;
         }
         Operand sums = pool(call, axes, windows.padded(call, x, 0), windows, windows.none(), true);
