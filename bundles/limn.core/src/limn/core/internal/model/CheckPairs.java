@@ -35,9 +35,11 @@ final class CheckPairs {
     /**
      * Compares.
      *
-     * @return the shape of one row of output
+     * @param mask what the model itself returns, where the graph was changed to give the logits of a mask
+     * @return the first row of output
      */
-    static Shape verify(String model, CheckPair pair, Forward forward, Progress progress) throws LimnException {
+    static Tensor verify(String model, CheckPair pair, Forward forward, MaskOutput mask, Progress progress)
+            throws LimnException {
         Tensor input = Npy.read(pair.input());
         Tensor expected = Npy.read(pair.output());
         if (input.shape().rank() != 4 || expected.shape().rank() < 1
@@ -45,14 +47,15 @@ final class CheckPairs {
             throw new LimnException(name(pair.input()) + " is " + input.shape() + " and " + name(pair.output()) + " is "
                     + expected.shape() + "; N×C×H×W and as many rows of output are expected.");
         }
-        Shape row = expected.shape().axes(1, expected.shape().rank());
+        Tensor first = null;
         for (int from = 0; from < input.shape().size(0); from += ROWS) {
             progress.check();
             int rows = Math.min(ROWS, input.shape().size(0) - from);
             Tensor given = forward.run(TrialInput.rows(input, from, rows));
-            compare(model, pair, given, expected, from, rows);
+            compare(model, pair, mask.returned(given), expected, from, rows);
+            first = from == 0 ? given.head(1) : first;
         }
-        return row;
+        return first;
     }
 
     private static void compare(String model, CheckPair pair, Tensor given, Tensor expected, int from, int rows)

@@ -39,6 +39,11 @@ public final class LoadedModel implements AutoCloseable {
         this.options = options;
     }
 
+    /** The same network with something else known of it. */
+    LoadedModel with(OpenedModel other) {
+        return new LoadedModel(other, runtime, network, version, options);
+    }
+
     /**
      * The model, kind and classes known.
      *

@@ -1,7 +1,6 @@
 package limn.core.internal.model;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -46,39 +45,75 @@ public final class ModelLoader {
         String id = runtime.service().id();
         int threads = compute.threads() > 0 ? compute.threads() : java.lang.Runtime.getRuntime().availableProcessors();
         Runtime.Options options = new Runtime.Options(threads, compute.device().orElse(Runtime.Device.CPU.id()));
+        // What the graph tells comes first: what cannot be read is refused before its weights are loaded.
+        Optional<Shape> told = model.outputShape();
+        OpenedModel known = told.isPresent() ? model.withOutputs(told.get()) : model;
+        LoadedModel loaded = load(known, runtime, options, progress);
+        OpenedModel judged;
+        try {
+            MaskOutput mask = known.program().graph() == model.program().graph()
+                    ? MaskOutput.of(known.program().graph())
+                    : MaskOutput.of(model, told.orElseThrow());
+            Tensor output = tried(known, loaded, mask, progress);
+            Shape shape = output.shape();
+            OpenedModel seen = told.filter(s -> s.count() == shape.count()).isPresent() ? known
+                    : model.withOutputs(shape);
+            judged = new OutputTrial(model, seen).judged(output);
+            if (isReadSo(known, seen, shape)) {
+                return loaded.with(judged);
+            }
+        } catch (LimnException | RuntimeException | Error e) {
+            loaded.close();
+            throw e;
+        }
+        loaded.close();
+        return load(judged, runtime, options, progress);
+    }
+
+    /** Whether the runtime, which has looked at the shape of the output if nothing was known, came to the same. */
+    private static boolean isReadSo(OpenedModel before, OpenedModel seen, Shape output) {
+        return before == seen || before.program().graph() == seen.program().graph()
+                && before.program().description().kind().orElse(OutputKind.usual(output)) == seen.kind()
+                && before.program().description().background().equals(seen.program().description().background());
+    }
+
+    private static LoadedModel load(OpenedModel model, Provided<Runtime> runtime, Runtime.Options options,
+            Progress progress) throws LimnException {
+        String id = runtime.service().id();
         Network network = Guard.call("runtime", id, runtime,
                 () -> runtime.service().load(model.program(), options, progress));
         try {
             String version = Guard.call("runtime", id, runtime,
                     () -> runtime.service().version(options.device()));
-            Shape row = tried(model, batch -> Guard.call("runtime", id, runtime, () -> network.predict(batch)),
-                    progress);
-            return new LoadedModel(model.withOutputs(outputs(model, row)), runtime, network, version, options);
+            return new LoadedModel(model, runtime, network, version, options);
         } catch (LimnException | RuntimeException | Error e) {
             network.close();
             throw e;
         }
     }
 
-    private static Shape tried(OpenedModel model, CheckPairs.Forward forward, Progress progress) throws LimnException {
+    /** One row of output. */
+    private static Tensor tried(OpenedModel model, LoadedModel loaded, MaskOutput mask, Progress progress)
+            throws LimnException {
         Optional<CheckPair> pair = model.program().description().check();
         if (pair.isPresent()) {
-            Shape row = CheckPairs.verify(model.program().name(), pair.get(), forward, progress);
+            Tensor row = CheckPairs.verify(model.program().name(), pair.get(), loaded::predict, mask, progress);
             if (CheckPairs.fits(pair.get(), Layers.input(model, 1))) {
                 return row;
             }
         }
         try {
-            Tensor output = forward.run(TrialInput.zeros(model, 1));
+            Tensor output = loaded.predict(TrialInput.zeros(model, 1));
             if (output.shape().rank() == 0 || output.shape().size(0) != 1) {
-                throw unreadable(model, output.shape());
+                throw new LimnException(model.program().name() + ": output shape " + output.shape().toList()
+                        + " cannot be read as classes; one number for each class and picture is expected.");
             }
-            if (!finite(output) && !finite(forward.run(TrialInput.noise(model, 1)))) {
+            if (!finite(output) && !finite(loaded.predict(TrialInput.noise(model, 1)))) {
                 throw new LimnException(model.program().name() + ": its prediction is not finite (NaN or infinity), "
                         + "neither for a black picture nor for noise; no arg-max, no map. Its weights are damaged, or it "
                         + "takes another input.");
             }
-            return output.shape().axes(1, output.shape().rank());
+            return output;
         } catch (Guard.BrokenProviderException e) {
             throw e;
         } catch (LimnException e) {
@@ -96,23 +131,5 @@ public final class ModelLoader {
             finite &= Float.isFinite(tensor.get(i));
         }
         return finite;
-    }
-
-    private static int outputs(OpenedModel model, Shape row) throws LimnException {
-        OutputKind kind = model.kind();
-        if (kind == OutputKind.MASK_LOGITS) {
-            throw new LimnException(model.program().name() + " gives a mask (" + row
-                    + " for one picture); masks are not explained yet.");
-        }
-        if (row.rank() > 1 || row.count() == 0) {
-            int[] sizes = row.toArray();
-            throw unreadable(model, Shape.of(IntStream.concat(IntStream.of(1), IntStream.of(sizes)).toArray()));
-        }
-        return Math.toIntExact(row.count());
-    }
-
-    private static LimnException unreadable(OpenedModel model, Shape shape) {
-        return new LimnException(model.program().name() + ": output shape " + shape.toList()
-                + " cannot be read as classes; one number for each class and picture is expected.");
     }
 }

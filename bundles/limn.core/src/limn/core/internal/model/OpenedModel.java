@@ -62,36 +62,19 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
      * @throws LimnException if the class names do not fit
      */
     public OpenedModel withOutputs(int outputs) throws LimnException {
-        ModelDescription d = program.description();
-        Assumptions assumed = new Assumptions(program.name(), d);
-        OutputKind kind = d.kind().orElse(outputs == 1 ? OutputKind.SINGLE_LOGIT : OutputKind.LOGITS);
-        if (d.kind().isEmpty()) {
-            assumed.assume("output.kind", kind.id(), "Nothing says what the output of " + program.name() + " is; "
-                    + (outputs == 1 ? "a single logit" : "logits, one for each class,") + " is assumed.");
-        }
-        int count = kind == OutputKind.SINGLE_LOGIT ? 2 : outputs;
-        if (kind == OutputKind.SINGLE_LOGIT && outputs != 1) {
-            throw new LimnException(
-                    where("output.kind") + ": output.kind is single-logit, but the model gives " + outputs
-                            + " numbers; correct output.kind.");
-        }
-        List<String> classes = d.classes();
-        if (classes.isEmpty()) {
-            classes = IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
-            assumed.assume("output.classes", "numbers", "Nothing names the classes of " + program.name()
-                    + "; they are called by their number, "
-                    + (count == 1 ? "class 0." : "class 0 to class " + (count - 1)
-                            + "."));
-        } else if (classes.size() != count) {
-            throw new LimnException(where("output.classes") + ": output.classes: " + classes.size()
-                    + (classes.size() == 1 ? " name" : " names") + ", the model gives " + count
-                    + (kind == OutputKind.SINGLE_LOGIT ? " (the two sides of a single logit)" : "") + ".");
-        }
-        List<String> all = new ArrayList<>(assumptions);
-        all.addAll(assumed.sentences());
-        ModelDescription complete = new ModelDescription(d.preprocessing(), Optional.of(kind), classes, d.select(),
-                d.tokens(), d.check(), d.trainedOn(), d.about(), assumed.frozen());
-        return new OpenedModel(program.with(complete), argument, sidecar, bytes, all, warnings);
+        return withOutputs(Shape.of(1, outputs));
+    }
+
+    /**
+     * This model once the shape of its output is known: kind and class names are found in the graph, said or assumed, and
+     * fit. A mask's graph then gives logits of the shape {@code N×K×H×W}.
+     *
+     * @param output the shape of the output for one picture, batch axis included
+     * @return the model with kind and classes
+     * @throws LimnException if the output cannot be read as classes or a mask, or what is said does not fit it
+     */
+    public OpenedModel withOutputs(Shape output) throws LimnException {
+        return new OutputFinder(this, output).completed();
     }
 
     /**
@@ -104,6 +87,18 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
         List<String> all = new ArrayList<>(warnings);
         all.add(sentence);
         return new OpenedModel(program, argument, sidecar, bytes, assumptions, all);
+    }
+
+    /**
+     * The same with one more thing that is assumed of it.
+     *
+     * @param sentence one sentence
+     * @return a model
+     */
+    OpenedModel withAssumption(String sentence) {
+        List<String> all = new ArrayList<>(assumptions);
+        all.add(sentence);
+        return new OpenedModel(program, argument, sidecar, bytes, all, warnings);
     }
 
     /**
@@ -147,7 +142,7 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
     }
 
     /** The sidecar if it says so, else the model. */
-    private String where(String key) {
+    String where(String key) {
         return sidecar.map(path -> path.getFileName().toString())
                 .filter(name -> name.equals(origins().getOrDefault(key, name))).orElse(program.name());
     }

@@ -1,0 +1,80 @@
+package limn.core.internal.model;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import limn.api.Tensor;
+import limn.api.model.ModelDescription;
+import limn.api.model.OutputKind;
+import limn.graph.FinalActivation;
+
+/** Holds what is said of a model's output against the numbers that it gave on trial. */
+final class OutputTrial {
+
+    /** What rounding leaves of a sum of 1. */
+    private static final double CLOSE = 1e-3;
+
+    private final OpenedModel before;
+    private final OpenedModel model;
+
+    /**
+     * @param before the model as it was described
+     * @param model the same with what its output is
+     */
+    OutputTrial(OpenedModel before, OpenedModel model) {
+        this.before = before;
+        this.model = model;
+    }
+
+    /** The model, with a sentence where the numbers contradict what is said. */
+    OpenedModel judged(Tensor output) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (int i = 0; i < output.count(); i++) {
+            least = Math.min(least, output.get(i));
+            greatest = Math.max(greatest, output.get(i));
+            sum += output.get(i);
+        }
+        return sentence(least, greatest, sum, output).map(model::withAssumption).orElse(model);
+    }
+
+    private Optional<String> sentence(double least, double greatest, double sum, Tensor output) {
+        String name = model.program().name();
+        String range = number(least) + " to " + number(greatest);
+        ModelDescription described = before.program().description();
+        OutputKind kind = model.kind();
+        if (described.kind().isPresent() && described.kind().get() != kind) {
+            return Optional.of("On trial the output of " + name + " held numbers from " + range + ", "
+                    + number(sum) + " together.");
+        }
+        Optional<FinalActivation> found = before.program().graph().output(described.select())
+                .flatMap(value -> FinalActivation.of(before.program().graph(), value));
+        if (kind == OutputKind.PROBABILITIES && found.isEmpty()) {
+            return probabilities(least, greatest, sum, output.count());
+        }
+        boolean one = kind == OutputKind.MASK_LOGITS && output.shape().rank() == 4 && output.shape().size(1) == 1;
+        return one && found.isEmpty() && least >= 0 && greatest <= 1
+                ? Optional.of("On trial the mask of " + name + " held numbers from " + range
+                        + "; they are taken as logits, above 0 a pixel is marked. If they are probabilities, export the "
+                        + "network without what makes them.")
+                : Optional.empty();
+    }
+
+    private Optional<String> probabilities(double least, double greatest, double sum, int count) {
+        String name = model.program().name();
+        String said = model.where("output.kind") + " says probabilities, but on trial ";
+        if (least < -CLOSE || greatest > 1 + CLOSE) {
+            return Optional.of(said + name + " gave numbers from " + number(least) + " to " + number(greatest)
+                    + "; if these are logits, say so in output.kind.");
+        }
+        return count > 1 && Math.abs(sum - 1) > CLOSE
+                ? Optional.of(said + "those of " + name + " added up to " + number(sum)
+                        + "; each class is taken for itself.")
+                : Optional.empty();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}
