@@ -1,5 +1,7 @@
 package limn.api;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * How far a piece of work is, and whether it is still wanted. Every loop asks {@link #cancelled()}. Implementations are
  * safe from any thread and return at once.
@@ -51,6 +53,16 @@ public interface Progress {
      * @return a progress without state
      */
     static Progress none() {
-        return NoProgress.INSTANCE;
+        return Silent.NEVER_CANCELLED;
+    }
+
+    /**
+     * A progress that shows nothing.
+     *
+     * @param unwanted asked, from any thread, whether the work is no longer wanted; answers at once
+     * @return a progress that is cancelled while that says so
+     */
+    static Progress until(BooleanSupplier unwanted) {
+        return new Silent(unwanted);
     }
 }

@@ -10,27 +10,17 @@ import limn.api.data.Skipped;
 public interface RunListener extends Progress {
 
     /** Nobody watches, and it is never cancelled. */
-    RunListener NONE = new RunListener() {
-        @Override
-        public void total(long steps) {
-            // nobody watches
-        }
+    RunListener NONE = of(Progress.none());
 
-        @Override
-        public void step(long steps) {
-            // nobody watches
-        }
-
-        @Override
-        public void message(String text) {
-            // nobody watches
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    };
+    /**
+     * A listener who hears of progress and of nothing else.
+     *
+     * @param progress told how far the run is; asked for cancelling
+     * @return the listener
+     */
+    static RunListener of(Progress progress) {
+        return new ProgressOnly(progress);
+    }
 
     /**
      * Something worth knowing that changes nothing, for example which importer was taken.
