@@ -35,7 +35,7 @@ public final class ChannelsLastInput {
     }
 
     private static OperatorGraph permuted(OperatorGraph graph) {
-        Value channels = new Value(next(graph.nodes(), graph.input().id() + 1), ValueType.TENSOR);
+        Value channels = new Value(graph.unusedId(), ValueType.TENSOR);
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of("permute", List.of(channels, TO_LAST), graph.input(), ""));
         nodes.addAll(graph.nodes());
@@ -45,23 +45,6 @@ public final class ChannelsLastInput {
         return graph.inputShape().filter(sizes -> sizes.size() == 4)
                 .map(sizes -> made.withInputShape(List.of(sizes.get(0), sizes.get(3), sizes.get(1), sizes.get(2))))
                 .orElse(made);
-    }
-
-    /** A number that no value has, those of regions included. */
-    private static int next(List<Node> nodes, int least) {
-        int next = least;
-        for (Node node : nodes) {
-            for (Value value : node.outputs()) {
-                next = Math.max(next, value.id() + 1);
-            }
-            for (Region region : node.regions()) {
-                for (Value value : region.parameters()) {
-                    next = Math.max(next, value.id() + 1);
-                }
-                next = next(region.nodes(), next);
-            }
-        }
-        return next;
     }
 
     /** How an input fits the weights of a network. */

@@ -54,20 +54,11 @@ public abstract class GraphRewrite {
      * @return the new one
      */
     public final OperatorGraph of(OperatorGraph graph) {
-        next = graph.input().id() + 1;
-        graph.nodes().forEach(this::number);
+        next = graph.unusedId();
         List<OperatorGraph.Output> outputs = graph.outputs().stream()
                 .map(output -> new OperatorGraph.Output(output.name(), operand(output.value()))).toList();
         OperatorGraph made = OperatorGraph.of(graph.input(), all(graph.nodes()), outputs, graph.paths());
         return graph.inputShape().map(made::withInputShape).orElse(made);
-    }
-
-    private void number(Node node) {
-        node.outputs().forEach(value -> next = Math.max(next, value.id() + 1));
-        for (Region region : node.regions()) {
-            region.parameters().forEach(value -> next = Math.max(next, value.id() + 1));
-            region.nodes().forEach(this::number);
-        }
     }
 
     private List<Node> all(List<Node> nodes) {

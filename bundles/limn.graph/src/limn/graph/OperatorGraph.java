@@ -189,6 +189,31 @@ public final class OperatorGraph {
         return producers;
     }
 
+    /**
+     * A number for a value that is added.
+     *
+     * @return one more than the greatest that a value has, those inside regions included
+     */
+    public int unusedId() {
+        return 1 + Math.max(input.id(), greatest(nodes));
+    }
+
+    private static int greatest(List<Node> nodes) {
+        int greatest = 0;
+        for (Node node : nodes) {
+            for (Value value : node.outputs()) {
+                greatest = Math.max(greatest, value.id());
+            }
+            for (Region region : node.regions()) {
+                for (Value value : region.parameters()) {
+                    greatest = Math.max(greatest, value.id());
+                }
+                greatest = Math.max(greatest, greatest(region.nodes()));
+            }
+        }
+        return greatest;
+    }
+
     private static void collectWeights(Node node, Map<String, Weight> into) {
         List<Operand> operands = new ArrayList<>(node.inputs());
         operands.addAll(node.attributes().values());
