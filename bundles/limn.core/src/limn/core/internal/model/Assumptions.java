@@ -57,6 +57,11 @@ final class Assumptions {
         sentences.add(sentence);
     }
 
+    /** Says what is not the value of a key. */
+    void add(String sentence) {
+        sentences.add(sentence);
+    }
+
     /** How the input is made. */
     Preprocessing preprocessing(Optional<Sidecar> sidecar, Optional<Preprocessing> told) {
         if (sidecar.isPresent()) {
