@@ -2,6 +2,7 @@ package limn.api.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -33,6 +34,18 @@ public interface ModelReader {
      * @return 0 (cannot read it) to 1 (surely this format)
      */
     double recognises(Path file);
+
+    /**
+     * Why a file, or a model that is a folder, of some other kind that this reader can tell is nothing to open, and what
+     * has to be done to get a model out of it. Asked where no reader is sure. Cheap: a few first bytes or a table of
+     * contents.
+     *
+     * @param file an existing file or folder
+     * @return one sentence that names the file; empty when it may be a model, or is of no kind known here
+     */
+    default Optional<String> refusal(Path file) {
+        return Optional.empty();
+    }
 
     /**
      * Reads a file. Weights are not read but referred to.
