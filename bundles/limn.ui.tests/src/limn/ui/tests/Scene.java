@@ -20,6 +20,7 @@ import limn.ui.study.State;
 import limn.ui.study.Study;
 import limn.ui.tests.driver.Driver;
 import limn.ui.tests.driver.Scope;
+import limn.ui.widget.Latest;
 
 /**
  * The window with what it looks at. Tests act through the driver as a user; the study is asked here to know what came of
@@ -107,7 +108,8 @@ public final class Scene {
     /** Waits until nothing that is shown is still being made: drawings, lists, pictures. */
     public void settled() {
         driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
-                .noneMatch(job -> job.getState() == Job.RUNNING && !job.isSystem()), "all jobs to end");
+                .noneMatch(job -> job.getState() == Job.RUNNING && (!job.isSystem() || job.belongsTo(Latest.FAMILY))),
+                "all jobs to end");
     }
 
     /** The answer to what is asked now, once it is there. */

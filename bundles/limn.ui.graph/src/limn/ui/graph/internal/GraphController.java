@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 
 import limn.graph.Layer;
@@ -22,6 +21,7 @@ import limn.ui.graph.internal.model.Element;
 import limn.ui.graph.internal.model.Expansion;
 import limn.ui.graph.internal.model.Search;
 import limn.ui.graph.internal.model.VisibleGraph;
+import limn.ui.widget.Latest;
 
 /**
  * Opens and closes blocks and keeps what is chosen in sight. Layouts are made in Jobs, the newest counts. On the
@@ -63,9 +63,8 @@ final class GraphController implements Gestures {
     GraphController(Composite parent, Listener listener) {
         this.listener = listener;
         canvas = new GraphCanvas(parent, this);
-        latest = new Latest(parent.getDisplay());
+        latest = new Latest(canvas, "Draw the model graph");
         sizes = canvas.sizes();
-        canvas.addListener(SWT.Dispose, event -> latest.cancel());
     }
 
     GraphCanvas canvas() {
@@ -90,8 +89,8 @@ final class GraphController implements Gestures {
     void show(Supplier<BlockTree> source, Supplier<Optional<String>> chosen) {
         clear();
         Flowing flowing = direction;
-        latest.run("Draw the model graph", cancelled -> ElkLayout
-                .of(VisibleGraph.of(Expansion.initial(source.get())), flowing, sizes, cancelled), layout -> {
+        latest.ask(wanted -> ElkLayout
+                .of(VisibleGraph.of(Expansion.initial(source.get())), flowing, sizes, wanted::cancelled), layout -> {
                     asked = layout.graph().expansion();
                     opened = asked;
                     canvas.show(Optional.of(layout));
@@ -103,7 +102,7 @@ final class GraphController implements Gestures {
 
     /** Shows nothing. */
     void clear() {
-        latest.cancel();
+        latest.giveUp();
         asked = null;
         opened = null;
         listener.said("");
@@ -231,8 +230,8 @@ final class GraphController implements Gestures {
     private void layOut(Expansion expansion, Optional<Element> kept, Runnable then) {
         asked = expansion;
         Flowing flowing = direction;
-        latest.run("Lay out the model graph",
-                cancelled -> ElkLayout.of(VisibleGraph.of(expansion), flowing, sizes, cancelled), layout -> {
+        latest.ask(
+                wanted -> ElkLayout.of(VisibleGraph.of(expansion), flowing, sizes, wanted::cancelled), layout -> {
                     canvas.show(Optional.of(placed(layout, kept)));
                     then.run();
                 }, () -> listener.said(FAILED));

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import limn.api.CancelledException;
+import limn.api.Progress;
+
 /**
  * Which samples are listed in which order under which headings. Immutable.
  *
@@ -19,8 +22,9 @@ record Arrangement(Grouping grouping, int[] samples, int[] starts, int[] heading
     static final Arrangement EMPTY = new Arrangement(Grouping.FLAT, new int[0], new int[] {0, 0}, new int[] {0});
 
     /** Arranges samples; takes a moment for many. */
-    static Arrangement of(Facts facts, Filter filter, Order order, Grouping grouping) throws InterruptedException {
-        int[] passing = passing(facts, filter);
+    static Arrangement of(Facts facts, Filter filter, Order order, Grouping grouping, Progress wanted)
+            throws CancelledException {
+        int[] passing = passing(facts, filter, wanted);
         Optional<Comparator<Integer>> sorted = order.comparator(facts);
         if (sorted.isPresent()) {
             passing = IntStream.of(passing).boxed().sorted(sorted.get()).mapToInt(Integer::intValue).toArray();
@@ -30,16 +34,14 @@ record Arrangement(Grouping grouping, int[] samples, int[] starts, int[] heading
                 : grouped(facts, passing, grouping);
     }
 
-    private static int[] passing(Facts facts, Filter filter) throws InterruptedException {
+    private static int[] passing(Facts facts, Filter filter, Progress wanted) throws CancelledException {
         if (filter.isEmpty()) {
             return IntStream.range(0, facts.size()).toArray();
         }
         int[] found = new int[facts.size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            wanted.check();
             if (filter.passes(facts, i)) {
                 found[count++] = i;
             }

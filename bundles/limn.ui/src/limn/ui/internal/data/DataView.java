@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import limn.api.data.DataSet;
 import limn.core.session.SessionData;
 import limn.ui.internal.part.FindField;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.widget.PartSelection;
 import limn.ui.internal.part.Pause;
 import limn.ui.internal.part.Sentence;
@@ -143,7 +143,7 @@ public final class DataView extends StudyView implements SampleList {
         }
         // A filter that is left over from other data would only hide these.
         find.setText(kept.filter(data.get().options()));
-        reading.ask(() -> Facts.of(data.get().data()), read -> {
+        reading.ask(wanted -> Facts.of(data.get().data(), wanted), read -> {
             facts = Optional.of(read);
             Arrivals.gather(study(), read);
             arrange();
@@ -185,7 +185,7 @@ public final class DataView extends StudyView implements SampleList {
         Filter filter = Filter.of(find.text());
         Order by = order;
         Grouping under = grouping == Grouping.GROUP && snapshot.groups() == 0 ? Grouping.FLAT : grouping;
-        arranging.ask(() -> Arrangement.of(snapshot, filter, by, under), arranged -> {
+        arranging.ask(wanted -> Arrangement.of(snapshot, filter, by, under, wanted), arranged -> {
             shown = arranged;
             stack().showContent();
             if (!listing()) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import limn.api.CancelledException;
+import limn.api.Progress;
 import limn.api.data.DataSet;
 import limn.core.run.Prediction;
 
@@ -81,13 +83,11 @@ final class Facts {
     }
 
     /** Reads ids and groups, which takes a moment for many samples. */
-    static Facts of(DataSet data) throws InterruptedException {
+    static Facts of(DataSet data, Progress wanted) throws CancelledException {
         Names names = new Names();
         int[] group = new int[data.size()];
         for (int i = 0; i < group.length; i++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            wanted.check();
             group[i] = data.sample(i).group().map(names::number).orElse(UNKNOWN);
         }
         return new Facts(data, group, List.copyOf(names.texts));

@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 import limn.api.LimnException;
 import limn.api.data.Content.Picture;
 import limn.render.Pictures;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.widget.SwtImages;
 
 import org.eclipse.core.runtime.ILog;
@@ -112,7 +112,7 @@ final class Thumbnails {
         busy = true;
         int sample = wanted.removeFirst();
         Source reads = source.orElseThrow();
-        worker.ask(() -> make(reads, sample, side), made -> {
+        worker.ask(wanted -> make(reads, sample, side), made -> {
             busy = false;
             waiting.remove(sample);
             keep(sample, made);

@@ -8,7 +8,7 @@ import java.util.Set;
 import limn.api.report.Block.Level;
 import limn.core.Registry;
 import limn.core.session.Answer;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.internal.part.NextSample;
 import limn.ui.internal.part.Pause;
 import limn.ui.study.Aspect;
@@ -80,7 +80,7 @@ public final class DiagnosisView extends StudyView {
             shown = answer;
             Registry registry = study().registry();
             String version = Platform.getBundle("limn.ui").getVersion().toString();
-            words.ask(() -> Told.of(answer.get(), registry, version), told -> {
+            words.ask(wanted -> Told.of(answer.get(), registry, version), told -> {
                 written = () -> write(answer.get(), told);
                 written.run();
                 stack().showContent();

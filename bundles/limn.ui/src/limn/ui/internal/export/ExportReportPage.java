@@ -20,7 +20,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 import limn.core.session.ReportFolder;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.theme.Colours;
 
 /** Which samples, and where to. */
@@ -114,7 +114,7 @@ final class ExportReportPage extends WizardPage {
             state = ReportFolder.FREE;
             check();
         } else {
-            looking.ask(() -> ReportFolder.of(path.get()), found -> {
+            looking.ask(wanted -> ReportFolder.of(path.get()), found -> {
                 state = found;
                 check();
             });

@@ -12,7 +12,7 @@ import limn.core.model.LayerListing;
 import limn.core.session.SessionModel;
 import limn.graph.Layer;
 import limn.ui.internal.part.FindField;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.widget.PartSelection;
 import limn.ui.internal.part.Sentence;
 import limn.ui.study.Aspect;
@@ -83,7 +83,7 @@ public final class LayersView extends StudyView {
             showNotice();
             return;
         }
-        reading.ask(() -> rows(model.get().layers()), made -> {
+        reading.ask(wanted -> rows(model.get().layers()), made -> {
             rows = made;
             find.setText("");
             stack().showContent();

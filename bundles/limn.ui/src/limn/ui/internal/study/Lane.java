@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 
+import limn.ui.widget.OneAtATime;
+
 /**
  * One kind of work of a study. At most one Job of a lane is wanted: a newer one supersedes an older one, which is cancelled
  * and whose result nobody looks at. They run one after the other. Used on the user-interface thread only.
@@ -12,19 +14,6 @@ final class Lane {
 
     private final ISchedulingRule rule = new OneAtATime();
     private Optional<StudyJob> wanted = Optional.empty();
-
-    /** Conflicts with itself only. */
-    private static final class OneAtATime implements ISchedulingRule {
-        @Override
-        public boolean contains(ISchedulingRule rule) {
-            return rule == this;
-        }
-
-        @Override
-        public boolean isConflicting(ISchedulingRule rule) {
-            return rule == this;
-        }
-    }
 
     /**
      * Starts a Job and gives up the one before.

@@ -24,10 +24,11 @@ import limn.core.session.SessionData;
 record DataLook(List<Recognised> importers, SessionData data, DataPreview preview) {
 
     /** Opens a data set and looks into it; long, beside the user-interface thread. */
-    static DataLook at(Session session, DataOptions options, List<String> classes) throws LimnException {
-        SessionData data = session.open(options, new Quiet());
+    static DataLook at(Session session, DataOptions options, List<String> classes, Progress wanted)
+            throws LimnException {
+        SessionData data = session.open(options, RunListener.of(wanted));
         return new DataLook(importers(session, options), data,
-                session.preview(data, classes, Interruptible.INSTANCE));
+                session.preview(data, classes, wanted));
     }
 
     /** Who can open it; nobody needs to be asked about what is built in. */
@@ -37,32 +38,6 @@ record DataLook(List<Recognised> importers, SessionData data, DataPreview previe
             return path.isPresent() ? session.recognise(path.get()) : List.of();
         } catch (InvalidPathException e) {
             return List.of();
-        }
-    }
-
-    /** Shows nothing and ends with its thread. */
-    private static final class Quiet implements RunListener {
-
-        private final Progress thread = Interruptible.INSTANCE;
-
-        @Override
-        public void total(long steps) {
-            // a bar without end is shown
-        }
-
-        @Override
-        public void step(long steps) {
-            // a bar without end is shown
-        }
-
-        @Override
-        public void message(String text) {
-            // the page says what is being done
-        }
-
-        @Override
-        public boolean cancelled() {
-            return thread.cancelled();
         }
     }
 }

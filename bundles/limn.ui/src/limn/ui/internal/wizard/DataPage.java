@@ -22,7 +22,7 @@ import limn.core.run.DataOptions;
 import limn.core.session.Session.Recognised;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.internal.study.Recent;
 import limn.ui.study.Study;
 import limn.ui.study.StudyListener;
@@ -171,7 +171,7 @@ final class DataPage extends WizardPage {
         DataOptions options = new DataOptions(Optional.of(text), chosenImporter(), List.of(), OptionalInt.empty(),
                 labels.mapped());
         List<String> classes = classes();
-        worker.ask(() -> Looked.at(() -> DataLook.at(study.session(), options, classes)), this::show);
+        worker.ask(wanted -> Looked.at(() -> DataLook.at(study.session(), options, classes, wanted)), this::show);
     }
 
     private void clear() {
@@ -220,7 +220,7 @@ final class DataPage extends WizardPage {
         pictures.show(look.data(), model);
         if (model.isPresent()) {
             Preprocessing input = model.get().facts().preprocessing();
-            preview.show(() -> study.session().preview(input, look.data().data().sample(0)),
+            preview.show(wanted -> study.session().preview(input, look.data().data().sample(0)),
                     Choices.channels(input.order()));
         } else {
             preview.say("Open a model to see what its network receives for these pictures.");

@@ -12,11 +12,12 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
 import limn.api.LimnException;
+import limn.api.Progress;
 import limn.api.data.DataSet;
 import limn.core.session.Session;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 
 /** The first pictures of a data set, beside each other. */
 final class FirstPictures extends Composite {
@@ -43,7 +44,7 @@ final class FirstPictures extends Composite {
 
     /** Shows those of a data set as soon as they are read. */
     void show(SessionData data, Optional<SessionModel> model) {
-        worker.ask(() -> pictures(data.data(), model), this::show);
+        worker.ask(wanted -> pictures(data.data(), model, wanted), this::show);
     }
 
     /** Shows none. */
@@ -52,9 +53,9 @@ final class FirstPictures extends Composite {
         show(List.of());
     }
 
-    private List<Named> pictures(DataSet data, Optional<SessionModel> model) {
+    private List<Named> pictures(DataSet data, Optional<SessionModel> model, Progress wanted) {
         List<Named> pictures = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST, data.size()) && !Thread.currentThread().isInterrupted(); i++) {
+        for (int i = 0; i < Math.min(MOST, data.size()) && !wanted.cancelled(); i++) {
             Optional<ImageData> picture;
             try {
                 picture = Optional.of(Small.of(session.picture(model, data.sample(i)), 2 * SIDE));

@@ -3,7 +3,6 @@ package limn.ui.internal.wizard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 import limn.core.session.InputPreview;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 
 /** A picture beside what the network receives for it, and the values that it receives. */
 final class InputPane extends Composite {
@@ -58,8 +57,8 @@ final class InputPane extends Composite {
     }
 
     /** Shows another preview as soon as it is made. */
-    void show(Callable<InputPreview> preview, List<String> channels) {
-        worker.ask(() -> Looked.at(() -> shown(preview.call(), channels)), this::show);
+    void show(Latest.Work<InputPreview> preview, List<String> channels) {
+        worker.ask(wanted -> Looked.at(() -> shown(preview.compute(wanted), channels)), this::show);
     }
 
     /** Shows no preview and says why. */

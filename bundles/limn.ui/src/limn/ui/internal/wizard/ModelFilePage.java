@@ -15,7 +15,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 
 import limn.core.session.ModelDraft;
-import limn.ui.internal.part.Latest;
+import limn.ui.widget.Latest;
 import limn.ui.internal.study.Recent;
 import limn.ui.study.Study;
 
@@ -93,7 +93,7 @@ final class ModelFilePage extends WizardPage {
             return;
         }
         busy.begin("Reading the model");
-        worker.ask(() -> Looked.at(() -> study.session().inspect(argument, Interruptible.INSTANCE)), this::show);
+        worker.ask(wanted -> Looked.at(() -> study.session().inspect(argument, wanted)), this::show);
     }
 
     private void show(Looked<ModelDraft> looked) {

@@ -132,7 +132,7 @@ final class ModelInputPage extends WizardPage {
         Optional<DataSet> open = study.data().map(SessionData::data);
         int present = study.sample().orElse(0);
         String model = draft.get().argument();
-        preview.show(() -> samples.preview(open, present, model, input), Choices.channels(input.order()));
+        preview.show(wanted -> samples.preview(open, present, model, input, wanted), Choices.channels(input.order()));
     }
 
     /** What is said of the model; empty while it cannot be meant. */

@@ -47,17 +47,18 @@ final class PreviewSample {
      * @param present which of its pictures is looked at now
      * @param model a model file, or the word of a built-in one
      * @param input how its input is made
+     * @param wanted asked whether it is still wanted
      */
-    InputPreview preview(Optional<DataSet> open, int present, String model, Preprocessing input)
-            throws LimnException {
+    InputPreview preview(Optional<DataSet> open, int present, String model, Preprocessing input,
+            Progress wanted) throws LimnException {
         List<Supplier<Optional<Sample>>> places = new ArrayList<>();
         open.ifPresent(data -> IntStream.concat(IntStream.of(present), IntStream.range(0, TRIED))
                 .filter(index -> index < data.size()).distinct()
                 .forEach(index -> places.add(() -> Optional.of(data.sample(index)))));
-        places.add(() -> builtIn(List.of(model)));
-        places.add(() -> beside(model));
-        places.add(() -> builtIn(List.of(SAMPLE)));
-        places.add(() -> builtIn(registry.builtIns().ids()));
+        places.add(() -> builtIn(List.of(model), wanted));
+        places.add(() -> beside(model, wanted));
+        places.add(() -> builtIn(List.of(SAMPLE), wanted));
+        places.add(() -> builtIn(registry.builtIns().ids(), wanted));
         LimnException failure = new LimnException("There is no picture at hand to show it on.");
         for (Supplier<Optional<Sample>> place : places) {
             Optional<Sample> sample = place.get();
@@ -72,50 +73,25 @@ final class PreviewSample {
         throw failure;
     }
 
-    private Optional<Sample> builtIn(List<String> words) {
+    private Optional<Sample> builtIn(List<String> words, Progress wanted) {
         return words.stream().filter(word -> registry.builtIns().find(word).isPresent()).findFirst()
-                .flatMap(this::first);
+                .flatMap(word -> first(word, wanted));
     }
 
-    private Optional<Sample> beside(String model) {
+    private Optional<Sample> beside(String model, Progress wanted) {
         Path folder = Path.of(model).toAbsolutePath().getParent();
         boolean known = folder != null && Files.isDirectory(folder) && !session.recognise(folder).isEmpty();
-        return known ? first(folder.toString()) : Optional.empty();
+        return known ? first(folder.toString(), wanted) : Optional.empty();
     }
 
-    private Optional<Sample> first(String data) {
+    private Optional<Sample> first(String data, Progress wanted) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Progress patient = Progress.until(() -> wanted.cancelled() || System.nanoTime() > end);
         try {
-            DataSet found = session.open(DataOptions.of(data), new Patience()).data();
+            DataSet found = session.open(DataOptions.of(data), RunListener.of(patient)).data();
             return found.size() == 0 ? Optional.empty() : Optional.of(found.sample(0));
         } catch (LimnException e) {
             return Optional.empty(); // another picture does as well
-        }
-    }
-
-    /** Gives up after a while. */
-    private static final class Patience implements RunListener {
-
-        private final Progress thread = Interruptible.INSTANCE;
-        private final long end = System.nanoTime() + PATIENCE_NANOS;
-
-        @Override
-        public void total(long steps) {
-            // nobody watches
-        }
-
-        @Override
-        public void step(long steps) {
-            // nobody watches
-        }
-
-        @Override
-        public void message(String text) {
-            // nobody watches
-        }
-
-        @Override
-        public boolean cancelled() {
-            return thread.cancelled() || System.nanoTime() > end;
         }
     }
 }
