@@ -38,7 +38,7 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
         Optional<String> select = program.description().select();
         List<Value> unknown = unknown(graph, shapes);
         if (unknown.isEmpty() || program.description().preprocessing().isEmpty()) {
-            return new LayerShapes(shapes, LayerAnalysis.of(graph, input, tokens, select).layers());
+            return new LayerShapes(shapes, LayerAnalysis.of(graph, shapes, tokens, select).layers());
         }
         shapes.putAll(measured(measure, unknown, input));
         return new LayerShapes(shapes, LayerAnalysis.of(graph, shapes, tokens, select).layers());

@@ -77,8 +77,13 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     static LoadedProgram load(Program program, ArchiveLoader archives, Progress progress) throws LimnException {
         progress.message("loading " + program.name());
-        return new LoadedProgram(program, archives, (loaded, methods) -> archives.load(program,
-                new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED), progress));
+        return new LoadedProgram(program, archives, (loaded, methods) -> {
+            Map<String, Weight> weights = loaded.run.graph().weights();
+            return WeightTensors.canBeMade(weights.values())
+                    ? loaded.bound(methods, List.of(), weights.keySet(), progress)
+                    : archives.load(program, new Archive(loaded.run.graph(), methods, Archive.Numbers.STORED),
+                            progress);
+        });
     }
 
     /**
@@ -88,35 +93,31 @@ final class LoadedProgram implements PreparedMethods.Loader {
     LoadedProgram randomised(Set<String> layers, long seed) throws LimnException {
         Set<String> changed = new HashSet<>();
         Program other = RandomWeights.of(program, layers, seed, changed);
-        return new LoadedProgram(other, archives, (loaded, methods) -> {
-            NativeModule module = archives.load(other,
-                    new Archive(loaded.run.graph(), methods, Archive.Numbers.BOUND), Progress.none());
-            try {
-                loaded.bind(module, weights, changed);
-            } catch (LimnException | RuntimeException e) {
-                free(module);
-                throw e;
-            }
-            return module;
-        });
+        return new LoadedProgram(other, archives,
+                (loaded, methods) -> loaded.bound(methods, weights, changed, Progress.none()));
     }
 
     /** Binds an archive to the weights of another one, but for some that are made. */
-    private void bind(NativeModule module, List<NDArray> shared, Set<String> made) throws LimnException {
+    private void bind(NativeModule module, List<NDArray> shared, Set<String> made, Progress progress)
+            throws LimnException {
         List<Weight> wanted = List.copyOf(run.graph().weights().values());
         archives.call(thread -> {
-            List<NDArray> bound = new ArrayList<>(shared);
+            List<NDArray> bound = new ArrayList<>();
             List<NDArray> own = new ArrayList<>();
             try {
-                for (int i = 0; i < bound.size(); i++) {
+                for (int i = 0; i < wanted.size(); i++) {
                     if (made.contains(wanted.get(i).name())) {
+                        progress.check();
                         own.add(module.create(wanted.get(i)));
-                        bound.set(i, own.get(own.size() - 1));
+                        bound.add(own.get(own.size() - 1));
+                    } else {
+                        bound.add(shared.get(i));
                     }
                 }
                 module.bind(Archive.BIND, bound);
             } catch (IOException e) {
-                throw new LimnException("The weights of " + program.name() + " cannot be made: " + e.getMessage(), e);
+                throw new LimnException("The weights of " + program.name() + " cannot be read (" + e.getMessage()
+                        + "); see that the file is still there.", e);
             } finally {
                 own.forEach(NDArray::close);
             }
@@ -182,7 +183,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
         for (Question question : questions) {
             methods.add(question.method(PreparedMethods.name(methods.size()), reading));
         }
-        return bound(methods);
+        return bound(methods, weights, Set.of(), Progress.none());
     }
 
     @Override
@@ -190,11 +191,13 @@ final class LoadedProgram implements PreparedMethods.Loader {
         archives.free(module);
     }
 
-    private NativeModule bound(List<Method> methods) throws LimnException {
+    /** An archive of code with the weights of another one, but for some that are made. */
+    private NativeModule bound(List<Method> methods, List<NDArray> shared, Set<String> made, Progress progress)
+            throws LimnException {
         NativeModule module = archives.load(program, new Archive(run.graph(), methods, Archive.Numbers.BOUND),
-                Progress.none());
+                progress);
         try {
-            bind(module, weights, Set.of());
+            bind(module, shared, made, progress);
         } catch (LimnException | RuntimeException e) {
             free(module);
             throw e;
@@ -204,7 +207,8 @@ final class LoadedProgram implements PreparedMethods.Loader {
 
     /** The sizes of values, by running the program once. */
     private Map<Value, Shape> measure(List<Value> values, Shape input) throws LimnException {
-        NativeModule module = bound(List.of(new Method.Sizes(SIZES, values)));
+        NativeModule module = bound(List.of(new Method.Sizes(SIZES, values)), weights, Set.of(),
+                Progress.none());
         try {
             return call(module, SIZES, false, Tensor.zeros(input), new long[0][], results -> {
                 Map<Value, Shape> found = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package limn.torch.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -21,7 +21,6 @@ import ai.djl.pytorch.jni.JniUtils;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
-import limn.graph.ElementType;
 import limn.graph.Weight;
 
 /** A loaded archive. All of its methods must be called on an engine thread. */
@@ -70,15 +69,14 @@ final class NativeModule {
 
     /** A tensor with the numbers of a weight, to be closed by the caller. */
     NDArray create(Weight weight) throws IOException {
-        ByteBuffer numbers = ByteBuffer.allocateDirect(Math.toIntExact(weight.data().bytes()));
-        try (InputStream in = weight.data().open()) {
-            numbers.put(in.readAllBytes()).flip();
+        NDArray array = manager.create(shape(weight.shape().toArray()), WeightTensors.type(weight).orElseThrow(),
+                Device.cpu());
+        WeightTensors.fill(array, weight.data());
+        NDArray placed = array.toDevice(manager.getDevice(), false);
+        if (placed != array) {
+            array.close();
         }
-        DataType type = weight.type() == ElementType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
-        // What is made of a buffer only looks into it, and must not outlive it.
-        try (NDArray view = manager.create(numbers, shape(weight.shape().toArray()), type)) {
-            return view.duplicate();
-        }
+        return placed;
     }
 
     /** Gives this module the tensors of another one, without copying them. */

@@ -35,7 +35,7 @@ record SelectedOutput(Program program, Value value) {
 
     /** What the output means: as described, else by its shape. */
     OutputReading reading(Optional<Shape> shape) {
-        boolean single = shape.map(s -> s.count() == s.size(0)).orElse(false);
+        boolean single = shape.filter(s -> s.rank() > 0).map(s -> s.count() == s.size(0)).orElse(false);
         OutputKind kind = program.description().kind().orElseGet(() -> OutputKind.usual(shape.orElse(Shape.of(1, 2))));
         OutputReading reading = OutputReading.of(program.graph(), value, kind, single);
         boolean channels = kind == OutputKind.MASK_LOGITS && shape.filter(s -> s.rank() == 4 && s.size(1) > 1)
