@@ -2,11 +2,6 @@ package limn.core.internal.json;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,32 +42,19 @@ public final class StrictJson {
      *             has a key twice; the sentence says where
      */
     public static JsonElement read(Path file, int limit) throws LimnException {
-        StrictJson json = new StrictJson(file.getFileName().toString());
-        return json.parse(json.decode(json.bytes(file, limit)));
+        return parse(file.getFileName().toString(), SmallText.read(file, limit));
     }
 
-    private byte[] bytes(Path file, int limit) throws LimnException {
-        try (var in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new LimnException(name + " is larger than " + limit + " bytes; it is not read.");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new LimnException(file + " cannot be read (" + e.getMessage() + ").", e);
-        }
-    }
-
-    private String decode(byte[] bytes) throws LimnException {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        if (result.isError()) {
-            throw new LimnException(name + " is not UTF-8: the byte at offset " + in.position()
-                    + " does not belong there; save the file as UTF-8.");
-        }
-        String text = out.flip().toString();
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    /**
+     * Reads a text.
+     *
+     * @param name what it is called in sentences
+     * @param text the text
+     * @return what it holds
+     * @throws LimnException if it is not JSON, nested deeper than {@link #DEPTH}, or has a key twice
+     */
+    public static JsonElement parse(String name, String text) throws LimnException {
+        return new StrictJson(name).parse(text);
     }
 
     private JsonElement parse(String text) throws LimnException {

@@ -50,11 +50,12 @@ public final class ModelEdits {
      * Puts what is said in the place of what was read or assumed.
      *
      * @param model the model as read
-     * @param edit what is said
+     * @param said what is said
      * @return the model and what is new
      * @throws LimnException if a value cannot be
      */
-    public static Edited apply(OpenedModel model, ModelEdit edit) throws LimnException {
+    public static Edited apply(OpenedModel model, ModelEdit said) throws LimnException {
+        ModelEdit edit = whole(of(model), said);
         SidecarWriter.check(edit);
         List<String> keys = changes(of(model), edit);
         if (keys.isEmpty()) {
@@ -63,13 +64,33 @@ public final class ModelEdits {
         ModelDescription d = model.program().description();
         Map<String, String> origins = new LinkedHashMap<>(d.origins());
         keys.forEach(key -> origins.put(key, EDITED));
-        ModelDescription said = new ModelDescription(Optional.of(edit.preprocessing()), edit.kind(), edit.classes(),
+        ModelDescription complete = new ModelDescription(Optional.of(edit.preprocessing()), edit.kind(), edit.classes(),
                 d.select(), d.tokens(), d.check(), d.trainedOn(), d.about(), origins);
         boolean input = keys.stream().anyMatch(key -> key.startsWith("input."));
         List<String> assumptions = new ArrayList<>(input ? stillAssumed(model, origins) : model.assumptions());
         assumptions.add("Edited by hand: " + String.join(", ", keys) + ".");
-        return new Edited(new OpenedModel(model.program().with(said), model.argument(), model.sidecar(), model.bytes(),
-                assumptions, model.warnings()), keys);
+        return new Edited(
+                new OpenedModel(model.program().with(complete), model.argument(), model.sidecar(), model.bytes(),
+                        assumptions, model.warnings()),
+                keys);
+    }
+
+    /**
+     * An edit with what it does not mention: where size and fit stay, as much is cut off as before.
+     *
+     * @param before what was read or assumed
+     * @param after what is said
+     * @return the edit to be taken
+     */
+    public static ModelEdit whole(ModelEdit before, ModelEdit after) {
+        Preprocessing was = before.preprocessing();
+        Preprocessing is = after.preprocessing();
+        if (is.resize().isPresent() || was.resize().isEmpty() || was.fit() != is.fit() || was.height() != is.height()
+                || was.width() != is.width()) {
+            return after;
+        }
+        return new ModelEdit(new Preprocessing(is.height(), is.width(), is.order(), is.fit(), is.interpolation(),
+                is.scale(), is.mean(), is.std(), was.resize()), after.kind(), after.classes());
     }
 
     private static List<String> stillAssumed(OpenedModel model, Map<String, String> origins) {
@@ -95,6 +116,7 @@ public final class ModelEdits {
         same.put("input.size", was.height() == is.height() && was.width() == is.width());
         same.put("input.order", was.order() == is.order());
         same.put("input.fit", was.fit() == is.fit());
+        same.put("input.resize", was.resize().equals(is.resize()));
         same.put("input.interpolation", was.interpolation() == is.interpolation());
         same.put("input.scale", was.scale() == is.scale());
         same.put("input.mean", Objects.equals(was.mean(), is.mean()));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.model.BuiltIn;
-import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.core.Provided;
@@ -49,7 +48,7 @@ public final class ModelOpener {
         Optional<Provided<BuiltIn>> builtIn = registry.builtIns().find(argument);
         if (builtIn.isPresent()) {
             Program program = Guard.call("built-in model", argument, builtIn.get(), builtIn.get().service()::program);
-            return describe(program, argument, Optional.empty(), 0);
+            return Description.of(program, argument, Optional.empty(), 0);
         }
         Path file = existing(argument);
         Provided<ModelReader> reader = reader(file);
@@ -57,7 +56,7 @@ public final class ModelOpener {
                 () -> reader.service().read(file, progress));
         Optional<Path> sidecar = SidecarFiles.sidecar(file);
         try {
-            return describe(program, argument,
+            return Description.of(program, argument,
                     sidecar.isPresent() ? Optional.of(SidecarReader.read(sidecar.get())) : Optional.empty(),
                     Files.size(file));
         } catch (IOException e) {
@@ -73,7 +72,8 @@ public final class ModelOpener {
             throw new LimnException("\"" + argument + "\" is not a file name.", e);
         }
         if (Files.isDirectory(file)) {
-            throw new LimnException(argument + " is a folder; --model takes a model file.");
+            throw foreign(file)
+                    .orElseGet(() -> new LimnException(argument + " is a folder; --model takes a model file."));
         }
         if (!Files.exists(file)) {
             String words = registry.builtIns().ids().isEmpty() ? ""
@@ -97,7 +97,25 @@ public final class ModelOpener {
                 most = fits;
             }
         }
+        if (most < 1) {
+            Optional<LimnException> foreign = foreign(file);
+            if (foreign.isPresent()) {
+                throw foreign.get();
+            }
+        }
         return best != null ? best : byEnding(file);
+    }
+
+    /** What a reader knows of a file that is a model of another kind, and of what to do with it. */
+    private Optional<LimnException> foreign(Path file) throws LimnException {
+        for (Provided<ModelReader> candidate : registry.readers().all()) {
+            Optional<String> sentence = failures.orElse("model reader", candidate.service().id(), candidate,
+                    Optional.empty(), () -> candidate.service().refusal(file));
+            if (sentence.isPresent()) {
+                return Optional.of(new LimnException(sentence.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A reader whose ending the file has says best what is wrong with it. */
@@ -115,28 +133,5 @@ public final class ModelOpener {
         throw new LimnException(file + " is not a model that Limn can read; " + (known.isEmpty()
                 ? "no model reader is installed."
                 : "it reads " + String.join(", ", known) + "."));
-    }
-
-    private static OpenedModel describe(Program program, String argument, Optional<Sidecar> sidecar, long bytes) {
-        ModelDescription told = program.description();
-        Assumptions assumed = new Assumptions(program.name(), told);
-        var preprocessing = assumed.preprocessing(sidecar, told.preprocessing());
-        ModelDescription merged = told;
-        if (sidecar.isPresent()) {
-            Sidecar said = sidecar.get();
-            said.kind().ifPresent(kind -> assumed.found("output.kind", said.name()));
-            said.classes().ifPresent(classes -> assumed.found("output.classes", said.name()));
-            said.select().ifPresent(select -> assumed.found("output.select", said.name()));
-            said.tokens().ifPresent(tokens -> assumed.found("tokens", said.name()));
-            merged = new ModelDescription(Optional.of(preprocessing), said.kind().or(told::kind),
-                    said.classes().orElse(told.classes()), said.select().or(told::select),
-                    said.tokens().or(told::tokens), said.check().or(told::check), said.trainedOn().or(told::trainedOn),
-                    said.about().or(told::about), told.origins());
-        }
-        var check = merged.check().or(() -> program.file().flatMap(SidecarFiles::check));
-        ModelDescription complete = new ModelDescription(Optional.of(preprocessing), merged.kind(), merged.classes(),
-                merged.select(), merged.tokens(), check, merged.trainedOn(), merged.about(), assumed.frozen());
-        return new OpenedModel(program.with(complete), argument, sidecar.map(Sidecar::file), bytes,
-                assumed.sentences(), sidecar.map(Sidecar::warnings).orElse(List.of()));
     }
 }

@@ -2,12 +2,10 @@ package limn.core.internal.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import limn.api.model.ModelDescription.CheckPair;
+import limn.core.internal.source.Subject;
 
 /** Finds what lies beside a model file: its name without the ending, and its name up to the first dot. */
 final class SidecarFiles {
@@ -17,13 +15,13 @@ final class SidecarFiles {
 
     /** The sidecar of a model file. */
     static Optional<Path> sidecar(Path model) {
-        return names(model).stream().map(name -> model.resolveSibling(name + ".limn.json"))
+        return Subject.names(model).stream().map(name -> model.resolveSibling(name + ".limn.json"))
                 .filter(Files::isRegularFile).findFirst();
     }
 
     /** The stored input and output of a model file, where both exist. */
     static Optional<CheckPair> check(Path model) {
-        return names(model).stream()
+        return Subject.names(model).stream()
                 .map(name -> new CheckPair(model.resolveSibling(name + ".check-input.npy"),
                         model.resolveSibling(name + ".check-output.npy")))
                 .filter(pair -> Files.isRegularFile(pair.input()) && Files.isRegularFile(pair.output())).findFirst();
@@ -31,16 +29,6 @@ final class SidecarFiles {
 
     /** A file's name up to its first dot. */
     static String shortName(String name) {
-        int dot = name.indexOf('.', 1);
-        return dot < 0 ? name : name.substring(0, dot);
-    }
-
-    private static List<String> names(Path model) {
-        String name = model.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Set<String> names = new LinkedHashSet<>();
-        names.add(dot < 1 ? name : name.substring(0, dot));
-        names.add(shortName(name));
-        return List.copyOf(names);
+        return Subject.shortName(name);
     }
 }

@@ -12,21 +12,20 @@ import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.data.Preprocessing.Fit;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.core.internal.json.Field;
+import limn.core.internal.source.Size;
 import limn.core.session.Scale;
 
 /** Reads the part {@code input} of a sidecar. */
 final class SidecarInput {
-
-    /** Rows and columns of a network input that are taken seriously: beyond, one batch would not fit into memory. */
-    static final int LARGEST = 8192;
 
     private SidecarInput() {
     }
 
     static Sidecar.Input read(Field input, List<String> warnings) throws LimnException {
         warnings.addAll(
-                input.unknown(Set.of("size", "channels", "order", "fit", "interpolation", "scale", "mean", "std")));
-        int[] size = pair(input.required("size", "two whole numbers, rows and columns,"), LARGEST);
+                input.unknown(
+                        Set.of("size", "channels", "order", "fit", "resize", "interpolation", "scale", "mean", "std")));
+        int[] size = pair(input.required("size", "two whole numbers, rows and columns,"), Size.LARGEST);
         Optional<Field> said = input.get("order");
         Optional<ChannelOrder> order = said.isPresent() ? Optional.of(said.get().choice(ChannelOrder.values()))
                 : Optional.empty();
@@ -38,7 +37,20 @@ final class SidecarInput {
                 fit.isPresent() ? Optional.of(fit.get().choice(Fit.values())) : Optional.empty(),
                 interpolation.isPresent() ? Optional.of(interpolation.get().choice(Interpolation.values()))
                         : Optional.empty(),
-                scale(input), numbers(input.get("mean"), count), deviations(input.get("std"), count));
+                scale(input), numbers(input.get("mean"), count), deviations(input.get("std"), count),
+                resize(input, Math.min(size[0], size[1])));
+    }
+
+    private static OptionalInt resize(Field input, int side) throws LimnException {
+        Optional<Field> field = input.get("resize");
+        if (field.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Optional<Field> fit = input.get("fit");
+        if (fit.isPresent() && fit.get().choice(Fit.values()) == Fit.PAD) {
+            throw field.get().wrong("says what is cut off, but with fit pad nothing is; take one away");
+        }
+        return OptionalInt.of(whole(field.get(), side, Size.LARGEST));
     }
 
     private static OptionalInt channels(Field input, Optional<ChannelOrder> order) throws LimnException {

@@ -13,13 +13,13 @@ import limn.api.model.ModelDescription.Tokens;
 import limn.api.model.OutputKind;
 import limn.core.internal.json.Field;
 import limn.core.internal.json.StrictJson;
+import limn.core.internal.source.ClassNamesList;
 
 /** Reads {@code NAME.limn.json}. Unknown keys are warned about, wrong values refused with their path. */
 final class SidecarReader {
 
     static final int FORMAT = 1;
     static final int LIMIT = 1 << 20;
-    static final int MOST_CLASSES = 100_000;
     private static final int MOST_TOKENS = 4096;
 
     private final Path file;
@@ -77,8 +77,8 @@ final class SidecarReader {
 
     private static List<String> classes(Field field) throws LimnException {
         List<Field> elements = field.elements("a list of names");
-        if (elements.isEmpty() || elements.size() > MOST_CLASSES) {
-            throw field.wrong("must hold 1 to " + MOST_CLASSES + " names, there are " + elements.size());
+        if (elements.isEmpty() || elements.size() > ClassNamesList.MOST) {
+            throw field.wrong("must hold 1 to " + ClassNamesList.MOST + " names, there are " + elements.size());
         }
         List<String> names = new ArrayList<>();
         for (Field element : elements) {

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -16,10 +20,14 @@ import com.google.gson.JsonPrimitive;
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
 import limn.api.data.Preprocessing.ChannelOrder;
+import limn.api.model.ModelDescription;
+import limn.api.model.ModelDescription.CheckPair;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.json.Json;
 import limn.core.internal.json.StrictJson;
+import limn.core.internal.source.ClassNamesList;
+import limn.core.internal.source.Size;
 import limn.core.session.ModelEdit;
 import limn.core.session.Scale;
 
@@ -27,6 +35,8 @@ import limn.core.session.Scale;
 public final class SidecarWriter {
 
     private static final double EXACT = 1L << 53;
+    private static final String ASSUMED = "assumed";
+    private static final String SIZE_ASSUMED = "input.size was assumed when this was written; correct it.";
 
     private SidecarWriter() {
     }
@@ -50,9 +60,9 @@ public final class SidecarWriter {
      */
     public static void check(ModelEdit edit) throws LimnException {
         Preprocessing input = edit.preprocessing();
-        if (input.height() > SidecarInput.LARGEST || input.width() > SidecarInput.LARGEST) {
+        if (input.height() > Size.LARGEST || input.width() > Size.LARGEST) {
             throw new LimnException("input.size is too large: " + input.height() + " by " + input.width()
-                    + ", at most " + SidecarInput.LARGEST + " by " + SidecarInput.LARGEST + ".");
+                    + ", at most " + Size.LARGEST + " by " + Size.LARGEST + ".");
         }
         if (!Double.isFinite(input.scale()) || input.scale() <= 0) {
             throw new LimnException("input.scale must be a positive number.");
@@ -63,8 +73,8 @@ public final class SidecarWriter {
         if (!input.std().stream().allMatch(std -> Double.isFinite(std) && std > 0 && std.floatValue() != 0)) {
             throw new LimnException("input.std must be positive numbers.");
         }
-        if (edit.classes().size() > SidecarReader.MOST_CLASSES) {
-            throw new LimnException("output.classes must hold at most " + SidecarReader.MOST_CLASSES + " names.");
+        if (edit.classes().size() > ClassNamesList.MOST) {
+            throw new LimnException("output.classes must hold at most " + ClassNamesList.MOST + " names.");
         }
         if (edit.classes().stream().anyMatch(String::isBlank)) {
             throw new LimnException("output.classes: a name is empty.");
@@ -85,18 +95,103 @@ public final class SidecarWriter {
      */
     public static void write(Path file, ModelEdit edit, Set<String> said) throws LimnException {
         check(edit);
-        JsonObject root = new JsonObject();
-        if (Files.exists(file)) {
-            // Read as a sidecar first: what is not one is not written over.
-            SidecarReader.read(file);
-            root = whole(StrictJson.read(file, SidecarReader.LIMIT)).getAsJsonObject();
+        JsonObject root = existing(file);
+        put(root, edit, said);
+        save(file, root);
+    }
+
+    /**
+     * Writes a sidecar of what was found of a model; what is assumed is left out, but for the size, which it must have.
+     *
+     * @param file the sidecar; what an existing one says beyond the model's values is kept
+     * @param model the model as opened
+     * @throws LimnException if what is there is no sidecar, or it cannot be written
+     */
+    public static void write(Path file, OpenedModel model) throws LimnException {
+        save(file, complete(file, existing(file), model));
+    }
+
+    private static JsonObject complete(Path file, JsonObject root, OpenedModel model) {
+        ModelDescription d = model.program().description();
+        put(root, ModelEdits.of(model), found(model));
+        d.select().ifPresent(select -> part(root, "output").addProperty("select", select));
+        d.tokens().ifPresent(tokens -> {
+            JsonObject part = part(root, "tokens");
+            part.addProperty("prefix", tokens.prefix());
+            part.add("grid", Json.numbers(List.of(tokens.height(), tokens.width())));
+        });
+        beside(file, d.trainedOn()).ifPresent(name -> root.addProperty("trainedOn", name));
+        if (d.check().isPresent()) {
+            check(file, d.check().get(), root);
         }
+        boolean sized = model.origins().getOrDefault("input.size", "").startsWith(ASSUMED);
+        String about = Stream.concat(d.about().stream(), sized ? Stream.of(SIZE_ASSUMED) : Stream.of())
+                .collect(Collectors.joining(" "));
+        if (!about.isEmpty()) {
+            root.addProperty("about", about);
+        }
+        return root;
+    }
+
+    /**
+     * Writes a sidecar of what was found of a model in the place of one that belongs to another.
+     *
+     * @param file the sidecar
+     * @param model the model as opened
+     * @throws LimnException if it cannot be written
+     */
+    public static void replace(Path file, OpenedModel model) throws LimnException {
+        save(file, complete(file, new JsonObject(), model));
+    }
+
+    /**
+     * The keys of which a source told the value.
+     *
+     * @param model the model as opened
+     * @return keys of a sidecar
+     */
+    public static Set<String> found(OpenedModel model) {
+        return model.origins().entrySet().stream().filter(origin -> !origin.getValue().startsWith(ASSUMED))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private static void check(Path file, CheckPair pair, JsonObject root) {
+        Optional<String> input = beside(file, Optional.of(pair.input()));
+        Optional<String> output = beside(file, Optional.of(pair.output()));
+        root.remove("check");
+        if (input.isPresent() && output.isPresent()) {
+            JsonObject part = part(root, "check");
+            part.addProperty("input", input.get());
+            part.addProperty("output", output.get());
+        }
+    }
+
+    /** Sidecars name only what lies beside them. */
+    private static Optional<String> beside(Path sidecar, Optional<Path> file) {
+        Path folder = sidecar.toAbsolutePath().normalize().getParent();
+        return file.map(path -> path.toAbsolutePath().normalize()).filter(path -> folder.equals(path.getParent()))
+                .map(path -> path.getFileName().toString());
+    }
+
+    private static JsonObject existing(Path file) throws LimnException {
+        if (!Files.exists(file)) {
+            return new JsonObject();
+        }
+        // Read as a sidecar first: what is not one is not written over.
+        SidecarReader.read(file);
+        return whole(StrictJson.read(file, SidecarReader.LIMIT)).getAsJsonObject();
+    }
+
+    private static void put(JsonObject root, ModelEdit edit, Set<String> said) {
         root.addProperty("format", SidecarReader.FORMAT);
         input(part(root, "input"), edit.preprocessing(), said);
         output(part(root, "output"), edit, said);
         if (root.getAsJsonObject("output").isEmpty()) {
             root.remove("output");
         }
+    }
+
+    private static void save(Path file, JsonObject root) throws LimnException {
         byte[] bytes = (Json.pretty(root) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFiles.write(file.toAbsolutePath(), bytes);
@@ -125,6 +220,11 @@ public final class SidecarWriter {
         }
         if (isSaid("input", "fit", input, said)) {
             input.addProperty("fit", Json.word(values.fit()));
+        }
+        boolean cut = isSaid("input", "resize", input, said) && values.resize().isPresent();
+        input.remove("resize");
+        if (cut) {
+            input.addProperty("resize", values.resize().getAsInt());
         }
         if (isSaid("input", "interpolation", input, said)) {
             input.addProperty("interpolation", Json.word(values.interpolation()));

@@ -1,0 +1,175 @@
+package limn.core.internal.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import limn.api.data.Preprocessing;
+import limn.api.data.Preprocessing.ChannelOrder;
+import limn.api.data.Preprocessing.Fit;
+import limn.api.data.Preprocessing.Interpolation;
+import limn.core.internal.json.Json;
+import limn.core.internal.source.Key;
+import limn.core.internal.source.Size;
+import limn.core.internal.source.Told;
+
+/**
+ * How a network's input is made: what the sources say, the graph where it fixes the shape, then what is usual, which is
+ * said. What contradicts the graph is passed over with a warning, unless the sidecar says it.
+ */
+final class InputFinder {
+
+    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
+    private static final List<Double> STD = List.of(0.229, 0.224, 0.225);
+    /** ImageNet's figures over the three channels together, for networks of one channel. */
+    private static final List<Double> GRAY_MEAN = List.of(0.449);
+    private static final List<Double> GRAY_STD = List.of(0.226);
+    private static final String ASSUMED = "assumed: ";
+
+    private final String model;
+    private final Optional<Sidecar> sidecar;
+    private final Told told;
+    private final GraphInput graph;
+    private final Map<String, String> origins = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private boolean nothing = true;
+
+    InputFinder(String model, Optional<Sidecar> sidecar, Told told, GraphInput graph) {
+        this.model = model;
+        this.sidecar = sidecar;
+        this.told = told;
+        this.graph = graph;
+    }
+
+    /** Where each value was found. */
+    Map<String, String> origins() {
+        return origins;
+    }
+
+    /** What contradicts the graph. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    Preprocessing preprocessing() {
+        Size size = size();
+        boolean gray = gray();
+        int channels = gray ? 1 : 3;
+        ChannelOrder order = take(Key.ORDER, told.get(Key.ORDER).filter(said -> (said == ChannelOrder.GRAY) == gray),
+                gray ? ChannelOrder.GRAY : ChannelOrder.RGB);
+        Fit fit = take(Key.FIT, told.get(Key.FIT), Fit.STRETCH);
+        OptionalInt resize = resize(size, fit);
+        Interpolation interpolation = take(Key.INTERPOLATION, told.get(Key.INTERPOLATION),
+                Interpolation.BILINEAR_ANTIALIAS);
+        double scale = take(Key.SCALE, told.get(Key.SCALE), 1.0 / 255);
+        List<Double> mean = take(Key.MEAN, fitting(Key.MEAN, channels), gray ? GRAY_MEAN : MEAN);
+        List<Double> std = take(Key.STD, fitting(Key.STD, channels), gray ? GRAY_STD : STD);
+        return new Preprocessing(size.height(), size.width(), order, fit, interpolation, scale, mean, std, resize);
+    }
+
+    private boolean saidBySidecar(Key<?> key) {
+        return sidecar.isPresent() && told.get(key).isPresent() && told.where(key).equals(sidecar.get().name());
+    }
+
+    private Size size() {
+        Optional<Size> said = told.get(Key.SIZE);
+        if (said.isPresent() && (graph.size().isEmpty() || graph.size().equals(said) || saidBySidecar(Key.SIZE))) {
+            nothing = false;
+            origins.put(Key.SIZE.path(), told.where(Key.SIZE));
+            return said.get();
+        }
+        if (graph.size().isPresent()) {
+            Size size = graph.size().get();
+            origins.put(Key.SIZE.path(), graph.declared() ? model : model + " (the shape of its weights)");
+            said.ifPresent(other -> warnings.add(told.where(Key.SIZE) + " says " + other + ", but the input of " + model
+                    + " is fixed to " + size + "; that is taken."));
+            return size;
+        }
+        Size size = graph.usual().orElse(Size.square(GraphInput.USUAL));
+        origins.put(Key.SIZE.path(), ASSUMED + size + (graph.usual().isPresent() ? ", which fits its weights" : ""));
+        missing.add(Key.SIZE.path() + " (" + size + ")");
+        return size;
+    }
+
+    private boolean gray() {
+        Optional<Sidecar.Input> said = sidecar.map(Sidecar::input);
+        OptionalInt fixed = said.map(Sidecar.Input::saidChannels).filter(OptionalInt::isPresent)
+                .orElse(graph.channels());
+        Optional<ChannelOrder> order = told.get(Key.ORDER);
+        boolean gray = fixed.isPresent() ? fixed.getAsInt() == 1 : order.equals(Optional.of(ChannelOrder.GRAY));
+        if (order.isPresent() && (order.get() == ChannelOrder.GRAY) != gray) {
+            warnings.add(told.where(Key.ORDER) + " says " + Json.word(order.get()) + ", but " + model + " takes "
+                    + (gray ? "one channel" : "three channels") + "; that is passed over.");
+        }
+        if (gray && order.isEmpty() && fixed.isPresent()) {
+            // One channel has one order.
+            told.put(Key.ORDER, ChannelOrder.GRAY, said.map(Sidecar.Input::saidChannels)
+                    .filter(OptionalInt::isPresent).map(channels -> sidecar.get().name()).orElse(model));
+        }
+        return gray;
+    }
+
+    /** Only what the same source says of size and fit: another's frame says nothing of this input. */
+    private OptionalInt resize(Size size, Fit fit) {
+        Optional<Integer> said = told.get(Key.RESIZE);
+        boolean same = said.isPresent() && told.get(Key.SIZE).equals(Optional.of(size))
+                && told.where(Key.RESIZE).equals(told.where(Key.FIT))
+                && told.where(Key.RESIZE).equals(told.where(Key.SIZE));
+        if (!same || fit == Fit.PAD || said.get() <= size.shortSide()) {
+            return OptionalInt.empty();
+        }
+        origins.put(Key.RESIZE.path(), told.where(Key.RESIZE));
+        return OptionalInt.of(said.get());
+    }
+
+    private Optional<List<Double>> fitting(Key<List<Double>> key, int channels) {
+        Optional<List<Double>> said = told.get(key);
+        if (said.isEmpty() || said.get().size() == channels) {
+            return said;
+        }
+        if (channels == 1 && said.get().stream().distinct().count() == 1) {
+            return Optional.of(said.get().subList(0, 1));
+        }
+        warnings.add(told.where(key) + ": " + key.path() + " has " + said.get().size() + " values, but " + model
+                + " takes " + channels + (channels == 1 ? " channel" : " channels") + "; it is passed over.");
+        return Optional.empty();
+    }
+
+    private <T> T take(Key<T> key, Optional<T> said, T usual) {
+        if (said.isPresent()) {
+            // Channels alone do not say how a picture is made.
+            nothing &= key == Key.ORDER;
+            origins.put(key.path(), told.where(key));
+            return said.get();
+        }
+        String value = key == Key.MEAN || key == Key.STD ? "ImageNet's"
+                : key == Key.SCALE ? "1/255" : Json.word((Enum<?>) usual);
+        origins.put(key.path(), ASSUMED + value);
+        missing.add(key.path() + " (" + value + ")");
+        return usual;
+    }
+
+    /** What is assumed, in one sentence. */
+    Optional<String> sentence(Preprocessing made) {
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        if (nothing) {
+            origins.replaceAll((key, origin) -> origin.startsWith(ASSUMED) && !key.equals(Key.SIZE.path())
+                    ? ASSUMED + "as is usual" : origin);
+            String size = made.height() + "×" + made.width()
+                    + (graph.size().isPresent() ? " (as its graph fixes)" : "");
+            return Optional.of("Nothing says how the input of " + model + " is made; assumed are " + size + ", "
+                    + Json.word(made.order()) + ", stretch, bilinear-antialias, 1/255, ImageNet's mean and std"
+                    + ". A sidecar beside it (" + SidecarFiles.shortName(model) + ".limn.json) would say it.");
+        }
+        return Optional.of(sidecar
+                .map(said -> said.name() + " does not say " + String.join(", ", missing) + "; assumed as shown.")
+                .orElseGet(() -> "Nothing says " + String.join(", ", missing) + " of " + model
+                        + "; assumed as is usual."));
+    }
+}

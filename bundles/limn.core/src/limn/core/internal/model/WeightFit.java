@@ -1,0 +1,102 @@
+package limn.core.internal.model;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import limn.graph.ChannelsLastInput;
+import limn.graph.Literal;
+import limn.graph.Node;
+import limn.graph.Operand;
+import limn.graph.OperatorGraph;
+import limn.graph.Shape;
+import limn.graph.ShapeInference;
+import limn.graph.Value;
+import limn.graph.Weight;
+
+/** Whether pictures of a size fit the weights of a network, told from shapes without running it. */
+final class WeightFit {
+
+    private enum Answer {
+        FITS, MISFIT, UNKNOWN
+    }
+
+    private final Map<Value, Shape> shapes;
+
+    private WeightFit(Map<Value, Shape> shapes) {
+        this.shapes = shapes;
+    }
+
+    /** Whether the first weights that the picture meets take it, the channels in either place. */
+    static boolean firstFits(OperatorGraph graph, Shape input) {
+        OperatorGraph turned = ChannelsLastInput.of(graph, input).orElse(graph);
+        WeightFit fit = new WeightFit(ShapeInference.infer(turned, input));
+        return turned.nodes().stream().map(fit::of).filter(answer -> answer != Answer.UNKNOWN).findFirst()
+                .equals(Optional.of(Answer.FITS));
+    }
+
+    /** Whether no weights refuse it, and one picture gives one row. */
+    static boolean allFit(OperatorGraph graph, Shape input) {
+        OperatorGraph turned = ChannelsLastInput.of(graph, input).orElse(graph);
+        WeightFit fit = new WeightFit(ShapeInference.infer(turned, input));
+        boolean row = turned.output(Optional.empty()).map(fit.shapes::get)
+                .filter(shape -> shape.rank() > 0 && (shape.size(0) != 1 || shape.count() == 0)).isEmpty();
+        return row && turned.nodes().stream().map(fit::of).noneMatch(Answer.MISFIT::equals);
+    }
+
+    private Answer of(Node node) {
+        return switch (node.operator()) {
+            case "conv2d", "_convolution" -> convolution(node);
+            case "linear" -> product(node, "input", "weight", 1);
+            case "matmul", "mm" -> product(node, "input", node.operator().equals("mm") ? "mat2" : "other", 0);
+            case "addmm" -> product(node, "mat1", "mat2", 0);
+            case "add", "sub", "mul" -> sum(node);
+            default -> Answer.UNKNOWN;
+        };
+    }
+
+    private Answer convolution(Node node) {
+        Optional<Shape> given = node.argument("input").map(shapes::get);
+        Optional<Shape> weight = weight(node, "weight");
+        boolean forward = node.argument("transposed").map(Literal.FALSE::equals).orElse(true);
+        if (given.isEmpty() || weight.isEmpty() || !forward || given.get().rank() != 4 || weight.get().rank() != 4) {
+            return Answer.UNKNOWN;
+        }
+        long groups = node.argument("groups").filter(Literal.class::isInstance)
+                .map(literal -> ((Literal) literal).asLong().orElse(1)).orElse(1L);
+        return answer(given.get().size(1) == weight.get().size(1) * groups);
+    }
+
+    private Answer product(Node node, String input, String weight, int axis) {
+        Optional<Shape> given = node.argument(input).map(shapes::get).filter(shape -> shape.rank() > 0);
+        Optional<Shape> matrix = weight(node, weight).filter(shape -> shape.rank() == 2);
+        return given.isEmpty() || matrix.isEmpty() ? Answer.UNKNOWN
+                : answer(given.get().size(-1) == matrix.get().size(axis));
+    }
+
+    /** A table of positions that is added fits one number of positions. */
+    private Answer sum(Node node) {
+        Optional<Shape> one = Stream.of("input", "other").flatMap(name -> node.argument(name).stream())
+                .map(shapes::get).filter(java.util.Objects::nonNull).findFirst();
+        Optional<Shape> table = Stream.of("input", "other").flatMap(name -> weight(node, name).stream()).findFirst();
+        if (one.isEmpty() || table.isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        boolean fits = true;
+        for (int axis = 1; axis <= Math.min(one.get().rank(), table.get().rank()); axis++) {
+            int a = one.get().size(-axis);
+            int b = table.get().size(-axis);
+            fits &= a == b || a == 1 || b == 1;
+        }
+        return fits ? Answer.UNKNOWN : Answer.MISFIT;
+    }
+
+    private static Optional<Shape> weight(Node node, String name) {
+        Optional<Operand> operand = node.argument(name);
+        return operand.filter(Weight.class::isInstance).map(weight -> ((Weight) weight).shape());
+    }
+
+    private static Answer answer(boolean fits) {
+        return fits ? Answer.FITS : Answer.MISFIT;
+    }
+}
