@@ -2,6 +2,7 @@ package limn.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import limn.api.LimnException;
@@ -10,11 +11,15 @@ import limn.api.model.Runtime;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
 import limn.core.internal.desk.BenchDesk;
+import limn.core.internal.desk.ConvertDesk;
+import limn.core.internal.desk.InfoDesk;
 import limn.core.internal.desk.LayerDesk;
 import limn.core.internal.desk.Runs;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.session.OpenSession;
+import limn.core.model.Conversion;
 import limn.core.model.LayerListing;
+import limn.core.model.ModelInfo;
 import limn.core.run.ExplainOptions;
 import limn.core.run.PredictOptions;
 import limn.core.run.Prediction;
@@ -116,6 +121,47 @@ public final class Limn {
         }
         Runtime runtime = found.get().service();
         return Guard.call("runtime", runtime.id(), found.get(), runtime::devices);
+    }
+
+    /**
+     * Tells everything that can be told of a model without running it.
+     *
+     * @param model a model file, or the bare word of a built-in one
+     * @param progress asked for cancelling
+     * @return what is known, what is assumed, and from where
+     * @throws LimnException if the model cannot be opened
+     */
+    public ModelInfo model(String model, Progress progress) throws LimnException {
+        return new InfoDesk(registry).info(model, progress);
+    }
+
+    /**
+     * Writes the sidecar of a model with what was found of it; what is only assumed is left out, but for the size.
+     *
+     * @param model a model file
+     * @param overwrite whether what was found elsewhere is added to one that is there
+     * @param progress asked for cancelling
+     * @return the sidecar
+     * @throws LimnException if there is one, the model is built in, nothing was found, or it cannot be written
+     */
+    public Path writeSidecar(String model, boolean overwrite, Progress progress) throws LimnException {
+        return new InfoDesk(registry).writeSidecar(model, overwrite, progress);
+    }
+
+    /**
+     * Writes a model in another format, with a sidecar beside it. It is read back, and what both give is compared, before
+     * it takes its place.
+     *
+     * @param model a model file, or the bare word of a built-in one
+     * @param out the new file; its ending names the format
+     * @param overwrite whether files that are there are replaced
+     * @param listener told of progress; asked for cancelling
+     * @return what was written, and how far both agree
+     * @throws LimnException if the model cannot be opened, nothing writes such a file, a file is there, it cannot be
+     *             written, or what was written gives something else
+     */
+    public Conversion convert(String model, Path out, boolean overwrite, RunListener listener) throws LimnException {
+        return new ConvertDesk(registry).convert(model, out, overwrite, listener);
     }
 
     /**

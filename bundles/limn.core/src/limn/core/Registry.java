@@ -12,6 +12,7 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Inspection;
 import limn.api.model.BuiltIn;
 import limn.api.model.ModelReader;
+import limn.api.model.ModelWriter;
 import limn.api.model.Runtime;
 import limn.api.report.ReportWriter;
 
@@ -27,6 +28,7 @@ public final class Registry {
     private final Catalogue<Inspection> inspections;
     private final Catalogue<DataSetImporter> importers;
     private final Catalogue<ModelReader> readers;
+    private final Catalogue<ModelWriter> writers;
     private final Catalogue<Runtime> runtimes;
     private final Catalogue<BuiltIn> builtIns;
     private final Catalogue<ReportWriter> reportWriters;
@@ -47,6 +49,7 @@ public final class Registry {
         this.importers = collect("importer", DataSetImporter.class, DataSetImporter::id, services, new HashMap<>(),
                 found);
         this.readers = collect("model reader", ModelReader.class, ModelReader::id, services, new HashMap<>(), found);
+        this.writers = collect("model writer", ModelWriter.class, ModelWriter::id, services, new HashMap<>(), found);
         this.runtimes = collect("runtime", Runtime.class, Runtime::id, services, new HashMap<>(), found);
         this.builtIns = collect("built-in model", BuiltIn.class, BuiltIn::id, services, new HashMap<>(), found);
         this.reportWriters = collect("report writer", ReportWriter.class, ReportWriter::id, services, new HashMap<>(),
@@ -123,6 +126,15 @@ public final class Registry {
      */
     public Catalogue<ModelReader> readers() {
         return readers;
+    }
+
+    /**
+     * What writes model files.
+     *
+     * @return by id
+     */
+    public Catalogue<ModelWriter> writers() {
+        return writers;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import limn.core.model.ModelFacts;
+import limn.core.model.ModelInfo;
 
 /**
  * A model that was read and not yet made ready to run.
@@ -17,9 +18,10 @@ import limn.core.model.ModelFacts;
  * @param origins key of the sidecar ({@code input.size}, {@code output.classes}, …) → the file that says so, or
  *            {@code assumed: …}
  * @param sidecar where a sidecar is, or would be written; empty for a built-in model
+ * @param info everything that can be told of it without running it
  */
 public record ModelDraft(String argument, ModelFacts facts, ModelEdit edit, Map<String, String> origins,
-        Optional<Path> sidecar) {
+        Optional<Path> sidecar, ModelInfo info) {
 
     /** Copies the origins. */
     public ModelDraft {

@@ -114,6 +114,7 @@ final class Head {
         all.addAll(registry.inspections().all());
         all.addAll(registry.importers().all());
         all.addAll(registry.readers().all());
+        all.addAll(registry.writers().all());
         all.addAll(registry.runtimes().all());
         all.addAll(registry.builtIns().all());
         all.addAll(registry.reportWriters().all());

@@ -18,6 +18,7 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Inspection;
 import limn.api.model.BuiltIn;
 import limn.api.model.ModelReader;
+import limn.api.model.ModelWriter;
 import limn.api.model.Runtime;
 import limn.api.report.ReportWriter;
 import limn.core.Provided;
@@ -29,7 +30,8 @@ import limn.core.RegistrySource;
 public final class InstalledServices implements RegistrySource {
 
     private static final List<Class<?>> KINDS = List.of(ExplanationMethod.class, Inspection.class,
-            DataSetImporter.class, ModelReader.class, Runtime.class, BuiltIn.class, ReportWriter.class);
+            DataSetImporter.class, ModelReader.class, ModelWriter.class, Runtime.class, BuiltIn.class,
+            ReportWriter.class);
 
     private final BundleContext context;
 

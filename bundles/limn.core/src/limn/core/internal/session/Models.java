@@ -10,17 +10,18 @@ import limn.api.Progress;
 import limn.core.Registry;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Unmeasured;
+import limn.core.internal.model.Informing;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelEdits;
 import limn.core.internal.model.ModelLoader;
 import limn.core.internal.model.ModelOpener;
 import limn.core.internal.model.OpenedModel;
 import limn.core.internal.model.SidecarWriter;
+import limn.core.model.ModelInfo;
 import limn.core.run.ComputeOptions;
 import limn.core.run.RunListener;
 import limn.core.session.ModelDraft;
 import limn.core.session.ModelEdit;
-import limn.graph.Shape;
 
 /** Inspects and opens the models of a session; the last one opened stays open. */
 final class Models {
@@ -39,20 +40,9 @@ final class Models {
     ModelDraft inspect(String argument, Progress progress) throws LimnException {
         OpenedModel opened = new ModelOpener(registry, new Failures(RunListener.NONE)).open(argument,
                 new Unmeasured(progress));
-        Optional<Shape> output = opened.outputShape();
-        OpenedModel shown = output.isPresent() && output.get().rank() == 2 ? completed(opened, output.get().size(1))
-                : opened;
-        return new ModelDraft(argument, shown.facts(Optional.empty()), ModelEdits.of(opened), shown.origins(),
-                opened.program().file().map(SidecarWriter::place));
-    }
-
-    /** What the number of outputs tells, unless what is said does not fit it, which can still be edited. */
-    private static OpenedModel completed(OpenedModel opened, int outputs) {
-        try {
-            return opened.withOutputs(outputs);
-        } catch (LimnException e) {
-            return opened.withWarning(e.getMessage());
-        }
+        ModelInfo info = Informing.of(opened);
+        return new ModelDraft(argument, info.facts(), ModelEdits.of(opened), Informing.completed(opened).origins(),
+                opened.program().file().map(SidecarWriter::place), info);
     }
 
     HeldModel open(ModelDraft draft, ModelEdit edit, RunListener listener) throws LimnException {
@@ -88,16 +78,17 @@ final class Models {
     }
 
     Path saveSidecar(ModelDraft draft, ModelEdit edit, Set<String> confirmed) throws LimnException {
+        ModelEdit whole = ModelEdits.whole(draft.edit(), edit);
         Path file = draft.sidecar().orElseThrow(() -> new LimnException("The model " + draft.argument()
                 + " is built in; it has no sidecar."));
         Set<String> said = new HashSet<>(confirmed);
-        said.addAll(ModelEdits.changes(draft.edit(), edit));
+        said.addAll(ModelEdits.changes(draft.edit(), whole));
         draft.origins().forEach((key, origin) -> {
             if (origin.equals(file.getFileName().toString())) {
                 said.add(key);
             }
         });
-        SidecarWriter.write(file, edit, said);
+        SidecarWriter.write(file, whole, said);
         return file;
     }
 
