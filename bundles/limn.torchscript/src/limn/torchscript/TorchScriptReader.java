@@ -19,9 +19,11 @@ import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.graph.OperatorGraph;
+import limn.torchscript.internal.Facts;
 import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.Stopped;
 import limn.torchscript.internal.archive.Archive;
+import limn.torchscript.internal.foreign.Foreign;
 import limn.torchscript.internal.graph.GraphBuilder;
 
 /** Reads TorchScript archives, scripted, traced or frozen, as {@code torch.jit.save} writes them. */
@@ -54,10 +56,25 @@ public final class TorchScriptReader implements ModelReader {
         boolean ending = ENDINGS.stream().anyMatch(name::endsWith);
         try (InputStream in = Files.newInputStream(file)) {
             boolean zip = Arrays.equals(in.readNBytes(ZIP.length), ZIP);
-            return ending ? zip ? 1 : 0.5 : zip ? 0.3 : 0;
+            // Whatever begins otherwise can only be refused, which is left to others if they know better.
+            return ending ? zip ? 1 : 0.1 : zip ? 0.3 : 0;
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    @Override
+    public Optional<String> refusal(Path file) {
+        try {
+            return Foreign.reason(file).map(reason -> sentence(file, reason));
+        } catch (Refusal | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sentence(Path file, String reason) {
+        Path name = file.getFileName();
+        return "The model " + (name == null ? file : name) + " cannot be opened: " + reason + ".";
     }
 
     @Override
@@ -65,10 +82,15 @@ public final class TorchScriptReader implements ModelReader {
         progress.check();
         String name = file.getFileName().toString();
         try {
-            OperatorGraph graph = GraphBuilder.build(Archive.open(file), progress);
-            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN);
+            Optional<String> foreign = Foreign.reason(file);
+            if (foreign.isPresent()) {
+                throw new LimnException(sentence(file, foreign.get()));
+            }
+            Archive archive = Archive.open(file);
+            OperatorGraph graph = GraphBuilder.build(archive, progress);
+            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN, Facts.of(archive));
         } catch (Refusal e) {
-            throw new LimnException("The model " + name + " cannot be opened: " + e.getMessage() + ".", e);
+            throw new LimnException(sentence(file, e.getMessage()), e);
         } catch (Stopped e) {
             throw new CancelledException();
         } catch (NoSuchFileException e) {

@@ -41,7 +41,7 @@ class HostileArchivesTest {
             unknown-operator.pt          | unknown operator torch.frobnicate in forward of stem (code/__torch__/torch/nn/modules/conv/___torch_mangle_254.py, line 12)
             zip-bomb.pt                  | record data/0 is longer than its tensor (16777216 bytes for 864); the file is damaged
             zip-slip.pt                  | record ../outside.txt has a name that could lead out of the archive
-            foreign-class-state-dict.pth | the archive holds weights only, no TorchScript code; export the model with torch.jit.script or torch.jit.trace and save that (moreover, record data.pkl asks for the foreign global os.system, which no model needs; nothing of it was run)
+            foreign-class-state-dict.pth | it holds weights only, no network, and it asks for os.system, which no model needs; do not load it in Python (nothing of it was run here)
             """)
     void isRefused(String name, String reason) {
         LimnException refusal = assertThrows(LimnException.class, () -> read(name));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.zip.ZipFile;
 
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.model.FileFacts;
 import limn.api.model.Program;
 import limn.graph.ElementType;
 import limn.graph.Node;
@@ -258,6 +260,21 @@ class ModelsTest {
         assertEquals("tiny-cnn.traced.pt", program.name());
         assertEquals("torchscript", program.format());
         assertTrue(program.description().preprocessing().isEmpty() && program.description().classes().isEmpty());
+    }
+
+    /** Texts that {@code torch.jit.save(…, _extra_files={…})} was given; pictures and the like are nobody's settings. */
+    @Test
+    void versionAndExtraFilesAreTold(@TempDir Path folder) throws Exception {
+        Path file = TinyArchive
+                .net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return torch.relu(x)\n")
+                .record("extra/labels.txt", "Katze\nKäfer\n".getBytes(StandardCharsets.UTF_8))
+                .record("extra/config/input.json", "{\"size\": 32}".getBytes(StandardCharsets.UTF_8))
+                .record("extra/picture", new byte[] {(byte) 0xff, 0})
+                .record("extra/long", new byte[(1 << 20) + 1])
+                .write(folder, "net.pt");
+        FileFacts facts = program(file).facts();
+        assertEquals(Map.of("TorchScript version", "3"), facts.origin());
+        assertEquals(Map.of("labels.txt", "Katze\nKäfer\n", "config/input.json", "{\"size\": 32}"), facts.metadata());
     }
 
     @Test

@@ -60,6 +60,21 @@ public final class Archive {
         }
     }
 
+    /**
+     * What a zip file says it holds. Unlike in an archive, nothing is asked of the names.
+     *
+     * @param file an existing file
+     * @return the names of its records, those of folders left out
+     * @throws Refusal if it is no zip file, or its table of contents is damaged
+     * @throws IOException if the file cannot be read
+     */
+    public static List<String> names(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return new ZipDirectory(channel).records().stream().filter(record -> !isFolder(record)).map(Record::name)
+                    .toList();
+        }
+    }
+
     private static boolean isFolder(Record record) {
         return record.name().endsWith("/") && record.size() == 0;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import limn.api.Progress;
+import limn.graph.DeadCode;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.OperatorGraph.Output;
@@ -56,12 +57,11 @@ public final class GraphBuilder {
     }
 
     private OperatorGraph build() {
-        requireCode();
+        requireRecords();
         Pickled data = PickleReader.read("data.pkl", archive.read("data.pkl", LONGEST_PICKLE));
         Map<String, Term> constants = constants();
         if (!(data instanceof Pickled.Instance root)) {
-            throw new Refusal("it holds weights only, no network; export the model with torch.jit.script or"
-                    + " torch.jit.trace");
+            throw new Refusal("its root object is no module");
         }
         attributes.name(root);
         ModuleTerm module = attributes.root(root);
@@ -88,28 +88,11 @@ public final class GraphBuilder {
         }
     }
 
-    private void requireCode() {
-        if (archive.names("code/", ".py").isEmpty()) {
-            throw new Refusal("the archive holds weights only, no TorchScript code; export the model with"
-                    + " torch.jit.script or torch.jit.trace and save that" + suspicion());
-        }
+    private void requireRecords() {
         for (String record : List.of("data.pkl", "constants.pkl")) {
             if (archive.size(record).isEmpty()) {
                 throw new Refusal("the archive is incomplete: " + record + " is missing");
             }
-        }
-    }
-
-    /** What else is wrong with an archive that is refused anyway. */
-    private String suspicion() {
-        if (archive.size("data.pkl").isEmpty()) {
-            return "";
-        }
-        try {
-            PickleReader.read("data.pkl", archive.read("data.pkl", LONGEST_PICKLE));
-            return "";
-        } catch (Refusal refusal) {
-            return " (moreover, " + refusal.getMessage() + ")";
         }
     }
 

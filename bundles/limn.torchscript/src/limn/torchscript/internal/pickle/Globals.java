@@ -20,6 +20,9 @@ final class Globals {
     /** Prefix of the classes whose code is in the archive. */
     static final String OWN = "__torch__.";
 
+    /** Prefix of classes whose code is in the program that wrote the archive. */
+    private static final String PACKED = OWN + "torch.classes.";
+
     private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
     private static final String ORDERED = "collections.OrderedDict";
@@ -45,6 +48,10 @@ final class Globals {
                 || NUMBER_TYPES.contains(name);
         if (QUANTISED.contains(name)) {
             throw new Refusal("its weights are quantised (" + name + "); export the model before quantisation");
+        }
+        if (name.startsWith(PACKED)) {
+            throw new Refusal("its weights are packed for one kind of processor (" + printable(name)
+                    + "); export the model before torch.utils.mobile_optimizer or quantisation");
         }
         if (!known) {
             throw new Refusal("record " + record + " asks for the foreign global " + printable(name)
