@@ -24,6 +24,7 @@ import limn.onnx.internal.Stopped;
 import limn.onnx.internal.Versions;
 import limn.onnx.internal.graph.GraphInput;
 import limn.onnx.internal.graph.GraphReader;
+import limn.onnx.internal.graph.Inlining;
 import limn.onnx.internal.proto.Model;
 import limn.onnx.internal.proto.ModelFile;
 import limn.onnx.internal.weights.Weights;
@@ -59,7 +60,7 @@ public final class OnnxReader implements ModelReader {
             // The first field is the version of the format, a number below 128 under tag 1.
             byte[] first = in.readNBytes(2);
             boolean version = first.length == 2 && first[0] == 8 && first[1] > 0 && first[1] < 64;
-            return ending ? version ? 1 : 0.5 : version ? 0.2 : 0;
+            return ending ? version ? 1 : 0.1 : version ? 0.2 : 0;
         } catch (IOException e) {
             return 0;
         }
@@ -75,7 +76,7 @@ public final class OnnxReader implements ModelReader {
             }
         };
         try {
-            Model model = ModelFile.read(file, check);
+            Model model = Inlining.of(ModelFile.read(file, check));
             Versions.check(model);
             GraphInput input = GraphInput.picture(model);
             OperatorGraph graph = GraphReader.read(model, new Weights(file), input, check);

@@ -1,5 +1,6 @@
 package limn.torch.tests;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import com.google.protobuf.UnknownFieldSet.Field;
 /** Writes parts of ONNX models. */
 final class OnnxBytes {
 
+    static final String DOMAIN = "own.functions";
+
     private OnnxBytes() {
     }
 
@@ -24,6 +27,45 @@ final class OnnxBytes {
         UnknownFieldSet set = UnknownFieldSet.newBuilder().addField(2, whole(opset)).build();
         return UnknownFieldSet.newBuilder().addField(1, whole(8)).addField(7, inside(graph)).addField(8, inside(set))
                 .build().toByteArray();
+    }
+
+    /** A model that uses functions of its own, of the domain {@value #DOMAIN}. */
+    static byte[] model(long opset, List<ByteString> nodes, List<ByteString> stored, ByteString input,
+            ByteString output, List<ByteString> functions) throws IOException {
+        UnknownFieldSet plain = UnknownFieldSet.parseFrom(model(opset, nodes, stored, input, output));
+        UnknownFieldSet set = UnknownFieldSet.newBuilder().addField(1, text(DOMAIN)).addField(2, whole(1)).build();
+        return UnknownFieldSet.newBuilder().mergeFrom(plain).mergeField(8, inside(set))
+                .addField(25, all(functions)).build().toByteArray();
+    }
+
+    /** A function: {@code attributes} are those that a call must give. */
+    static ByteString function(String name, List<String> inputs, List<String> outputs, List<String> attributes,
+            List<ByteString> nodes) {
+        return UnknownFieldSet.newBuilder().addField(1, text(name)).addField(4, texts(inputs))
+                .addField(5, texts(outputs)).addField(6, texts(attributes)).addField(7, all(nodes))
+                .addField(10, text(DOMAIN)).build().toByteString();
+    }
+
+    /** A node that calls a function. */
+    static ByteString call(String function, List<String> inputs, List<String> outputs, Map<String, ?> attributes)
+            throws IOException {
+        return UnknownFieldSet.newBuilder().mergeFrom(nodes(function, inputs, outputs, attributes))
+                .addField(7, text(DOMAIN)).build().toByteString();
+    }
+
+    /** A branch, as the value of an attribute. */
+    static UnknownFieldSet branch(List<ByteString> nodes, List<ByteString> stored, String output) {
+        return UnknownFieldSet.newBuilder().addField(1, all(nodes)).addField(2, text("branch"))
+                .addField(5, all(stored)).addField(12, all(List.of(port(output, List.of())))).build();
+    }
+
+    /**
+     * Within a function, the value of an attribute of its call.
+     *
+     * @param name the call's attribute
+     * @param type the attribute's type as ONNX numbers them
+     */
+    record Reference(String name, long type) {
     }
 
     private static Field all(List<ByteString> parts) {
@@ -86,7 +128,7 @@ final class OnnxBytes {
                 .toByteString();
     }
 
-    /** A node; attributes are {@link Long}, {@link Double}, {@link String}, or a list of Long. */
+    /** A node; attributes are {@link Long}, {@link Double}, {@link String}, a list of Long, a branch or a {@link Reference}. */
     static ByteString node(String operator, List<String> inputs, String output, Map<String, ?> attributes) {
         return nodes(operator, inputs, List.of(output), attributes);
     }
@@ -108,6 +150,8 @@ final class OnnxBytes {
             case String text -> made.addField(4, text(text)).addField(20, whole(3)).build();
             case List<?> numbers -> made.addField(8, wholes(numbers.stream().map(Long.class::cast).toList()))
                     .addField(20, whole(7)).build();
+            case UnknownFieldSet graph -> made.addField(6, inside(graph)).addField(20, whole(5)).build();
+            case Reference call -> made.addField(20, whole(call.type)).addField(21, text(call.name)).build();
             default -> throw new IllegalArgumentException("no attribute: " + value);
         };
     }

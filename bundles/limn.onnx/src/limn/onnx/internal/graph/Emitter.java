@@ -13,6 +13,7 @@ import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Node;
 import limn.graph.Operand;
+import limn.graph.Region;
 import limn.graph.Shape;
 import limn.graph.ShapeTracker;
 import limn.graph.Value;
@@ -26,7 +27,7 @@ import limn.graph.ValueType;
  */
 final class Emitter {
 
-    private final List<Node> nodes = new ArrayList<>();
+    private List<Node> nodes = new ArrayList<>();
     private final Set<Value> fromImage = new HashSet<>();
     private final Value input;
     private final Turns turns = new Turns();
@@ -35,6 +36,7 @@ final class Emitter {
     private final ShapeTracker odd;
     private String scope = "";
     private int values = 1;
+    private int depth;
 
     Emitter(Shape one, Shape other, Shape odd) {
         this.input = new Value(0, ValueType.TENSOR);
@@ -52,6 +54,27 @@ final class Emitter {
         return nodes;
     }
 
+    /** Begins a region; gives what {@link #close} needs. */
+    List<Node> open() {
+        List<Node> around = nodes;
+        nodes = new ArrayList<>();
+        depth++;
+        return around;
+    }
+
+    /** Ends a region; gives its nodes. */
+    List<Node> close(List<Node> around) {
+        List<Node> inside = nodes;
+        nodes = around;
+        depth--;
+        return inside;
+    }
+
+    /** Whether what is emitted now is part of a region, where values have no paths. */
+    boolean isInRegion() {
+        return depth > 0;
+    }
+
     /** The module in whose code the next nodes stand. */
     void enter(String path) {
         scope = path;
@@ -65,8 +88,13 @@ final class Emitter {
 
     List<Value> emit(List<ValueType> types, String operator, List<? extends Operand> inputs,
             Map<String, Operand> attributes) {
+        return emit(types, operator, inputs, attributes, List.of());
+    }
+
+    List<Value> emit(List<ValueType> types, String operator, List<? extends Operand> inputs,
+            Map<String, Operand> attributes, List<Region> regions) {
         List<Value> outputs = types.stream().map(type -> new Value(values++, type)).toList();
-        Node node = new Node(operator, List.copyOf(inputs), attributes, outputs, List.of(), scope);
+        Node node = new Node(operator, List.copyOf(inputs), attributes, outputs, regions, scope);
         nodes.add(node);
         turns.note(node);
         one.add(node);
@@ -102,7 +130,9 @@ final class Emitter {
                 || first.get().rank() != second.get().rank() || first.get().size(axis) != second.get().size(axis)) {
             return OptionalLong.empty();
         }
-        if (odd.shape(tensor).filter(third -> third.size(axis) != first.get().size(axis)).isPresent()) {
+        if (odd.shape(tensor)
+                .filter(third -> third.rank() != first.get().rank() || third.size(axis) != first.get().size(axis))
+                .isPresent()) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(first.get().size(axis));

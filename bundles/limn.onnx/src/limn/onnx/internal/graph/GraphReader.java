@@ -34,19 +34,18 @@ public final class GraphReader {
     private final Paths paths = new Paths();
     private final Map<String, Term> terms = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
+    private final Map<String, Tensor> initialisers = new HashMap<>();
     private final List<String> unsupported = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final WeightNames names;
 
     private GraphReader(Model model, Weights weights, GraphInput input, Runnable check) {
         List<Model.Node> nodes = Patterns.simplified(model, new Constants(model, weights)::number);
-        this.model = new Model(model.version(), model.opsets(), model.producer(), model.metadata(), model.functions(),
-                nodes,
-                model.initialisers(), model.inputs(), model.outputs());
+        this.model = model.with(new Model.Graph(nodes, model.initialisers(), model.inputs(), model.outputs()));
         this.check = check;
         this.context = new Context(new Emitter(input.one(), input.other(), input.odd()), weights,
                 model.opsets().get("").intValue(), used(this.model));
-        this.scopes = new Scopes(nodes);
+        this.scopes = new Scopes(all(nodes, new ArrayList<>()));
         this.names = new WeightNames(this.model, scopes);
         this.input = input;
         terms.put(input.name(), new Term.Computed(picture(), ElementType.FLOAT32));
@@ -75,17 +74,27 @@ public final class GraphReader {
 
     private static Set<String> used(Model model) {
         Set<String> used = new HashSet<>();
-        model.nodes().forEach(node -> used.addAll(node.inputs()));
-        model.outputs().forEach(port -> used.add(port.name()));
+        addUsed(model.graph(), used);
         used.remove("");
         return used;
     }
 
-    private OperatorGraph graph() {
-        for (Model.Node node : new Order(model, terms.keySet()).nodes()) {
-            check.run();
-            node(node);
+    private static List<Model.Node> all(List<Model.Node> nodes, List<Model.Node> into) {
+        into.addAll(nodes);
+        nodes.forEach(node -> node.graphs().forEach(graph -> all(graph.nodes(), into)));
+        return into;
+    }
+
+    private static void addUsed(Model.Graph graph, Set<String> into) {
+        graph.outputs().forEach(port -> into.add(port.name()));
+        for (Model.Node node : graph.nodes()) {
+            into.addAll(node.inputs());
+            node.graphs().forEach(inner -> addUsed(inner, into));
         }
+    }
+
+    private OperatorGraph graph() {
+        nodes(model.graph());
         refuseUnsupported();
         List<OperatorGraph.Output> outputs = outputs();
         List<Node> nodes = context.emitter()
@@ -97,13 +106,25 @@ public final class GraphReader {
                 .withInputShape(input.declared());
     }
 
+    /** The nodes of the model or of a branch. */
+    private void nodes(Model.Graph graph) {
+        initialisers.putAll(graph.initialisers());
+        for (Model.Node node : new Order(graph, graph == model.graph() ? terms.keySet() : Set.of()).nodes()) {
+            check.run();
+            node(node);
+        }
+    }
+
     private void node(Model.Node node) {
         if (!node.domain().isEmpty()) {
             fail(node, foreign, Refusal.shown(node.domain()) + ":" + node.shown());
-        } else if (!Folding.knows(node.operator()) && Lowerings.of(node.operator()).isEmpty()) {
-            fail(node, unsupported, node.shown());
-        } else if (node.inputs().stream().anyMatch(failed::contains)) {
+        } else if (!node.operator().equals("If") && !Folding.knows(node.operator())
+                && Lowerings.of(node.operator()).isEmpty()) {
+            fail(node, unsupported, node.shown() + NotSupported.why(node.operator()));
+        } else if (node.uses().stream().anyMatch(failed::contains)) {
             failed.addAll(node.outputs());
+        } else if (node.operator().equals("If")) {
+            branch(node);
         } else {
             try {
                 lower(node);
@@ -117,6 +138,42 @@ public final class GraphReader {
         where.add(what);
         failed.addAll(node.outputs());
         failed.remove("");
+    }
+
+    private void branch(Model.Node node) {
+        try {
+            context.emitter().enter(scopes.of(node).path());
+            Term condition = node.inputs().isEmpty() ? null : term(node.inputs().get(0)).orElse(null);
+            if (condition == null) {
+                throw new UnsupportedException("a condition is missing");
+            }
+            int before = context.emitter().nodes().size();
+            List<Term> results = branches().results(node, condition);
+            for (int i = 0; i < node.outputs().size(); i++) {
+                terms.put(node.outputs().get(i), results.get(i));
+            }
+            note(scopes.of(node), results.get(0), before);
+        } catch (UnsupportedException e) {
+            fail(node, unsupported, node.shown() + " (" + e.getMessage() + ")");
+        }
+    }
+
+    private Branches branches() {
+        return new Branches(context, new Branches.Reader() {
+
+            @Override
+            public void read(Model.Graph branch) {
+                nodes(branch);
+            }
+
+            @Override
+            public Term term(String name) {
+                if (failed.contains(name)) {
+                    throw new UnsupportedException("its branch needs what is not supported");
+                }
+                return GraphReader.this.term(name).orElseThrow(() -> new Refusal("a branch gives nothing"));
+            }
+        });
     }
 
     private void lower(Model.Node node) {
@@ -140,7 +197,7 @@ public final class GraphReader {
     private void note(Scopes.Scope scope, Term result, int before) {
         Emitter emitter = context.emitter();
         if (result instanceof Term.Computed computed && computed.operand() instanceof Value value
-                && emitter.isFromImage(value)) {
+                && emitter.isFromImage(value) && !emitter.isInRegion()) {
             boolean made = emitter.nodes().subList(before, emitter.nodes().size()).stream()
                     .anyMatch(emitted -> emitted.outputs().contains(value));
             paths.note(scope, value, made);
@@ -153,7 +210,7 @@ public final class GraphReader {
         }
         Term known = terms.get(name);
         if (known == null) {
-            Tensor stored = model.initialisers().get(name);
+            Tensor stored = initialisers.get(name);
             if (stored == null) {
                 throw new Refusal("the weight " + Refusal.shown(name) + " is missing from the file");
             }

@@ -102,14 +102,8 @@ final class NodeCall implements Call {
 
     @Override
     public Operand tensor(int input) {
-        Term term = term(input).orElseThrow(() -> unsupported("input " + (input + 1) + " is missing"));
-        return switch (term) {
-            case Term.Computed computed -> computed.operand();
-            case Term.Known known when known.stored().isPresent() -> known.stored().get();
-            case Term.Known known when known.isLiteral() -> context.weights().made("constant", known.type(),
-                    known.elements().stream().map(Literal.class::cast).toList(), Shape.of(known.sizes()));
-            case Term.Known known -> context.emitter().tensor(known);
-        };
+        return context.operand(
+                term(input).orElseThrow(() -> unsupported("input " + (input + 1) + " is missing")));
     }
 
     @Override

@@ -13,28 +13,28 @@ import java.util.stream.Collectors;
 import limn.onnx.internal.Refusal;
 import limn.onnx.internal.proto.Model;
 
-/** The nodes that a model's outputs need, each behind those it uses; the file's own order is kept where it holds. */
+/** The nodes that a graph's outputs need, each behind those it uses; the file's own order is kept where it holds. */
 final class Order {
 
     private final Map<String, Model.Node> makers = new HashMap<>();
     private final List<Model.Node> ordered = new ArrayList<>();
 
-    Order(Model model, Set<String> inputs) {
-        for (Model.Node node : model.nodes()) {
+    Order(Model.Graph graph, Set<String> inputs) {
+        for (Model.Node node : graph.nodes()) {
             for (String output : node.outputs()) {
                 if (!output.isEmpty() && (makers.put(output, node) != null || inputs.contains(output)
-                        || model.initialisers().containsKey(output))) {
+                        || graph.initialisers().containsKey(output))) {
                     throw new Refusal("the value " + Refusal.shown(output) + " is computed twice");
                 }
             }
         }
-        Set<Model.Node> needed = needed(model);
+        Set<Model.Node> needed = needed(graph);
         Set<String> ready = new HashSet<>(inputs);
-        List<Model.Node> waiting = model.nodes().stream().filter(needed::contains).toList();
+        List<Model.Node> waiting = graph.nodes().stream().filter(needed::contains).toList();
         while (!waiting.isEmpty()) {
             List<Model.Node> left = new ArrayList<>();
             for (Model.Node node : waiting) {
-                if (node.inputs().stream().allMatch(name -> ready.contains(name) || !makers.containsKey(name))) {
+                if (node.uses().stream().allMatch(name -> ready.contains(name) || !makers.containsKey(name))) {
                     ordered.add(node);
                     ready.addAll(node.outputs());
                 } else {
@@ -55,14 +55,14 @@ final class Order {
         return ordered;
     }
 
-    private Set<Model.Node> needed(Model model) {
+    private Set<Model.Node> needed(Model.Graph graph) {
         Set<Model.Node> needed = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         Deque<String> names = new ArrayDeque<>();
-        model.outputs().forEach(port -> names.push(port.name()));
+        graph.outputs().forEach(port -> names.push(port.name()));
         while (!names.isEmpty()) {
             Model.Node maker = makers.get(names.pop());
             if (maker != null && needed.add(maker)) {
-                maker.inputs().forEach(names::push);
+                maker.uses().forEach(names::push);
             }
         }
         return needed;

@@ -34,7 +34,7 @@ final class Patterns {
         this.numbers = numbers;
         for (Model.Node node : model.nodes()) {
             node.outputs().forEach(output -> makers.put(output, node));
-            node.inputs().forEach(input -> users.computeIfAbsent(input, name -> new ArrayList<>()).add(node));
+            node.uses().forEach(input -> users.computeIfAbsent(input, name -> new ArrayList<>()).add(node));
         }
         model.outputs().forEach(port -> returned.add(port.name()));
     }

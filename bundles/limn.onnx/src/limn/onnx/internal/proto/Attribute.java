@@ -61,7 +61,23 @@ public sealed interface Attribute {
     record OfTensor(Tensor value) implements Attribute {
     }
 
-    /** A graph, a sparse tensor or a type, which are not read. */
+    /**
+     * A graph: a branch or a body.
+     *
+     * @param value the graph
+     */
+    record OfGraph(Model.Graph value) implements Attribute {
+    }
+
+    /**
+     * Within a function, what its call says.
+     *
+     * @param name the name of the call's attribute
+     */
+    record Reference(String name) implements Attribute {
+    }
+
+    /** A sparse tensor, a type or too deep a graph, which are not read. */
     record Other() implements Attribute {
     }
 }

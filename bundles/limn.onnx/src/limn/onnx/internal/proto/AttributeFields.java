@@ -17,7 +17,9 @@ final class AttributeFields {
     private double real;
     private long whole;
     private String text = "";
+    private String reference = "";
     private Tensor tensor;
+    private Model.Graph graph;
 
     AttributeFields(Wire wire) {
         this.wire = wire;
@@ -35,9 +37,11 @@ final class AttributeFields {
             case 3 -> whole = wire.whole();
             case 4 -> text = wire.text();
             case 5 -> tensor = new TensorFields(wire).read();
+            case 6 -> graph(tag);
             case 7 -> reals.addAll(wire.reals(tag));
             case 8 -> wire.wholes(tag, wholes);
             case 9 -> texts.add(wire.text());
+            case 21 -> reference = wire.text();
             case 20 -> type = wire.whole();
             default -> wire.skip(tag);
         }
@@ -47,12 +51,25 @@ final class AttributeFields {
         }
     }
 
+    private void graph(int tag) throws IOException {
+        if (wire.enter()) {
+            graph = new GraphFields(wire).read();
+            wire.leave();
+        } else {
+            wire.skip(tag);
+        }
+    }
+
     private Attribute value() {
+        if (!reference.isEmpty()) {
+            return new Attribute.Reference(reference);
+        }
         return switch ((int) type) {
             case 1 -> new Attribute.Real(real);
             case 2 -> new Attribute.Whole(whole);
             case 3 -> new Attribute.Text(text);
             case 4 -> tensor == null ? new Attribute.Other() : new Attribute.OfTensor(tensor);
+            case 5 -> graph == null ? new Attribute.Other() : new Attribute.OfGraph(graph);
             case 6 -> new Attribute.Reals(List.copyOf(reals));
             case 7 -> new Attribute.Wholes(List.copyOf(wholes));
             case 8 -> new Attribute.Texts(List.copyOf(texts));

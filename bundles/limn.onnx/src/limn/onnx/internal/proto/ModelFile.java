@@ -20,20 +20,16 @@ import limn.onnx.internal.Refusal;
 /** Reads {@code ModelProto}, leaving tensors where they are and skipping what a network is not made of. */
 public final class ModelFile {
 
-    private static final int MOST_NODES = 200_000;
     private static final int BUFFER = 1 << 16;
 
     private final Wire wire;
     private final Map<String, Long> opsets = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final List<String> functions = new ArrayList<>();
-    private final Map<String, Tensor> initialisers = new LinkedHashMap<>();
-    private final List<Model.Node> nodes = new ArrayList<>();
-    private final List<Model.Port> inputs = new ArrayList<>();
-    private final List<Model.Port> outputs = new ArrayList<>();
+    private final List<Model.Function> functions = new ArrayList<>();
     private long version;
     private String producer = "";
-    private boolean graph;
+    private Model.Graph graph;
+    private boolean begun;
 
     private ModelFile(Wire wire) {
         this.wire = wire;
@@ -65,7 +61,7 @@ public final class ModelFile {
             try {
                 return reader.model();
             } catch (InvalidProtocolBufferException e) {
-                throw new Refusal(reader.graph ? "the file is damaged or incomplete at byte "
+                throw new Refusal(reader.begun ? "the file is damaged or incomplete at byte "
                         + coded.getTotalBytesRead() : "it is not an ONNX file, or it is damaged", e);
             }
         }
@@ -78,19 +74,22 @@ public final class ModelFile {
                 case 2 -> producer = (wire.text() + " " + producer).strip();
                 case 3 -> producer = (producer + " " + wire.text()).strip();
                 case 7 -> {
-                    graph = true;
-                    wire.message(this::graph);
+                    if (begun) {
+                        throw new Refusal("it holds two graphs");
+                    }
+                    begun = true;
+                    graph = new GraphFields(wire).read();
                 }
                 case 8 -> wire.message(opset());
-                case 14 -> wire.message(entry(metadata));
-                case 25 -> wire.message(function());
+                case 14 -> wire.entry(metadata);
+                case 25 -> functions.add(function());
                 default -> wire.skip(tag);
             }
         });
-        if (!graph) {
+        if (graph == null) {
             throw new Refusal("it is not an ONNX file: no graph is in it");
         }
-        return new Model(version, opsets, producer, metadata, functions, nodes, initialisers, inputs, outputs);
+        return new Model(version, opsets, producer, metadata, functions, graph);
     }
 
     private Wire.Field opset() {
@@ -102,7 +101,7 @@ public final class ModelFile {
             switch (number) {
                 case 1 -> {
                     opsets.remove(domain[0], version[0]);
-                    domain[0] = standard(wire.text());
+                    domain[0] = Wire.standard(wire.text());
                 }
                 case 2 -> version[0] = wire.whole();
                 default -> wire.skip(tag);
@@ -111,130 +110,23 @@ public final class ModelFile {
         };
     }
 
-    /** The standard domain has two spellings. */
-    private static String standard(String domain) {
-        return domain.equals("ai.onnx") ? "" : domain;
-    }
-
-    private Wire.Field entry(Map<String, String> into) {
-        String[] pair = {"", ""};
-        return (number, tag) -> {
-            if (number == 1 || number == 2) {
-                pair[number - 1] = wire.text();
-                into.put(pair[0], pair[1]);
-            } else {
-                wire.skip(tag);
-            }
-        };
-    }
-
-    private Wire.Field function() {
-        String[] name = {"", ""};
-        int place = functions.size();
-        functions.add("");
-        return (number, tag) -> {
-            switch (number) {
-                case 1 -> name[1] = wire.text();
-                case 10 -> name[0] = wire.text();
-                default -> wire.skip(tag);
-            }
-            functions.set(place, name[0] + ":" + name[1]);
-        };
-    }
-
-    private void graph(int number, int tag) throws IOException {
-        switch (number) {
-            case 1 -> {
-                if (nodes.size() >= MOST_NODES) {
-                    throw new Refusal("the graph has more than " + MOST_NODES + " nodes, which no network here has");
-                }
-                nodes.add(node());
-            }
-            case 5 -> {
-                Tensor tensor = new TensorFields(wire).read();
-                if (initialisers.put(tensor.name(), tensor) != null || initialisers.size() > MOST_NODES) {
-                    throw new Refusal("the weight " + Refusal.shown(tensor.name()) + " is stored twice");
-                }
-            }
-            case 11 -> inputs.add(port());
-            case 12 -> outputs.add(port());
-            case 15 -> throw new Refusal("it holds sparse weights, which are not supported");
-            default -> wire.skip(tag);
-        }
-    }
-
-    private Model.Node node() throws IOException {
-        String[] texts = {"", "", ""};
+    private Model.Function function() throws IOException {
+        String[] texts = {"", ""};
         List<String> in = new ArrayList<>();
         List<String> out = new ArrayList<>();
-        Map<String, Attribute> attributes = new HashMap<>();
-        Map<String, String> said = new HashMap<>();
+        List<Model.Node> inside = new ArrayList<>();
+        Map<String, Attribute> defaults = new HashMap<>();
         wire.message((number, tag) -> {
             switch (number) {
-                case 1 -> in.add(wire.text());
-                case 2 -> out.add(wire.text());
-                case 3 -> texts[0] = wire.text();
-                case 4 -> texts[1] = wire.text();
-                case 5 -> new AttributeFields(wire).read(attributes);
-                case 7 -> texts[2] = standard(wire.text());
-                case 9 -> wire.message(entry(said));
+                case 1 -> texts[1] = wire.text();
+                case 4 -> in.add(wire.text());
+                case 5 -> out.add(wire.text());
+                case 7 -> inside.add(new GraphFields(wire).node());
+                case 10 -> texts[0] = Wire.standard(wire.text());
+                case 11 -> new AttributeFields(wire).read(defaults);
                 default -> wire.skip(tag);
             }
         });
-        return new Model.Node(texts[0], texts[1], texts[2], List.copyOf(in), List.copyOf(out), attributes, said);
-    }
-
-    private Model.Port port() throws IOException {
-        String[] name = {""};
-        int[] type = {0};
-        boolean[] ranked = {false};
-        List<Long> sizes = new ArrayList<>();
-        List<String> axes = new ArrayList<>();
-        Wire.Field shape = (number, tag) -> {
-            if (number == 1) {
-                axis(sizes, axes);
-            } else {
-                wire.skip(tag);
-            }
-        };
-        Wire.Field tensor = (number, tag) -> {
-            switch (number) {
-                case 1 -> type[0] = (int) wire.whole();
-                case 2 -> {
-                    ranked[0] = true;
-                    wire.message(shape);
-                }
-                default -> wire.skip(tag);
-            }
-        };
-        Wire.Field kind = (number, tag) -> {
-            if (number == 1) {
-                wire.message(tensor);
-            } else {
-                wire.skip(tag);
-            }
-        };
-        wire.message((number, tag) -> {
-            switch (number) {
-                case 1 -> name[0] = wire.text();
-                case 2 -> wire.message(kind);
-                default -> wire.skip(tag);
-            }
-        });
-        return new Model.Port(name[0], type[0], List.copyOf(sizes), List.copyOf(axes), ranked[0]);
-    }
-
-    private void axis(List<Long> sizes, List<String> axes) throws IOException {
-        long[] size = {-1};
-        String[] meaning = {""};
-        wire.message((number, tag) -> {
-            switch (number) {
-                case 1 -> size[0] = wire.whole();
-                case 3 -> meaning[0] = wire.text();
-                default -> wire.skip(tag);
-            }
-        });
-        sizes.add(size[0]);
-        axes.add(meaning[0]);
+        return new Model.Function(texts[0], texts[1], in, out, defaults, inside);
     }
 }

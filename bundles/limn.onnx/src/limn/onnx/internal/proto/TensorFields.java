@@ -46,22 +46,10 @@ final class TensorFields {
             case 5, 7, 11 -> variable(tag, number);
             case 8 -> name = wire.text();
             case 9 -> stretches.add(wire.stretch());
-            case 13 -> said();
+            case 13 -> wire.entry(elsewhere);
             case 14 -> external = wire.whole() == 1;
             default -> wire.skip(tag);
         }
-    }
-
-    private void said() throws IOException {
-        String[] pair = {"", ""};
-        wire.message((number, tag) -> {
-            if (number == 1 || number == 2) {
-                pair[number - 1] = wire.text();
-            } else {
-                wire.skip(tag);
-            }
-        });
-        elsewhere.put(pair[0], pair[1]);
     }
 
     /** Packed floats and doubles are little-endian bytes as they stand. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -19,10 +20,16 @@ final class Wire {
     /** Texts and numbers kept from one file at most. */
     private static final long MOST_KEPT = 8_000_000;
 
+    static final int MOST_NODES = 200_000;
+    /** Branches within branches; more are passed over. */
+    private static final int DEEPEST = 16;
+
     private final CodedInputStream in;
     private final long size;
     private final Runnable check;
     private long kept;
+    private int nodes;
+    private int depth;
     private int since;
 
     /**
@@ -41,6 +48,26 @@ final class Wire {
     /** Reads one field of a message; what it does not know it {@linkplain #skip skips}. */
     interface Field {
         void read(int number, int tag) throws IOException;
+    }
+
+    /** Counts a node of whatever graph. */
+    void node() {
+        if (++nodes > MOST_NODES) {
+            throw new Refusal("the graph has more than " + MOST_NODES + " nodes, which no network here has");
+        }
+    }
+
+    /** Whether a graph within a node is still to be read. */
+    boolean enter() {
+        if (depth == DEEPEST) {
+            return false;
+        }
+        depth++;
+        return true;
+    }
+
+    void leave() {
+        depth--;
     }
 
     /** Reads a message that stands behind its length. */
@@ -151,5 +178,23 @@ final class Wire {
 
     CodedInputStream in() {
         return in;
+    }
+
+    /** One key and its text. */
+    void entry(Map<String, String> into) throws IOException {
+        String[] pair = {"", ""};
+        message((number, tag) -> {
+            if (number == 1 || number == 2) {
+                pair[number - 1] = text();
+            } else {
+                skip(tag);
+            }
+        });
+        into.put(pair[0], pair[1]);
+    }
+
+    /** The standard domain has two spellings. */
+    static String standard(String domain) {
+        return domain.equals("ai.onnx") ? "" : domain;
     }
 }
