@@ -8,24 +8,75 @@ import java.util.List;
 import limn.api.data.Region;
 
 /**
- * The outline of what a person marked in a picture. It is drawn on the first pixels outside of the region, so that nothing
- * inside is covered: a light line, and a dark one around it, so that it is seen on every ground.
+ * The outline of what a person marked in a picture, or of what a network predicts. It is drawn on the first pixels outside
+ * of the region, so that nothing inside is covered: a light line, and a dark one around it, so that it is seen on every
+ * ground.
  */
 public final class MaskOutline {
 
+    /** What an outline means, and so how it is drawn. */
+    public enum Line {
+        /** Marked by a person: an unbroken white line. */
+        MARKED(0xffffffff, 0),
+        /** Predicted by the network: a broken light blue line, so that a marked one is seen through its gaps. */
+        PREDICTED(0xff4de1ff, 5);
+
+        private final int light;
+        private final int dash;
+
+        Line(int light, int dash) {
+            this.light = light;
+            this.dash = dash;
+        }
+
+        /**
+         * Its colour, for a legend.
+         *
+         * @return {@code 0xAARRGGBB}
+         */
+        public int argb() {
+            return light;
+        }
+
+        private boolean isGap(int x, int y, int width) {
+            return dash > 0 && (x + y) / (dash * width) % 2 == 1;
+        }
+    }
+
     private static final int LIGHT = 0xffffffff;
     private static final int DARK = 0xff000000;
+    private static final int GROUND = 0xff808080;
     /** One pixel of line for so many pixels of the longer side. */
     private static final int PIXELS_FOR_LINE = 512;
 
     private final BitSet bits;
     private final int width;
     private final int height;
+    private final Line line;
 
-    private MaskOutline(BitSet bits, int width, int height) {
+    private MaskOutline(BitSet bits, int width, int height, Line line) {
         this.bits = bits;
         this.width = width;
         this.height = height;
+        this.line = line;
+    }
+
+    /**
+     * What a line looks like, for a legend: drawn across a grey ground.
+     *
+     * @param line the line
+     * @param width columns
+     * @param height rows
+     * @return an image of that size
+     */
+    public static BufferedImage sample(Line line, int width, int height) {
+        int[] pixels = new int[width * height];
+        Arrays.fill(pixels, GROUND);
+        BufferedImage image = Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_RGB);
+        BitSet lower = new BitSet();
+        lower.set((height / 2 + 1) * width, height * width);
+        new MaskOutline(lower, width, height, line).draw(image);
+        return image;
     }
 
     /**
@@ -36,7 +87,20 @@ public final class MaskOutline {
      * @param height rows of the picture
      * @return the outline; empty when no pixel is marked
      */
-    public static MaskOutline of(List<Region> regions, int width, int height) {
+    public static MaskOutline of(List<? extends Region> regions, int width, int height) {
+        return of(regions, width, height, Line.MARKED);
+    }
+
+    /**
+     * The outline of some regions together.
+     *
+     * @param regions masks and boxes of one picture; a mask of another size than the picture is stretched over it
+     * @param width columns of the picture
+     * @param height rows of the picture
+     * @param line what it means
+     * @return the outline; empty when no pixel belongs to a region
+     */
+    public static MaskOutline of(List<? extends Region> regions, int width, int height, Line line) {
         BitSet bits = new BitSet(width * height);
         for (Region region : regions) {
             switch (region) {
@@ -49,7 +113,7 @@ public final class MaskOutline {
                 }
             }
         }
-        return new MaskOutline(bits, width, height);
+        return new MaskOutline(bits, width, height, line);
     }
 
     /**
@@ -85,6 +149,15 @@ public final class MaskOutline {
     }
 
     /**
+     * What the outline means.
+     *
+     * @return the line it is drawn with
+     */
+    public Line line() {
+        return line;
+    }
+
+    /**
      * Draws the outline onto an image of the picture, which may be enlarged; the line is as crisp there.
      *
      * @param image the image drawn on
@@ -92,13 +165,13 @@ public final class MaskOutline {
     public void draw(BufferedImage image) {
         int columns = image.getWidth();
         int rows = image.getHeight();
-        int line = Math.max(1, Math.round(Math.max(columns, rows) / (float) PIXELS_FOR_LINE));
+        int thick = Math.max(1, Math.round(Math.max(columns, rows) / (float) PIXELS_FOR_LINE));
         BitSet inside = stretched(bits, width, height, columns, rows);
-        BitSet light = grown(inside, columns, rows, line);
-        BitSet dark = grown(light, columns, rows, line);
+        BitSet light = grown(inside, columns, rows, thick);
+        BitSet dark = grown(light, columns, rows, thick);
         for (int i = dark.nextSetBit(0); i >= 0; i = dark.nextSetBit(i + 1)) {
-            if (!inside.get(i)) {
-                image.setRGB(i % columns, i / columns, light.get(i) ? LIGHT : DARK);
+            if (!inside.get(i) && !line.isGap(i % columns, i / columns, thick)) {
+                image.setRGB(i % columns, i / columns, light.get(i) ? line.argb() : DARK);
             }
         }
     }

@@ -1,6 +1,7 @@
 package limn.render;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 
 import limn.api.Tensor;
@@ -58,6 +59,24 @@ public final class Overlay {
      */
     public static BufferedImage of(Picture picture, Tensor map, ColourMap colours, ValueRange range, Blend blend,
             double opacity, Optional<MaskOutline> outline) {
+        return of(picture, map, colours, range, blend, opacity, outline.stream().toList());
+    }
+
+    /**
+     * A map of any range over its picture, with outlines.
+     *
+     * @param picture the original picture
+     * @param map {@code height×width} of the picture; where it is NaN the picture is seen as it is
+     * @param colours the colour map; a signed one wants a range symmetric about 0, and its middle is where it is weak
+     * @param range what the ends of the colour map stand for
+     * @param blend how much of the map is seen where it is weak
+     * @param opacity 0 (picture alone) to 1 (map alone where it is strong)
+     * @param outlines drawn on top, one after the other
+     * @return an opaque image of the picture's size
+     * @throws IllegalArgumentException if map and picture differ in size
+     */
+    public static BufferedImage of(Picture picture, Tensor map, ColourMap colours, ValueRange range, Blend blend,
+            double opacity, List<MaskOutline> outlines) {
         if (map.shape().size(0) != picture.height() || map.shape().size(1) != picture.width()) {
             throw new IllegalArgumentException(map + " over " + picture.width() + "×" + picture.height());
         }
@@ -70,7 +89,7 @@ public final class Overlay {
             }
         }
         BufferedImage image = Pictures.image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        outline.ifPresent(mask -> mask.draw(image));
+        outlines.forEach(mask -> mask.draw(image));
         return image;
     }
 

@@ -13,10 +13,13 @@ import java.util.OptionalInt;
  * @param label index of the class that is true, if the label is one
  * @param predicted index of the predicted class
  * @param classes names of the classes, the same in every row of a run
- * @param probabilities one for each class, 0..1; they add up to 1 unless the classes are independent
+ * @param probabilities one for each class, 0..1; they add up to 1 unless the classes are independent; of a mask the share
+ *            of the picture that is predicted as the class
+ * @param confidence how sure the network is: the probability of the predicted class; of a mask the mean of it over the
+ *            places predicted as that class
  */
 public record Prediction(String sample, Optional<String> group, List<String> labels, OptionalInt label, int predicted,
-        List<String> classes, List<Double> probabilities) {
+        List<String> classes, List<Double> probabilities, double confidence) {
 
     /** Copies the lists. */
     public Prediction {
@@ -26,21 +29,28 @@ public record Prediction(String sample, Optional<String> group, List<String> lab
     }
 
     /**
+     * What a classifier says of one sample.
+     *
+     * @param sample id of the sample
+     * @param group its group, for example the patient
+     * @param labels what is known to be true; empty when unknown
+     * @param label index of the class that is true, if the label is one
+     * @param predicted index of the predicted class
+     * @param classes names of the classes
+     * @param probabilities one for each class
+     */
+    public Prediction(String sample, Optional<String> group, List<String> labels, OptionalInt label, int predicted,
+            List<String> classes, List<Double> probabilities) {
+        this(sample, group, labels, label, predicted, classes, probabilities, probabilities.get(predicted));
+    }
+
+    /**
      * The predicted class.
      *
      * @return its name
      */
     public String predictedClass() {
         return classes.get(predicted);
-    }
-
-    /**
-     * How sure the network is.
-     *
-     * @return the probability of the predicted class
-     */
-    public double confidence() {
-        return probabilities.get(predicted);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import limn.api.data.Geometry;
 import limn.api.data.Region;
+import limn.core.run.PredictedMask;
 import limn.core.run.Prediction;
 
 /**
@@ -16,6 +17,8 @@ import limn.core.run.Prediction;
  * @param data the data set
  * @param prediction what the network says of the sample
  * @param outputs its numbers as they are
+ * @param mask the mask that it predicts, if the model gives masks; its outlines are
+ *            {@code MaskOutline.of(mask.regions(), …, MaskOutline.Line.PREDICTED)}
  * @param regions what a person marked, in pixels of the original picture
  * @param geometry how the picture lies in the network input
  * @param findings maps or panels; usually one, more if the layer text names several; none if the method broke down
@@ -26,7 +29,8 @@ import limn.core.run.Prediction;
  * @param time from the question to the answer; that of the computation when it comes from the cache
  */
 public record Answer(Ask ask, SessionModel model, SessionData data, Prediction prediction, List<Float> outputs,
-        List<Region> regions, Geometry geometry, List<Finding> findings, List<String> warnings, List<String> failures,
+        Optional<PredictedMask> mask, List<Region> regions, Geometry geometry, List<Finding> findings,
+        List<String> warnings, List<String> failures,
         int batch, int threads, Duration time) {
 
     /** Copies the lists. */

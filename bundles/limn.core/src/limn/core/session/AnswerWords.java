@@ -16,6 +16,7 @@ import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.report.MapWords;
 import limn.core.internal.report.ModelWords;
+import limn.core.internal.report.PredictionWords;
 import limn.core.internal.write.ResultRecord;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
@@ -49,6 +50,16 @@ public final class AnswerWords {
      */
     public static List<Fact> map(Answer answer, Finding.Mapped map) {
         return MapWords.facts(record(answer, map));
+    }
+
+    /**
+     * What the network says of the sample.
+     *
+     * @param answer the answer
+     * @return predicted class and how sure the network is; of a mask also its share of the picture
+     */
+    public static String prediction(Answer answer) {
+        return PredictionWords.of(answer.prediction(), answer.mask().isPresent());
     }
 
     /**

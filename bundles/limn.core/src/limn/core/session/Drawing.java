@@ -3,11 +3,13 @@ package limn.core.session;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import limn.api.LimnException;
 import limn.api.data.Content.Picture;
 import limn.core.internal.folder.AtomicFiles;
+import limn.core.internal.write.Overlays;
 import limn.render.ColourMap;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
@@ -16,11 +18,11 @@ import limn.render.Pictures;
 import limn.render.Pngs;
 
 /**
- * A way to draw the picture with the map over it and the marked outline, in the original resolution. The command's way is
+ * A way to draw the picture with the map over it and the outlines, in the original resolution. The command's way is
  * {@link Session#saveOverlay}.
  *
  * @param map whether the map is drawn
- * @param outline whether the outline is drawn
+ * @param outline whether the outlines are drawn: of what is marked, and of a mask that is predicted
  * @param opacity 0 (picture alone) to 1 (map alone where it is strong)
  * @param colours the colour map; a signed scale wants a signed one
  * @param scale what is shown of the map
@@ -41,15 +43,14 @@ public record Drawing(boolean map, boolean outline, double opacity, ColourMap co
     public BufferedImage draw(Session session, Answer answer, Optional<Finding.Mapped> drawn) throws LimnException {
         Picture picture = session.picture(Optional.of(answer.model()),
                 answer.data().data().sample(answer.ask().sample()));
-        MaskOutline marked = MaskOutline.of(answer.regions(), picture.width(), picture.height());
-        Optional<MaskOutline> line = outline && !marked.isEmpty() ? Optional.of(marked) : Optional.empty();
+        List<MaskOutline> lines = outline ? Overlays.outlines(answer.regions(), answer.mask(), picture) : List.of();
         if (!map || drawn.isEmpty()) {
             BufferedImage image = Pictures.image(picture);
-            line.ifPresent(mask -> mask.draw(image));
+            lines.forEach(line -> line.draw(image));
             return image;
         }
         MapView view = session.view(answer, drawn.get(), picture.width(), picture.height(), smoothing, scale);
-        return Overlay.of(picture, view.values(), colours, view.range(), Overlay.Blend.FADING, opacity, line);
+        return Overlay.of(picture, view.values(), colours, view.range(), Overlay.Blend.FADING, opacity, lines);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -14,6 +15,7 @@ import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 
 /**
@@ -88,13 +90,19 @@ public final class ChunkExplainer {
         }
     }
 
+    private RowResult row(int row, LoadedSample sample, Tensor output) {
+        Optional<MaskResult> mask = Outputs.mask(model, sample, output).map(MaskResult::of);
+        Prediction prediction = mask.map(made -> Outputs.prediction(sample, made.mask(), made.summary()))
+                .orElseGet(() -> Outputs.prediction(model, sample, output));
+        return new RowResult(row, sample, prediction, Outputs.numbers(model, output), mask);
+    }
+
     private List<RowResult> rows(List<LoadedSample> samples, Tensor outputs, List<Skipped> skipped) {
         List<RowResult> rows = new ArrayList<>();
         for (int row = 0; row < samples.size(); row++) {
             Tensor output = outputs.slice(row);
             if (Outputs.finite(output)) {
-                rows.add(new RowResult(row, samples.get(row), Outputs.prediction(model, samples.get(row), output),
-                        Outputs.numbers(output)));
+                rows.add(row(row, samples.get(row), output));
             } else {
                 skipped.add(new Skipped(samples.get(row).sample().id(), NOT_FINITE));
             }

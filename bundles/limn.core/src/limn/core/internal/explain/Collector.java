@@ -18,6 +18,8 @@ import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Inspection;
 import limn.api.explain.Panel;
 import limn.api.explain.Reference;
+import limn.api.model.ClassChoice;
+import limn.api.model.Target;
 import limn.api.model.ProbeResult.Resolved;
 import limn.core.diagnosis.Diagnoser;
 import limn.core.diagnosis.Evidence;
@@ -84,18 +86,26 @@ final class Collector {
         Resolved resolved = answers.resolved(target.target());
         int explained = resolved.classes()[explanation.row()];
         if (explained < 0) {
-            row.warn("No map for the target " + target.text() + ": the class of this sample is not known.");
+            row.warn("No map for the target " + target.text() + ": " + why(target.target(), row));
             return;
         }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
         OptionalDouble gradient = answers.gradient(path, target.target(), explanation.row());
         Diagnosis diagnosis = diagnoser.diagnose(new Evidence(explanation.map(),
                 explanation.layer().flatMap(Layer::grid), gradient, target.target(),
-                row.prediction().probabilities().get(explained), row.sample().geometry(), explanation.scalars()));
+                row.probability(explained), row.sample().geometry(), explanation.scalars()));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), explanation, reason(explanation.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time)));
+    }
+
+    /** Why a target is not defined in a row. */
+    private static String why(Target target, RowResult row) {
+        boolean region = target instanceof Target.Region(ClassChoice of)
+                && (!(of instanceof ClassChoice.Label) || row.sample().label().isPresent());
+        return region ? "nothing in this picture is predicted as it, so it has no region."
+                : "the class of this sample is not known.";
     }
 
     private void take(Round.Bound bound, Panel panel, Set<String> taken, Stopwatch watch) {

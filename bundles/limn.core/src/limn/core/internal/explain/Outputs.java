@@ -3,10 +3,13 @@ package limn.core.internal.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.Tensor;
+import limn.api.model.OutputKind;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.run.PredictedMask;
 import limn.core.run.Prediction;
 import limn.graph.Shape;
 import limn.maths.Probabilities;
@@ -26,7 +29,11 @@ final class Outputs {
         return true;
     }
 
-    static List<Float> numbers(Tensor row) {
+    /** The numbers of classes; those of a mask are too many to be kept one by one. */
+    static List<Float> numbers(LoadedModel model, Tensor row) {
+        if (model.kind() == OutputKind.MASK_LOGITS) {
+            return List.of();
+        }
         List<Float> numbers = new ArrayList<>();
         for (int i = 0; i < row.count(); i++) {
             numbers.add(row.get(i));
@@ -34,6 +41,21 @@ final class Outputs {
         return numbers;
     }
 
+    /** The mask of a row, if the model gives masks. */
+    static Optional<PredictedMask> mask(LoadedModel model, LoadedSample sample, Tensor row) {
+        return model.kind() == OutputKind.MASK_LOGITS
+                ? Optional.of(new PredictedMask(row, sample.geometry(), model.classes(),
+                        model.model().program().description().background()))
+                : Optional.empty();
+    }
+
+    /** What a mask says of a sample. */
+    static Prediction prediction(LoadedSample sample, PredictedMask mask, PredictedMask.Summary summary) {
+        return new Prediction(sample.sample().id(), sample.sample().group(), sample.truth().labels(), sample.label(),
+                summary.predicted(), mask.classes(), summary.shares(), summary.confidences().get(summary.predicted()));
+    }
+
+    /** What classes say of a sample. */
     static Prediction prediction(LoadedModel model, LoadedSample sample, Tensor row) {
         double[] probabilities = Probabilities.of(model.kind(), row.reshape(Shape.of(row.count())));
         int best = 0;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.samples.LoadedSample;
@@ -17,14 +18,16 @@ final class RowResult {
     private final LoadedSample sample;
     private final Prediction prediction;
     private final List<Float> outputs;
+    private final Optional<MaskResult> mask;
     private final Map<String, Result> results = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    RowResult(int row, LoadedSample sample, Prediction prediction, List<Float> outputs) {
+    RowResult(int row, LoadedSample sample, Prediction prediction, List<Float> outputs, Optional<MaskResult> mask) {
         this.row = row;
         this.sample = sample;
         this.prediction = prediction;
         this.outputs = outputs;
+        this.mask = mask;
     }
 
     int row() {
@@ -37,6 +40,12 @@ final class RowResult {
 
     Prediction prediction() {
         return prediction;
+    }
+
+    /** The probability of a class; of a mask its mean over the region, NaN where there is none. */
+    double probability(int c) {
+        return mask.map(result -> result.summary().confidences().get(c))
+                .orElseGet(() -> prediction.probabilities().get(c));
     }
 
     void warn(String sentence) {
@@ -61,7 +70,7 @@ final class RowResult {
         ordered.sort(Comparator.<Result>comparingInt(result -> plan.methods().indexOf(result.run()))
                 .thenComparingInt(result -> plan.layers().order(result.path()))
                 .thenComparingInt(result -> targets.indexOf(target(result))));
-        return new SampleResult(sample, prediction, outputs, ordered, warnings);
+        return new SampleResult(sample, prediction, outputs, mask, ordered, warnings);
     }
 
     private static String key(Result result) {

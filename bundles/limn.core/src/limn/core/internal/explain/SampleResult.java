@@ -2,6 +2,8 @@ package limn.core.internal.explain;
 
 import java.util.List;
 
+import java.util.Optional;
+
 import limn.core.internal.samples.LoadedSample;
 import limn.core.run.Prediction;
 
@@ -11,11 +13,12 @@ import limn.core.run.Prediction;
  * @param sample the sample
  * @param prediction what the network says
  * @param outputs its numbers as they are
+ * @param mask the mask it predicts, if it gives masks
  * @param results maps and panels, ordered by method, layer and target as asked for
  * @param warnings sentences about this sample
  */
-public record SampleResult(LoadedSample sample, Prediction prediction, List<Float> outputs, List<Result> results,
-        List<String> warnings) {
+public record SampleResult(LoadedSample sample, Prediction prediction, List<Float> outputs, Optional<MaskResult> mask,
+        List<Result> results, List<String> warnings) {
 
     /** Copies the lists. */
     public SampleResult {

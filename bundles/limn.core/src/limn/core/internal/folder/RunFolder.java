@@ -25,6 +25,8 @@ public final class RunFolder implements AutoCloseable {
     public static final String PREDICTIONS = "predictions.csv";
     /** Folder of overlays. */
     public static final String OVERLAYS = "overlays";
+    /** Folder of predicted masks. */
+    public static final String MASKS = "masks";
     /** Folder of maps. */
     public static final String MAPS = "maps";
     /** Name of the report, without ending. */
@@ -151,7 +153,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws IOException if they cannot be removed
      */
     public void sweep() throws IOException {
-        for (String name : List.of(OVERLAYS, MAPS, WORK + "/" + FIGURES)) {
+        for (String name : List.of(OVERLAYS, MASKS, MAPS, WORK + "/" + FIGURES)) {
             remove(folder.resolve(name), path -> path.toString().endsWith(AtomicFiles.UNFINISHED));
         }
     }
@@ -190,8 +192,10 @@ public final class RunFolder implements AutoCloseable {
                 Files.delete(entry);
             }
         }
-        remove(folder.resolve(OVERLAYS), path -> path.toString().endsWith(".png")
-                || path.toString().endsWith(AtomicFiles.UNFINISHED));
+        for (String pictures : List.of(OVERLAYS, MASKS)) {
+            remove(folder.resolve(pictures), path -> path.toString().endsWith(".png")
+                    || path.toString().endsWith(AtomicFiles.UNFINISHED));
+        }
         remove(folder.resolve(MAPS), path -> path.toString().endsWith(".npy")
                 || path.toString().endsWith(AtomicFiles.UNFINISHED));
     }

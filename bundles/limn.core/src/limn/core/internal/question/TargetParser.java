@@ -15,14 +15,15 @@ import limn.core.internal.names.ClassNames;
 
 /**
  * Reads {@code --target T[,T…]}: {@code predicted}, {@code label}, a class's name or index, with {@code KIND:} before it
- * or not. {@code difference:A,B} takes two classes, {@code difference:A} the best other one. A class whose name holds
+ * or not. Of a mask, the kind is {@code region}, written or not. {@code difference:A,B} takes two classes, {@code difference:A} the best other one. A class whose name holds
  * commas is found by the longest match.
  */
 public final class TargetParser {
 
     private static final String LOGIT = "logit";
+    private static final String REGION = "region";
     private static final List<String> KINDS = List.of(LOGIT, "probability", "log-probability", "rest", "difference",
-            "side", "region");
+            "side", REGION);
 
     private final ClassNames classes;
     private final OutputKind output;
@@ -48,7 +49,7 @@ public final class TargetParser {
      */
     public List<NamedTarget> parse(List<String> texts) throws LimnException {
         if (texts.isEmpty()) {
-            return List.of(new NamedTarget("predicted", Target.PREDICTED));
+            return List.of(new NamedTarget("predicted", simple("", new ClassChoice.Predicted())));
         }
         Map<Target, NamedTarget> targets = new LinkedHashMap<>();
         for (String text : texts) {
@@ -105,11 +106,9 @@ public final class TargetParser {
         if (name.isEmpty()) {
             throw new RequestException("--target " + text + " names no class; write " + kind + ":CLASS.");
         }
+        checkKind(kind, text);
         if (kind.equals("side")) {
             return new NamedTarget(text, side(name));
-        }
-        if (kind.equals("region")) {
-            throw new LimnException("--target " + text + " asks for a region of a mask, but the model gives classes.");
         }
         ClassChoice of = choice(name);
         if (kind.equals("difference")) {
@@ -122,10 +121,24 @@ public final class TargetParser {
             }
             return new NamedTarget(more ? text + "," + against : text, difference(of, other));
         }
-        return new NamedTarget(text, simple(kind.isEmpty() ? LOGIT : kind, of));
+        return new NamedTarget(text, simple(kind, of));
+    }
+
+    private void checkKind(String kind, String text) throws LimnException {
+        boolean mask = output == OutputKind.MASK_LOGITS;
+        if (mask && !kind.isEmpty() && !kind.equals(REGION)) {
+            throw new LimnException("--target " + text + " asks for a number of a class, but the model gives masks; "
+                    + "write region:CLASS or region:predicted.");
+        }
+        if (!mask && kind.equals(REGION)) {
+            throw new LimnException("--target " + text + " asks for a region of a mask, but the model gives classes.");
+        }
     }
 
     private Target simple(String kind, ClassChoice of) {
+        if (output == OutputKind.MASK_LOGITS) {
+            return new Target.Region(of);
+        }
         return switch (kind) {
             case "probability" -> new Target.Probability(of);
             case "log-probability" -> new Target.LogProbability(of);

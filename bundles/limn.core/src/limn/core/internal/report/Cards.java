@@ -103,7 +103,11 @@ final class Cards implements Journal.Reader {
         figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
         figure(position + ".mask", "marked region", "The marked region of " + prediction.sample())
                 .ifPresent(shown::add);
-        List<Fact> rows = new ArrayList<>(facts(prediction));
+        figure(position + ".predicted", "predicted mask", "The mask predicted for " + prediction.sample())
+                .ifPresent(shown::add);
+        figure(position + ".outlines", "both outlines", "Outlines of what is marked and what is predicted in "
+                + prediction.sample()).ifPresent(shown::add);
+        List<Fact> rows = new ArrayList<>(facts(prediction, sample.has("mask")));
         JsonArray maps = sample.getAsJsonArray("explanations");
         Optional<Notice> verdict = Optional.empty();
         for (int i = 0; i < maps.size(); i++) {
@@ -128,11 +132,11 @@ final class Cards implements Journal.Reader {
         return new Card(prediction.sample(), shown, rows, verdict);
     }
 
-    private static List<Fact> facts(Prediction prediction) {
+    private static List<Fact> facts(Prediction prediction, boolean mask) {
         List<Fact> rows = new ArrayList<>();
         prediction.group().ifPresent(group -> rows.add(new Fact("Group", group)));
         rows.add(new Fact("Label", prediction.labels().isEmpty() ? "unknown" : String.join("; ", prediction.labels())));
-        rows.add(new Fact("Prediction", prediction.predictedClass() + ", " + Words.percent(prediction.confidence())
+        rows.add(new Fact("Prediction", PredictionWords.of(prediction, mask)
                 + prediction.right().map(right -> right ? ", right" : ", wrong").orElse("")));
         return rows;
     }

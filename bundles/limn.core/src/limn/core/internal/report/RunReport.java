@@ -4,19 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.LimnException;
+import limn.api.model.OutputKind;
 import limn.api.report.Block;
+import limn.api.report.Figure;
 import limn.api.report.Report;
 import limn.api.report.Report.Section;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.Tally;
 import limn.core.internal.write.Gallery;
+import limn.render.MaskOutline;
+import limn.render.Pngs;
 
 /** The content of an explain run's report, made from its journal. */
 public final class RunReport {
 
     private static final int ROWS = 500;
+    private static final int SAMPLE_WIDTH = 96;
+    private static final int SAMPLE_HEIGHT = 16;
 
     private final ReportFacts facts;
     private final Tally tally;
@@ -71,11 +78,24 @@ public final class RunReport {
                 : gallery.size() + " of " + facts.selected() + " samples are shown, drawn at random with seed "
                         + facts.plan().seed() + " before anything was computed, so that neither good nor bad maps are "
                         + "preferred; the rest is named below and lies in the folders overlays and maps.";
-        blocks.add(new Block.Paragraph(how + " The outline is the marked region. Colours go from 0 (dark, the picture "
+        boolean masks = facts.model().kind() == OutputKind.MASK_LOGITS;
+        blocks.add(new Block.Paragraph(how + (masks ? "" : " The outline is the marked region.")
+                + " Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
                 + "maps."));
+        if (masks) {
+            blocks.add(new Block.Card("What the outlines mean",
+                    List.of(sample(MaskOutline.Line.MARKED, "marked region"),
+                            sample(MaskOutline.Line.PREDICTED, "predicted by the network")),
+                    List.of(), Optional.empty()));
+        }
         blocks.addAll(cards.cards());
         return blocks;
+    }
+
+    private static Figure sample(MaskOutline.Line line, String meaning) {
+        return new Figure(meaning, "A line as it is drawn around what is " + meaning, SAMPLE_WIDTH, SAMPLE_HEIGHT,
+                () -> Pngs.bytes(MaskOutline.sample(line, SAMPLE_WIDTH, SAMPLE_HEIGHT)));
     }
 
     private List<Block> rest(Cards cards) {

@@ -73,6 +73,7 @@ final class AnswerCache {
 
     private static long bytes(Answer answer) {
         long bytes = OVERHEAD + BYTES_IN_NUMBER * 2 * answer.outputs().size();
+        bytes += answer.mask().map(mask -> (long) Float.BYTES * mask.logits().count()).orElse(0L);
         for (Finding finding : answer.findings()) {
             bytes += switch (finding) {
                 case Finding.Mapped mapped -> (long) Float.BYTES * mapped.attribution().explanation().map().count();

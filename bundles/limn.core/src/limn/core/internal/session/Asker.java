@@ -12,6 +12,7 @@ import limn.api.data.Skipped;
 import limn.core.internal.data.Labels;
 import limn.core.internal.explain.ChunkExplainer;
 import limn.core.internal.explain.ChunkResult;
+import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Planned;
 import limn.core.internal.explain.Predicting;
 import limn.core.internal.explain.Result;
@@ -83,7 +84,8 @@ final class Asker {
         warnings.addAll(sample.warnings());
         Set<String> failures = new LinkedHashSet<>(question.failures().sentences());
         failures.addAll(chunk.failures().values());
-        return new Answer(ask, held, data, sample.prediction(), sample.outputs(), sample.sample().regions(),
+        return new Answer(ask, held, data, sample.prediction(), sample.outputs(),
+                sample.mask().map(MaskResult::mask), sample.sample().regions(),
                 sample.sample().geometry(), findings, warnings, List.copyOf(failures),
                 question.planned().plan().batch(), model.threads(), time);
     }

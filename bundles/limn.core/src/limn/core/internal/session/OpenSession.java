@@ -185,7 +185,7 @@ public final class OpenSession implements Session {
     public void saveOverlay(Answer answer, Finding.Mapped map, Path file) throws LimnException {
         Picture picture = picture(Optional.of(answer.model()), answer.data().data().sample(answer.ask().sample()));
         byte[] png = Overlays.png(map.attribution().explanation().map(), answer.geometry(), picture,
-                Overlays.outline(answer.regions(), picture));
+                Overlays.outlines(answer.regions(), answer.mask(), picture));
         save(file, out -> out.write(png));
     }
 

@@ -12,15 +12,16 @@ import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.api.data.Region;
+import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
 import limn.maths.Resampling;
 import limn.render.MapRenderer;
 import limn.render.MaskOutline;
-import limn.render.Overlay;
 import limn.render.Pictures;
 import limn.render.Pngs;
 import limn.render.ValueRange;
@@ -52,17 +53,25 @@ final class FigureWriter {
     }
 
     /**
-     * Writes {@code POSITION.WHAT.png}: picture, mask, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
+     * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
      *
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
      */
     void write(SampleResult result, List<byte[]> overlays) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
-        MaskOutline outline = MaskOutline.of(regions(sample), picture.width(), picture.height());
-        Optional<MaskOutline> drawn = outline.isEmpty() ? Optional.empty() : Optional.of(outline);
-        if (drawn.isPresent()) {
+        List<Region> marked = regions(sample);
+        Optional<PredictedMask> mask = result.mask().map(MaskResult::mask);
+        List<MaskOutline> outlines = Overlays.outlines(marked, mask, picture);
+        MaskOutline outline = MaskOutline.of(marked, picture.width(), picture.height());
+        if (!outline.isEmpty()) {
             save(sample, "mask", outline.filled());
+        }
+        if (mask.isPresent()) {
+            BufferedImage both = Pictures.image(picture);
+            outlines.forEach(line -> line.draw(both));
+            save(sample, "outlines", both);
+            save(sample, "predicted", MaskOutline.of(mask.get().regions(), picture.width(), picture.height()).filled());
         }
         int maps = 0;
         int panels = 0;
@@ -72,7 +81,7 @@ final class FigureWriter {
                     Tensor map = map(mapped, sample.geometry());
                     save(sample, "map" + maps, MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
                     save(sample, "overlay" + maps++, scale == 1 ? overlays.get(i)
-                            : Pngs.bytes(Overlay.of(picture, map, Look.COLOURS, Look.OPACITY, drawn)));
+                            : Pngs.bytes(Overlays.image(picture, map, outlines)));
                 }
                 case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }

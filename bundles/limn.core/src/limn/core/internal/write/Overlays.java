@@ -1,5 +1,7 @@
 package limn.core.internal.write;
 
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,10 +9,12 @@ import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
+import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
 import limn.render.Pngs;
+import limn.render.ValueRange;
 
 /** Maps over their pictures, as files show them when nothing else is said. */
 public final class Overlays {
@@ -31,16 +35,37 @@ public final class Overlays {
     }
 
     /**
+     * What a person marked and what the network predicts.
+     *
+     * @param regions masks and boxes of the picture
+     * @param mask the predicted mask, if the network gives masks
+     * @param picture the picture
+     * @return outlines in the order in which they are drawn: of what is marked, where something is, then one for each class
+     *         that is predicted
+     */
+    public static List<MaskOutline> outlines(List<Region> regions, Optional<PredictedMask> mask, Picture picture) {
+        List<MaskOutline> outlines = new ArrayList<>(outline(regions, picture).stream().toList());
+        mask.stream().flatMap(predicted -> predicted.regions().stream()).map(region -> MaskOutline.of(List.of(region),
+                picture.width(), picture.height(), MaskOutline.Line.PREDICTED)).forEach(outlines::add);
+        return outlines;
+    }
+
+    /**
      * A map over its picture.
      *
      * @param raw the map as computed
      * @param geometry how the picture lies in the network input
      * @param picture the picture
-     * @param outline what a person marked
+     * @param outlines what a person marked and what the network predicts
      * @return a PNG of the picture's size
      */
-    public static byte[] png(Tensor raw, Geometry geometry, Picture picture, Optional<MaskOutline> outline) {
+    public static byte[] png(Tensor raw, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         Tensor map = BackMapping.toPicture(MapViews.post(raw, geometry), geometry);
-        return Pngs.bytes(Overlay.of(picture, map, Look.COLOURS, Look.OPACITY, outline));
+        return Pngs.bytes(image(picture, map, outlines));
+    }
+
+    /** A map that is post-processed and brought to the picture, as files show it. */
+    static BufferedImage image(Picture picture, Tensor map, List<MaskOutline> outlines) {
+        return Overlay.of(picture, map, Look.COLOURS, ValueRange.UNIT, Overlay.Blend.FADING, Look.OPACITY, outlines);
     }
 }

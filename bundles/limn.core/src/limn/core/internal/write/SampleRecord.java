@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
 import limn.core.run.Prediction;
@@ -32,7 +34,17 @@ public final class SampleRecord {
         record.addProperty("right", prediction.right().orElse(null));
         record.add("outputs", Json.numbers(result.outputs()));
         record.add("probabilities", Json.numbers(prediction.probabilities()));
+        result.mask().ifPresent(mask -> record.add("mask", mask(mask)));
         record.add("warnings", Json.texts(result.warnings()));
+        return record;
+    }
+
+    private static JsonObject mask(MaskResult result) {
+        JsonObject record = new JsonObject();
+        record.add("shape", Json.numbers(result.mask().logits().shape().toList()));
+        JsonArray confidences = new JsonArray();
+        result.summary().confidences().forEach(mean -> confidences.add(Json.number(mean)));
+        record.add("confidences", confidences);
         return record;
     }
 
@@ -51,6 +63,7 @@ public final class SampleRecord {
                 Json.texts(record.getAsJsonArray("labels")),
                 label.isJsonNull() ? OptionalInt.empty() : OptionalInt.of(label.getAsInt()),
                 record.get("predicted").getAsInt(), classes,
-                record.getAsJsonArray("probabilities").asList().stream().map(JsonElement::getAsDouble).toList());
+                record.getAsJsonArray("probabilities").asList().stream().map(JsonElement::getAsDouble).toList(),
+                record.get("confidence").getAsDouble());
     }
 }

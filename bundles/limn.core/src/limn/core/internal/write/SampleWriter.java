@@ -14,6 +14,7 @@ import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
+import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
@@ -22,6 +23,7 @@ import limn.core.internal.names.FileNames;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.run.OutputOptions;
+import limn.core.run.PredictedMask;
 import limn.render.ChannelGrid;
 import limn.render.MaskOutline;
 import limn.render.Pngs;
@@ -71,13 +73,17 @@ public final class SampleWriter {
         JsonObject record = SampleRecord.of(result, name);
         JsonArray maps = new JsonArray();
         JsonArray panels = new JsonArray();
+        Optional<PredictedMask> mask = result.mask().map(MaskResult::mask);
+        if (mask.isPresent()) {
+            write(record, mask.get(), name);
+        }
         if (!result.results().isEmpty()) {
             Picture picture = loader.picture(result.sample());
-            Optional<MaskOutline> outline = Overlays.outline(result.sample().regions(), picture);
+            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(), mask, picture);
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
-                overlays.add(png(one, result.sample().geometry(), picture, outline));
+                overlays.add(png(one, result.sample().geometry(), picture, outlines));
                 entry.add("files", write(name, one, result, overlays.getLast()));
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
@@ -90,9 +96,19 @@ public final class SampleWriter {
         return record;
     }
 
-    private static byte[] png(Result one, Geometry geometry, Picture picture, Optional<MaskOutline> outline) {
+    private void write(JsonObject record, PredictedMask mask, String name) throws IOException {
+        if (MaskFiles.canHold(mask)) {
+            save(record.getAsJsonObject("mask"), "file", RunFolder.MASKS + "/" + name + ".png",
+                    out -> out.write(MaskFiles.png(mask)));
+        } else {
+            record.getAsJsonArray("warnings").add("The mask is not written: it has " + mask.classes().size()
+                    + " classes, a label image holds 255.");
+        }
+    }
+
+    private static byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         return switch (one) {
-            case Result.Mapped mapped -> Overlays.png(MapViews.raw(mapped), geometry, picture, outline);
+            case Result.Mapped mapped -> Overlays.png(MapViews.raw(mapped), geometry, picture, outlines);
             case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
         };
     }
