@@ -44,7 +44,8 @@ public final class Costs {
      * @return the costs
      */
     public static Costs of(OperatorGraph graph, Shape input) {
-        return new Costs(graph, Interpreter.shapes(graph, input, true));
+        OperatorGraph sized = graph.at(input);
+        return new Costs(sized, Interpreter.shapes(sized, input, true));
     }
 
     private void count(Node node, MultiplyAdds counts) {

@@ -31,9 +31,11 @@ public final class OperatorGraph {
     private final Map<String, Value> values;
     private final Map<String, Weight> weights;
     private final Optional<List<Integer>> inputShape;
+    private final Optional<Folded> folded;
 
     private OperatorGraph(Value input, List<Node> nodes, List<Output> outputs, Map<Value, List<String>> paths,
-            Optional<List<Integer>> inputShape) {
+            Optional<List<Integer>> inputShape, Optional<Folded> folded) {
+        this.folded = folded;
         this.input = input;
         this.inputShape = inputShape;
         this.nodes = List.copyOf(nodes);
@@ -64,7 +66,7 @@ public final class OperatorGraph {
     public static OperatorGraph of(Value input, List<Node> nodes, List<Output> outputs,
             Map<Value, List<String>> paths) {
         GraphCheck.check(input, nodes, outputs);
-        return new OperatorGraph(input, nodes, outputs, paths, Optional.empty());
+        return new OperatorGraph(input, nodes, outputs, paths, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -74,7 +76,37 @@ public final class OperatorGraph {
      * @return a new graph of the same nodes and values
      */
     public OperatorGraph withInputShape(List<Integer> sizes) {
-        return new OperatorGraph(input, nodes, outputs, paths, Optional.of(List.copyOf(sizes)));
+        return new OperatorGraph(input, nodes, outputs, paths, Optional.of(List.copyOf(sizes)), folded);
+    }
+
+    /**
+     * Of what graph another one is the form for one size of the input.
+     *
+     * @param whole the graph for any size
+     * @param size the sizes of the input behind the batch
+     */
+    private record Folded(OperatorGraph whole, Shape size) {
+    }
+
+    /**
+     * This graph for inputs of one size and any batch: branches and loops that the sizes decide are carried out, so that
+     * their nodes stand at the top and have paths, as in a trace. For inputs of another size it may be wrong. What only a
+     * run decides stays; values and weights stay the same.
+     *
+     * @param input the shape of the input; its batch does not matter
+     * @return this graph where nothing is decided; for a graph that was made by this method, what the original one
+     *         gives
+     */
+    public OperatorGraph at(Shape input) {
+        if (input.rank() == 0) {
+            return this;
+        }
+        Shape size = input.axes(1, input.rank());
+        if (folded.isPresent()) {
+            return folded.get().size().equals(size) ? this : folded.get().whole().at(input);
+        }
+        return ShapeFolding.of(this, input).map(made -> new OperatorGraph(made.input, made.nodes, made.outputs,
+                made.paths, inputShape, Optional.of(new Folded(this, size)))).orElse(this);
     }
 
     /**

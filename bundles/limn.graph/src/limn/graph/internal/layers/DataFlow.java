@@ -30,9 +30,6 @@ public final class DataFlow {
             "new_full", "new_empty", "is_contiguous", "stride", "storage_offset");
     /** Take content from the first argument only. */
     private static final Set<String> FIRST_ONLY = Set.of("expand_as", "view_as", "reshape_as", "type_as", "to");
-    private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "_set_item", "__setitem__",
-            "setitem",
-            "pop", "remove", "clear", "reverse", "sort");
     private static final Set<String> SAME_LIST = Set.of("annotate", "unchecked_cast", "unchecked_unwrap_optional",
             "_unwrap_optional");
 
@@ -74,7 +71,7 @@ public final class DataFlow {
             return;
         }
         node.outputs().forEach(value -> add(value, node, used));
-        if (node.regions().isEmpty() && !CHANGING.contains(operator)) {
+        if (node.regions().isEmpty() && !Operators.changesList(operator)) {
             return;
         }
         Set<Value> changed = new LinkedHashSet<>();
@@ -137,7 +134,7 @@ public final class DataFlow {
     }
 
     private static void changedLists(Node node, String operator, Set<Value> into) {
-        if (CHANGING.contains(operator) && !node.inputs().isEmpty() && node.inputs().get(0) instanceof Value list) {
+        if (Operators.changesList(operator) && !node.inputs().isEmpty() && node.inputs().get(0) instanceof Value list) {
             into.add(list);
         }
         node.regions().forEach(region -> region.nodes()

@@ -10,7 +10,7 @@ import limn.graph.Value;
 import limn.graph.internal.shapes.Operators;
 
 /** Values that are only handed on: by identity, dropout in evaluation, contiguous, a cast, a pool that keeps the size. */
-final class PassedOn {
+public final class PassedOn {
 
     private final Map<Value, Value> origins = new HashMap<>();
 
@@ -24,6 +24,16 @@ final class PassedOn {
                     .filter(source -> passes(operator, shapes.get(source), shapes.get(node.output())))
                     .ifPresent(source -> origins.put(node.output(), origin(source)));
         }
+    }
+
+    /**
+     * Whether an operator hands its first argument on, whatever its size.
+     *
+     * @param operator its name
+     * @return true if so
+     */
+    public static boolean always(String operator) {
+        return Kinds.PASSING.contains(Operators.plain(operator));
     }
 
     private static boolean passes(String operator, Shape before, Shape after) {

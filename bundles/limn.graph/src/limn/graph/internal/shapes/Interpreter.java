@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import limn.graph.Items;
 import limn.graph.Literal;
@@ -23,9 +22,6 @@ import limn.graph.Weight;
  */
 public final class Interpreter {
 
-    /** Lists are changed in place by these; in a region that is not followed they make the list unknown. */
-    private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "pop", "_set_item", "__setitem__",
-            "remove", "clear", "reverse", "sort", "setitem");
     /** Nodes evaluated at most beyond those at the top, loops unrolled. */
     private static final int STEPS = 200_000;
     /** Regions inside each other at most. */
@@ -65,7 +61,7 @@ public final class Interpreter {
      * @return the interpreter
      */
     public static Interpreter following(Value input, Shape shape) {
-        Interpreter interpreter = new Interpreter(Integer.MAX_VALUE - STEPS);
+        Interpreter interpreter = new Interpreter(0);
         interpreter.facts.put(input, Fact.tensor(shape));
         return interpreter;
     }
@@ -76,6 +72,8 @@ public final class Interpreter {
      * @param node the node
      */
     public void add(Node node) {
+        // Nodes at the top come on top of the steps allowed inside.
+        steps = Math.addExact(steps, 1);
         run(List.of(node), 0);
     }
 
@@ -133,7 +131,7 @@ public final class Interpreter {
                     .orElse(Fact.UNKNOWN);
         } catch (CannotTell | ArithmeticException untold) {
             // ArithmeticException: a size that no long holds; such a network cannot run anyway.
-            if (CHANGING.contains(Operators.plain(node.operator()))) {
+            if (Operators.changesList(node.operator())) {
                 forget(node);
             }
             return Fact.UNKNOWN;
@@ -189,7 +187,7 @@ public final class Interpreter {
     /** What the node computes is unknown, and so are the lists that it may change. */
     private void forget(Node node) {
         node.outputs().forEach(value -> facts.put(value, Fact.UNKNOWN));
-        if (CHANGING.contains(Operators.plain(node.operator())) && !node.inputs().isEmpty()
+        if (Operators.changesList(node.operator()) && !node.inputs().isEmpty()
                 && fact(node.inputs().get(0)) instanceof Fact.Elements list) {
             list.lose();
         }

@@ -2,9 +2,13 @@ package limn.graph.internal.shapes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Names of operators as rules know them. */
 public final class Operators {
+
+    private static final Set<String> CHANGING = Set.of("append", "extend", "insert", "_set_item", "__setitem__",
+            "setitem", "pop", "remove", "clear", "reverse", "sort");
 
     private Operators() {
     }
@@ -35,6 +39,16 @@ public final class Operators {
      */
     public static boolean known(String operator) {
         return Rules.BY_NAME.containsKey(plain(operator));
+    }
+
+    /**
+     * Whether an operator changes the list that is its first argument.
+     *
+     * @param operator its name
+     * @return true if so
+     */
+    public static boolean changesList(String operator) {
+        return CHANGING.contains(plain(operator));
     }
 
     static Optional<Rule> rule(String operator) {

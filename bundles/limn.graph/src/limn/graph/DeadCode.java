@@ -1,4 +1,4 @@
-package limn.torchscript.internal.graph;
+package limn.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,20 +6,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import limn.graph.Items;
-import limn.graph.Node;
-import limn.graph.Operand;
-import limn.graph.Region;
-import limn.graph.Value;
+import limn.graph.internal.shapes.Operators;
 
 /** Leaves out nodes whose outputs nobody uses: checks whose complaint was dropped, auxiliary heads, unused results. */
-final class DeadCode {
+public final class DeadCode {
 
     private DeadCode() {
     }
 
-    /** The nodes that the results need. */
-    static List<Node> without(List<Node> nodes, List<? extends Operand> results) {
+    /**
+     * The nodes that some results need. What changes a list in place stays as long as the list is used.
+     *
+     * @param nodes nodes in order of execution
+     * @param results what is wanted
+     * @return those of the nodes that are needed, in the same order
+     */
+    public static List<Node> without(List<Node> nodes, List<? extends Operand> results) {
         Set<Value> used = new HashSet<>();
         results.forEach(result -> use(result, used));
         return live(nodes, used);
@@ -29,7 +31,7 @@ final class DeadCode {
         List<Node> kept = new ArrayList<>();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            if (node.outputs().stream().noneMatch(used::contains)) {
+            if (node.outputs().stream().noneMatch(used::contains) && !changes(node, used)) {
                 continue;
             }
             node.inputs().forEach(operand -> use(operand, used));
@@ -40,6 +42,13 @@ final class DeadCode {
         }
         Collections.reverse(kept);
         return kept;
+    }
+
+    private static boolean changes(Node node, Set<Value> used) {
+        boolean list = Operators.changesList(node.operator()) && !node.inputs().isEmpty()
+                && node.inputs().get(0) instanceof Value value && used.contains(value);
+        return list || node.regions().stream().flatMap(region -> region.nodes().stream())
+                .anyMatch(inner -> changes(inner, used));
     }
 
     private static Region live(Region region, Set<Value> used) {
