@@ -16,7 +16,6 @@ import limn.ui.internal.part.TonedCells;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -278,41 +277,13 @@ final class SampleTable {
         if (facts == null || event.index < 0 || event.index >= rows.length) {
             return;
         }
-        int row = rows[event.index];
         item.setImage(0, pictures.space());
-        if (row < 0) {
-            fillHeading(item, ~row);
-        } else {
-            fillSample(item, row);
-        }
+        new RowContent(facts, arrangement).fill(item, rows[event.index]);
     }
 
-    private void fillHeading(TableItem item, int heading) {
-        int[] inside = arrangement.under(heading);
-        long right = IntStream.of(inside).filter(facts::right).count();
-        long wrong = IntStream.of(inside).filter(facts::wrong).count();
-        item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        item.setText(0, arrangement.grouping().name(facts, arrangement.headings()[heading]) + "  ·  "
-                + (inside.length == 1 ? "1 sample" : inside.length + " samples")
-                + (right + wrong == 0 ? "" : "  ·  " + right + " of " + (right + wrong) + " right"));
-    }
-
-    private void fillSample(TableItem item, int sample) {
-        for (SampleColumn column : SampleColumn.values()) {
-            item.setText(column.ordinal(), column.text(facts, sample));
-        }
-    }
-
-    /** The sign and the word that tell right from wrong are coloured, too. */
     private Optional<Tone> tone(int index, int column) {
-        if (facts == null || index >= rows.length || rows[index] < 0 || column != SampleColumn.PREDICTION.ordinal()
-                && column != SampleColumn.RESULT.ordinal()) {
-            return Optional.empty();
-        }
-        int sample = rows[index];
-        return facts.failed(sample) ? Optional.of(Tone.CAUTION)
-                : facts.right(sample) ? Optional.of(Tone.GOOD)
-                        : facts.wrong(sample) ? Optional.of(Tone.BAD) : Optional.empty();
+        return facts == null || index >= rows.length ? Optional.empty()
+                : new RowContent(facts, arrangement).tone(rows[index], column);
     }
 
     private void key(Event event) {
@@ -363,5 +334,4 @@ final class SampleTable {
         closed.flip(arrangement.headings()[~rows[row]] + 1);
         rebuild(selected, rows[Math.min(table.getTopIndex(), rows.length - 1)]);
     }
-
 }
