@@ -576,6 +576,50 @@ class ProgramsTest {
                 """, GraphText.of(read(archive)));
     }
 
+    /** torch.jit.fork gives what a call would give, so it is one. */
+    @Test
+    void tasksAreCarriedOutWhereTheyStart() throws Exception {
+        assertEquals("""
+                a = relu(x)
+                b = tanh(a)
+                c = add(b, a)
+                d = sigmoid(c)
+                return d
+                """, GraphText.of(forward("""
+                y = torch.relu(x)
+                def __forked_function():
+                  z = torch.tanh(y)
+                  return torch.add(z, y)
+                task = fork(__forked_function)
+                return torch.sigmoid(torch.wait(task))
+                """)));
+    }
+
+    /** A member of an enumeration is pickled as its class and its bare value. */
+    @Test
+    void membersOfEnumerationsAreCompared() throws Exception {
+        TinyArchive archive = TinyArchive.net("""
+                kind : __torch__.nn.Kind
+                def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                  kind = self.kind
+                  if torch.eq(kind, __torch__.nn.Kind.PLAIN):
+                    y = torch.tanh(x)
+                  else:
+                    if torch.ne(kind, __torch__.nn.Kind.RECTIFIED):
+                      y = x
+                    else:
+                      y = torch.relu(x)
+                  return y
+                """).code("code/__torch__/nn.py", """
+                class Kind(Enum):
+                  PLAIN = 1
+                  RECTIFIED = 2
+                """);
+        archive.root().key("kind").global("__torch__.nn Kind").integer(2).raw('R');
+        assertEquals("a = relu(x)\nreturn a\n", GraphText.of(read(archive)));
+    }
+
     @Test
     void namedTuplesNameTheOutputs() throws Exception {
         OperatorGraph graph = read(TinyArchive.net("""

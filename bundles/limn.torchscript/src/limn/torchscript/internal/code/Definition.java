@@ -52,6 +52,15 @@ public sealed interface Definition {
             Set<String> parameters, Map<String, Function> methods) implements Definition {
 
         /**
+         * Whether it is an enumeration, its members being {@link #constants}.
+         *
+         * @return true for enumerations
+         */
+        public boolean isEnumeration() {
+            return base.equals("Enum");
+        }
+
+        /**
          * Whether its objects are parts of a network.
          *
          * @return true for modules

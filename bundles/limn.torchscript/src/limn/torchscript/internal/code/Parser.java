@@ -97,6 +97,8 @@ public final class Parser {
                 attributes.put(Types.text(index.indices().get(0)), Types.text(value));
             } else if (Types.text(target).equals("__parameters__") && value instanceof Expression.ListOf list) {
                 list.elements().forEach(element -> parameters.add(Types.text(element)));
+            } else if (target instanceof Expression.Name name) {
+                constants.put(name.name(), value);
             }
         }
         source.expect(Kind.NEWLINE);
@@ -113,8 +115,11 @@ public final class Parser {
                 source.expect(",");
             }
         }
-        source.expect("->");
-        String result = Types.text(expressions.expression());
+        String result = "";
+        if (!source.peek().is(":")) {
+            source.expect("->");
+            result = Types.text(expressions.expression());
+        }
         return new Function(name, List.copyOf(parameters), result, block(), source.file());
     }
 
@@ -147,6 +152,7 @@ public final class Parser {
             case "for" -> forLoop();
             case "while" -> whileLoop();
             case "with" -> with();
+            case "def" -> new Statement.Define(function(), first.place());
             default -> {
                 Statement simple = simple(first);
                 source.expect(Kind.NEWLINE);

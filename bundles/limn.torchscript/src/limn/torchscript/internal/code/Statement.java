@@ -79,6 +79,15 @@ public sealed interface Statement {
     }
 
     /**
+     * A function inside a function, which sees the variables around it.
+     *
+     * @param function the function
+     * @param place where
+     */
+    record Define(Definition.Function function, Place place) implements Statement {
+    }
+
+    /**
      * {@code return value}.
      *
      * @param value what is returned

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import limn.graph.Weight;
 import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.code.CodeBase;
 import limn.torchscript.internal.code.Definition.Type;
+import limn.torchscript.internal.code.Expression;
 import limn.torchscript.internal.graph.Term.Constant;
 import limn.torchscript.internal.graph.Term.DictTerm;
 import limn.torchscript.internal.graph.Term.ListTerm;
@@ -143,6 +145,9 @@ final class Attributes {
     private Term instance(Pickled.Instance instance, String name) {
         Type type = code.type(instance.className()).orElseThrow(() -> new Refusal(
                 "the archive is incomplete: the code of class " + instance.className() + " is missing"));
+        if (type.isEnumeration()) {
+            return member(instance, type);
+        }
         if (type.isModule()) {
             return new ModuleTerm(instance, type, paths.getOrDefault(instance, name));
         }
@@ -150,6 +155,19 @@ final class Attributes {
         instance.attributes().forEach((key, value) -> object.attributes().put(key,
                 term(value, join(name, key), false)));
         return object;
+    }
+
+    /** The member of an enumeration that has the value which the file gives. */
+    private static Term member(Pickled.Instance instance, Type type) {
+        Object value = instance.attributes().get("value") instanceof Pickled.Scalar scalar ? scalar.valueOrNull()
+                : null;
+        for (Map.Entry<String, Expression> member : type.constants().entrySet()) {
+            if (member.getValue() instanceof Expression.Constant constant
+                    && Objects.equals(constant.valueOrNull(), value)) {
+                return Constant.of(instance.className() + "." + member.getKey());
+            }
+        }
+        throw new Refusal("an attribute is of the enumeration " + type.name() + ", but none of its members");
     }
 
     /** A list that belongs to the model keeps what was put into it, so the next call would compute something else. */

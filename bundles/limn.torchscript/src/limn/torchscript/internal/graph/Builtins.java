@@ -27,7 +27,7 @@ final class Builtins {
             "prim.profile", "_log_api_usage_once");
     /** What reaches out of the network. */
     private static final Set<String> REACHING = Set.of("save", "load", "from_file", "_save", "_load", "open", "exec",
-            "eval", "compile", "prim.PythonOp", "fork", "wait", "prim.fork", "prim.CallFunction");
+            "eval", "compile", "prim.PythonOp", "fork", "prim.fork", "prim.CallFunction");
     /** Properties of tensors that weights and images in a network never have. */
     private static final Set<String> NEVER = Set.of("prim.is_quantized", "prim.is_cuda", "prim.is_mkldnn",
             "prim.is_sparse",
@@ -82,6 +82,9 @@ final class Builtins {
         if (operator.contains("mkldnn") || operator.contains("MKLDNN")) {
             throw new Refusal("it was saved after torch.jit.optimize_for_inference, which leaves the weights out of the"
                     + " file; export it without that");
+        }
+        if (operator.equals("wait") && arguments.size() == 1) {
+            return arguments.get(0);
         }
         Optional<Term> result = containers.apply(operator, arguments, frame);
         if (result.isEmpty()) {

@@ -121,8 +121,11 @@ final class Evaluator {
         if (name.startsWith("__torch__.")) {
             Optional<Function> function = context.code().function(name);
             if (function.isPresent()) {
-                return new FunctionTerm(function.get());
+                return new FunctionTerm(function.get(), Optional.empty());
             }
+        }
+        if (isMember(name)) {
+            return Constant.of(name);
         }
         if (name.startsWith("CONSTANTS.")) {
             Term constant = constants.get(name);
@@ -132,6 +135,14 @@ final class Evaluator {
             return constant;
         }
         return new Namespace(name);
+    }
+
+    /** Members of an enumeration are only compared, for which their names will do. */
+    private boolean isMember(String name) {
+        int point = name.lastIndexOf('.');
+        return name.startsWith("__torch__.") && context.code().type(name.substring(0, point))
+                .filter(type -> type.isEnumeration() && type.constants().containsKey(name.substring(point + 1)))
+                .isPresent();
     }
 
     private Term call(Expression.Call call, Frame frame) {
@@ -228,10 +239,17 @@ final class Evaluator {
             case "isinstance" -> Optional.of(isInstance(evaluate(argument(call, 0, frame), frame),
                     Types.text(argument(call, 1, frame)), frame));
             case "print" -> Optional.of(Constant.NONE);
-            case "fork", "awaitable" -> throw new Refusal(frame.where() + " starts tasks (" + name
-                    + "); export the model without torch.jit.fork");
+            case "fork" -> Optional.of(task(evaluate(argument(call, 0, frame), frame), frame));
             default -> Optional.empty();
         };
+    }
+
+    /** A task is carried out where it is started: what it gives is the same. */
+    private Term task(Term function, Frame frame) {
+        if (function instanceof FunctionTerm task && task.around().isPresent()) {
+            return interpreter.nested(task.function(), task.around().get());
+        }
+        throw new Refusal(frame.where() + " starts tasks (fork); export the model without torch.jit.fork");
     }
 
     private static Expression argument(Expression.Call call, int place, Frame frame) {

@@ -1,6 +1,7 @@
 package limn.torchscript.internal.graph;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import limn.torchscript.internal.graph.Outcome.Continued;
 import limn.torchscript.internal.graph.Outcome.Raised;
 import limn.torchscript.internal.graph.Outcome.Returned;
 import limn.torchscript.internal.graph.Term.Constant;
+import limn.torchscript.internal.graph.Term.FunctionTerm;
 import limn.torchscript.internal.graph.Term.ModuleTerm;
 import limn.torchscript.internal.graph.Term.ObjectTerm;
 
@@ -81,14 +83,24 @@ final class Interpreter {
         }
         try {
             bind(function, frame, positional, keywords);
-            return switch (execute(function.body(), frame)) {
-                case Returned returned -> returned.value();
-                case Continued continued -> Constant.NONE;
-                case Raised raised -> throw new Raising(raised.message());
-            };
+            return result(execute(function.body(), frame));
         } finally {
             active.remove(key);
         }
+    }
+
+    /** Carries out a function without parameters that is defined inside another, whose variables it sees. */
+    Term nested(Function function, Frame around) {
+        return result(execute(function.body(),
+                new Frame(around.name(), around.file(), around.scope(), new HashMap<>(around.variables()))));
+    }
+
+    private static Term result(Outcome outcome) {
+        return switch (outcome) {
+            case Returned returned -> returned.value();
+            case Continued continued -> Constant.NONE;
+            case Raised raised -> throw new Raising(raised.message());
+        };
     }
 
     private void bind(Function function, Frame frame, List<Term> positional, Map<String, Term> keywords) {
@@ -147,6 +159,11 @@ final class Interpreter {
             }
             case Statement.Assign assign -> {
                 assign(assign, frame);
+                yield CONTINUED;
+            }
+            case Statement.Define define -> {
+                frame.variables().put(define.function().name(),
+                        new FunctionTerm(define.function(), Optional.of(frame)));
                 yield CONTINUED;
             }
             case Statement.If branch -> branches.execute(branch, frame);
@@ -243,6 +260,7 @@ final class Interpreter {
                 }
                 case Statement.While loop -> names.addAll(assigned(loop.body()));
                 case Statement.With with -> names.addAll(assigned(with.body()));
+                case Statement.Define define -> names.add(define.function().name());
                 default -> {}
             }
         }

@@ -192,8 +192,8 @@ sealed interface Term {
         }
     }
 
-    /** A free function of the archive. */
-    record FunctionTerm(Function function) implements Term {
+    /** A function of the archive; one that is defined inside another sees the variables of that. */
+    record FunctionTerm(Function function, Optional<Frame> around) implements Term {
     }
 
     /** The first part of a qualified name: {@code torch}, {@code ops.prim}, {@code __torch__.net}. */

@@ -61,6 +61,12 @@ final class Globals {
     }
 
     static Pickled call(String record, Pickled function, Pickled arguments) {
+        if (function instanceof Name type && type.name().startsWith(OWN) && arguments instanceof Scalar member) {
+            // The one thing that libtorch makes of a bare value: a member of an enumeration.
+            Instance instance = new Instance(type.name());
+            instance.attributes().put("value", member);
+            return instance;
+        }
         if (!(function instanceof Name name) || !(arguments instanceof Tuple tuple)) {
             throw damaged(record, "it calls what cannot be called");
         }
