@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
@@ -20,7 +18,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
@@ -33,9 +30,7 @@ import limn.ui.graph.internal.model.Element;
 /** A window with nothing but a model graph, driven from a test's thread beside the user-interface thread. */
 final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
-    private static final long PATIENCE_SECONDS = 30;
-
-    private final Display display = PlatformUI.getWorkbench().getDisplay();
+    private final OnDisplay ui = new OnDisplay(PlatformUI.getWorkbench().getDisplay());
     private final List<String> chosen = new ArrayList<>();
     private final List<String> explained = new ArrayList<>();
     private String said = "";
@@ -44,7 +39,7 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     GraphWindow(int width, int height) {
         on(() -> {
-            shell = new Shell(display, SWT.SHELL_TRIM);
+            shell = new Shell(ui.display(), SWT.SHELL_TRIM);
             shell.setLayout(new FillLayout());
             shell.setBounds(20, 20, width, height);
             graph = new GraphController(shell, this);
@@ -56,25 +51,11 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** Runs a step on the user-interface thread. */
     <T> T on(Supplier<T> step) {
-        if (display.getThread() == Thread.currentThread()) {
-            return step.get();
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        display.asyncExec(() -> {
-            try {
-                answer.complete(step.get());
-            } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return ui.get(step);
     }
 
     void run(Runnable step) {
-        on(() -> {
-            step.run();
-            return null;
-        });
+        ui.run(step);
     }
 
     GraphWindow show(BlockTree tree) {
@@ -85,13 +66,7 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** Waits until no layout is under way. */
     void settle() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!on(graph::isSettled)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the layout is not done");
-            }
-            sleep(10);
-        }
+        ui.until(graph::isSettled, "the layout is done");
     }
 
     static void sleep(long milliseconds) {
@@ -204,19 +179,19 @@ final class GraphWindow implements AutoCloseable, GraphController.Listener {
 
     /** Writes what is seen as NAME.png for a person to look at. */
     ImageData picture(String name) {
-        return new Picture(display).save(canvas(), name);
+        return new Picture(ui).save(canvas(), name);
     }
 
     /** Takes pictures of what is on the screen. */
-    record Picture(Display display) {
+    record Picture(OnDisplay ui) {
 
         ImageData save(Control control, String name) {
             sleep(150);
             ImageData[] grabbed = new ImageData[1];
-            display.syncExec(() -> {
+            ui.run(() -> {
                 control.update();
                 Point size = control.getSize();
-                Image image = new Image(display, size.x, size.y);
+                Image image = new Image(ui.display(), size.x, size.y);
                 GC gc = new GC(control);
                 gc.copyArea(image, 0, 0);
                 gc.dispose();
