@@ -38,7 +38,9 @@ class GrammarTest {
 
     @Test
     void theCommandsOfThisReleaseAreThere() {
-        assertEquals(List.of("explain", "predict", "layers", "methods", "importers", "bench", "demo", "test", "build"),
+        assertEquals(
+                List.of("explain", "predict", "layers", "model", "convert", "methods", "importers", "bench", "demo",
+                        "test", "build"),
                 commands());
     }
 
@@ -65,6 +67,26 @@ class GrammarTest {
         assertEquals(-7, explain.engine.seed);
         assertTrue(explain.maps.raw && explain.maps.post && explain.out.overwrite && !explain.out.resume);
         assertTrue(explain.show.json && explain.show.quiet && explain.show.debug);
+    }
+
+    @Test
+    void convertTakesTwoFilesOrTheModelAsAnOption() throws UsageException {
+        ConvertCommand plain = read(ConvertCommand.class, "convert", "a b.onnx", "--overwrite", "c.pt");
+        assertEquals("a b.onnx", plain.source());
+        assertEquals("c.pt", plain.target());
+        assertTrue(plain.overwrite);
+        ConvertCommand option = read(ConvertCommand.class, "convert", "--model", "sample", "c.pt");
+        assertEquals("sample", option.source());
+        assertEquals("c.pt", option.target());
+        for (ConvertCommand wrong : List.of(read(ConvertCommand.class, "convert"),
+                read(ConvertCommand.class, "convert", "a.onnx"), read(ConvertCommand.class, "convert", "--model", "a"),
+                read(ConvertCommand.class, "convert", "--model", "a", "b", "c"),
+                read(ConvertCommand.class, "convert", "a", "b", "c"))) {
+            String sentence = assertThrows(UsageException.class, wrong::source).getMessage();
+            assertTrue(sentence.contains("limn convert MODEL OUT.pt"), sentence);
+        }
+        assertTrue(grammar.help("convert").contains("Usage: limn convert MODEL OUT [OPTION…]"),
+                grammar.help("convert"));
     }
 
     @Test

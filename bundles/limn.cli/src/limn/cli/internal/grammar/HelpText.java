@@ -54,8 +54,9 @@ final class HelpText {
 
     private String usage(Help help) {
         CommandSpec spec = help.commandSpec();
-        String parameters = spec.positionalParameters().stream().map(parameter -> " [" + parameter.paramLabel() + "…]")
-                .collect(Collectors.joining());
+        String parameters = spec.positionalParameters().stream().map(parameter -> parameter.arity().isVariable()
+                ? " [" + parameter.paramLabel() + "…]"
+                : " " + parameter.paramLabel()).collect(Collectors.joining());
         return "\nUsage: " + spec.qualifiedName() + (spec.subcommands().isEmpty() ? parameters : " COMMAND")
                 + " [OPTION…]\n";
     }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 /** The program itself. */
 @CommandLine.Command(name = "limn", header = "Limn shows where an image classifier looks, and says how far to believe "
         + "the picture.", subcommands = {ExplainCommand.class, PredictCommand.class, LayersCommand.class,
-                MethodsCommand.class, ImportersCommand.class, BenchCommand.class, DemoCommand.class,
+                ModelCommand.class,
+                ConvertCommand.class, MethodsCommand.class, ImportersCommand.class, BenchCommand.class,
+                DemoCommand.class,
                 TestCommand.class, BuildCommand.class}, description = {
                         "Without a command the window opens; where there is no display, every command works."})
 public final class LimnCommand implements Command {

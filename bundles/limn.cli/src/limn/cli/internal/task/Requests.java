@@ -59,4 +59,15 @@ final class Requests {
         }
         throw new UsageException(option + " takes a folder, not '" + text + "'.");
     }
+
+    static Path file(String text) throws UsageException {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            // said below
+        }
+        throw new UsageException("'" + text + "' is not a file name.");
+    }
 }

@@ -3,12 +3,14 @@ package limn.cli.internal.task;
 import limn.api.LimnException;
 import limn.cli.internal.grammar.BenchCommand;
 import limn.cli.internal.grammar.Command;
+import limn.cli.internal.grammar.ConvertCommand;
 import limn.cli.internal.grammar.DemoCommand;
 import limn.cli.internal.grammar.ExplainCommand;
 import limn.cli.internal.grammar.ImportersCommand;
 import limn.cli.internal.grammar.LayersCommand;
 import limn.cli.internal.grammar.LimnCommand;
 import limn.cli.internal.grammar.MethodsCommand;
+import limn.cli.internal.grammar.ModelCommand;
 import limn.cli.internal.grammar.PredictCommand;
 
 /** Which command does what. */
@@ -28,6 +30,8 @@ public final class Tasks {
             case ExplainCommand explain -> new ExplainTask(explain);
             case PredictCommand predict -> new PredictTask(predict);
             case LayersCommand layers -> new LayersTask(layers);
+            case ModelCommand model -> new ModelTask(model);
+            case ConvertCommand convert -> new ConvertTask(convert);
             case MethodsCommand methods -> new MethodsTask(methods);
             case ImportersCommand importers -> new ImportersTask();
             case BenchCommand bench -> new BenchTask(bench);
