@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import limn.core.run.DataOptions;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
+import limn.core.session.SessionModel;
 import limn.ui.study.Aspect;
 import limn.ui.study.State;
 import limn.ui.study.Study;
@@ -159,5 +160,24 @@ class StudyTest {
         assertEquals(Study.AUTO, bench.ask(Study::targetLayer));
         assertEquals(2, bench.ask(Study::sample).orElseThrow());
         assertEquals(2, bench.quiet().ask().sample());
+    }
+
+    @Test
+    void whatIsChosenWhileTheSameModelIsReadAgainStays() {
+        bench.openSample();
+        bench.session().open(10);
+        SessionModel before = bench.ask(study -> study.model().orElseThrow());
+        String other = before.layers().candidates().getLast().layer().path();
+        String target = "probability:" + before.classes().getLast();
+        bench.tell(study -> {
+            study.open(Optional.of("sample"), Optional.empty());
+            study.setTargetLayer(other);
+            study.setTarget(target);
+            study.chooseSample(3);
+        });
+        bench.until(study -> study.model().filter(model -> model != before).isPresent(), "the model again");
+        Ask ask = bench.quiet().ask();
+        assertEquals(List.of(3, other, target), List.of(ask.sample(), ask.layer(), ask.target()));
+        assertEquals(Optional.of(other), bench.ask(Study::layer));
     }
 }

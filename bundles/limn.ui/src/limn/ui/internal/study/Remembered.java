@@ -35,6 +35,11 @@ record Remembered(Optional<String> model, Optional<DataOptions> data, Subject su
                 other ? subject.withoutLayer() : subject);
     }
 
+    /** The same model and data, otherwise looked at. */
+    Remembered with(Subject other) {
+        return new Remembered(model, data, other);
+    }
+
     XMLMemento memento() {
         XMLMemento root = XMLMemento.createWriteRoot("study");
         model.ifPresent(m -> root.putString(MODEL, m));

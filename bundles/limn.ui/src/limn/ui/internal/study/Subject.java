@@ -2,6 +2,7 @@ package limn.ui.internal.study;
 
 import java.util.Optional;
 
+import limn.ui.study.Aspect;
 import limn.ui.study.Study;
 
 /**
@@ -19,6 +20,18 @@ record Subject(Optional<String> sample, Optional<String> layer, String targetLay
     /** Nothing special. */
     static final Subject ANY = new Subject(Optional.empty(), Optional.empty(), Study.AUTO, Optional.empty(),
             Study.PREDICTED);
+
+    /** The same but for what was chosen anew; a layer that is explained is chosen with it. */
+    Subject with(Aspect chosen, Subject anew) {
+        return switch (chosen) {
+            case SAMPLE -> new Subject(anew.sample, layer, targetLayer, method, target);
+            case LAYER -> new Subject(sample, anew.layer, targetLayer, method, target);
+            case TARGET_LAYER -> new Subject(sample, anew.layer, anew.targetLayer, method, target);
+            case METHOD -> new Subject(sample, layer, targetLayer, anew.method, target);
+            case TARGET -> new Subject(sample, layer, targetLayer, method, anew.target);
+            default -> this;
+        };
+    }
 
     /** The same without a chosen layer. */
     Subject withoutLayer() {

@@ -1,11 +1,8 @@
 package limn.ui.internal.study;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.WeakHashMap;
 
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -34,10 +31,8 @@ public final class WindowStudy implements Study {
     private final Activity activity;
     private final Openings openings;
     private final Forecast forecast;
-    private final Inquiry explaining;
-    private final Inquiry inspecting;
     private final Focus focus;
-    private final Set<Object> watchers = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Inquiries inquiries;
     private Optional<SessionModel> model = Optional.empty();
     private Optional<SessionData> data = Optional.empty();
     private Look look = Looks.read();
@@ -56,12 +51,8 @@ public final class WindowStudy implements Study {
         this.activity = new Activity(changes, this::ask);
         this.openings = new Openings(desk, activity, this::take, this::take);
         this.forecast = new Forecast(desk, activity, changes);
-        this.explaining = new Inquiry(Kind.ANSWER, Aspect.ANSWER, desk, activity, changes,
-                this::take);
-        this.inspecting = new Inquiry(Kind.ACTIVATIONS, Aspect.ACTIVATIONS, desk, activity, changes, answer -> {
-            // its prediction is that of the map's answer
-        });
         this.focus = new Focus(desk.registry().methods().preferred().map(m -> m.service().descriptor().id()));
+        this.inquiries = new Inquiries(desk, focus, activity, changes, this::take);
     }
 
     /**
@@ -140,12 +131,12 @@ public final class WindowStudy implements Study {
 
     @Override
     public Optional<Answer> answer() {
-        return explaining.answer();
+        return inquiries.answer();
     }
 
     @Override
     public Optional<Answer> activations() {
-        return inspecting.answer();
+        return inquiries.activations();
     }
 
     @Override
@@ -221,7 +212,20 @@ public final class WindowStudy implements Study {
         Optional<String> id = data.isEmpty() || waiting ? last.sample() : focus.id(data);
         return new Remembered(wanted.model(), wanted.data(), model.isEmpty() || waiting
                 ? new Subject(id, last.layer(), last.targetLayer(), last.method().or(focus::method), last.target())
-                : new Subject(id, focus.layer(), focus.targetLayer(), focus.method(), focus.target()));
+                : focused());
+    }
+
+    private Subject focused() {
+        return new Subject(focus.id(data), focus.layer(), focus.targetLayer(), focus.method(), focus.target());
+    }
+
+    /** What is chosen while something is being opened is meant for that, too; layers are those of one model. */
+    private void keep(Aspect chosen) {
+        boolean ofModel = chosen == Aspect.LAYER || chosen == Aspect.TARGET_LAYER;
+        boolean same = model.map(SessionModel::argument).filter(wanted.model().orElse("")::equals).isPresent();
+        if (openings.underWay() && (same || !ofModel)) {
+            wanted = wanted.with(wanted.subject().with(chosen, focused()));
+        }
     }
 
     private void take(SessionModel opened) {
@@ -303,6 +307,7 @@ public final class WindowStudy implements Study {
     }
 
     private void changed(Aspect aspect) {
+        keep(aspect);
         activity.forgive();
         changes.soon(aspect);
         ask();
@@ -320,8 +325,7 @@ public final class WindowStudy implements Study {
     @Override
     public void refresh() {
         activity.forgive();
-        explaining.again(explanation());
-        inspecting.again(inspection());
+        inquiries.again(data);
     }
 
     @Override
@@ -339,29 +343,16 @@ public final class WindowStudy implements Study {
 
     @Override
     public void watchActivations(Object watcher, boolean watching) {
-        if (watching ? watchers.add(watcher) : watchers.remove(watcher)) {
+        if (inquiries.watch(watcher, watching)) {
             ask();
         }
     }
 
     /** Puts the present questions, once nothing is being opened any more. */
     private void ask() {
-        if (openings.underWay()) {
-            return;
+        if (!openings.underWay()) {
+            inquiries.ask(model, data);
         }
-        Optional<String> grid = ChannelGrids.spec(desk.registry()).filter(spec -> !watchers.isEmpty());
-        explaining.ask(model.flatMap(m -> data.flatMap(d -> focus.explanation().map(a -> new Question(m, d, a)))),
-                explanation());
-        inspecting.ask(model.flatMap(m -> data.flatMap(
-                d -> grid.flatMap(id -> focus.inspection(id, m)).map(a -> new Question(m, d, a)))), inspection());
-    }
-
-    private String explanation() {
-        return "Explaining " + focus.id(data).orElse("");
-    }
-
-    private String inspection() {
-        return "Reading channels of " + layer().orElse("");
     }
 
     /**
