@@ -2,6 +2,7 @@ package limn.ui.internal.app;
 
 import java.util.List;
 
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
@@ -53,7 +54,13 @@ final class LimnWorkbenchAdvisor extends WorkbenchAdvisor {
         Unneeded.remove(getWorkbenchConfigurer().getWorkbench());
         IWorkbenchWindow window = getWorkbenchConfigurer().getWorkbench().getActiveWorkbenchWindow();
         if (window != null) {
-            opening.apply(window);
+            // Opening takes the processor and the disk: the window is drawn and can be used first.
+            Shell shell = window.getShell();
+            shell.getDisplay().asyncExec(() -> {
+                if (!shell.isDisposed()) {
+                    opening.apply(window);
+                }
+            });
         }
     }
 
