@@ -108,7 +108,8 @@ public final class Scene {
     /** Waits until nothing that is shown is still being made: drawings, lists, pictures. */
     public void settled() {
         driver.waitFor(() -> Arrays.stream(Job.getJobManager().find(null))
-                .noneMatch(job -> job.getState() == Job.RUNNING && (!job.isSystem() || job.belongsTo(Latest.FAMILY))),
+                .noneMatch(
+                        job -> job.getState() == Job.RUNNING && !job.isSystem() || job.belongsTo(Latest.FAMILY)),
                 "all jobs to end");
     }
 

@@ -28,6 +28,7 @@ class LayersViewTest {
     @BeforeEach
     void open() {
         first = scene.openSample();
+        scene.settled();
         view = scene.view(Scene.LAYERS);
         view.text(FIND).click();
         driver.keyboard().press("Esc");
