@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ class CommandsTest {
     private static final Pattern DEFINED = Pattern.compile("<command id=\"([^\"]+)\"");
     private static final Pattern SHOWN = Pattern.compile("<command commandId=\"([^\"]+)\"");
     private static final Pattern ICON = Pattern.compile("\"(icons/[^\"]+)\"");
+    private static final Pattern MNEMONIC = Pattern.compile("mnemonic=\"(.)\"");
 
     private static String declared(Bundle bundle) throws IOException {
         URL url = bundle.getEntry("plugin.xml");
@@ -67,5 +69,19 @@ class CommandsTest {
         }
         assertEquals(List.of(), missing);
         assertTrue(named > 20, "icons named: " + named);
+    }
+
+    /** Within the menu File, which is used most by keys. */
+    @Test
+    void everyItemOfTheFileMenuHasALetterOfItsOwn() throws IOException {
+        String text = declared(Platform.getBundle("limn.ui"));
+        String file = text.substring(text.indexOf("<menu id=\"file\""), text.indexOf("<menu id=\"edit\""));
+        List<String> items = file.lines()
+                .filter(line -> line.contains("commandId=") || line.contains("<menu id=\"limn"))
+                .toList();
+        List<String> letters = items.stream().map(MNEMONIC::matcher).filter(Matcher::find)
+                .map(found -> found.group(1).toUpperCase(Locale.ROOT)).toList();
+        assertEquals(items.size(), letters.size(), "every item has one");
+        assertEquals(letters.size(), Set.copyOf(letters).size(), letters.toString());
     }
 }
