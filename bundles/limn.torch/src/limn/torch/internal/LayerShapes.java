@@ -1,6 +1,7 @@
 package limn.torch.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,13 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
 
     private static Grid grid(ModelDescription.Tokens tokens) {
         return new Grid(tokens.height(), tokens.width(), Grid.Layout.TOKENS, tokens.prefix());
+    }
+
+    /** The shapes in a graph of the same values, with some more in between. */
+    Map<Value, Shape> of(OperatorGraph rewritten) {
+        Map<Value, Shape> found = new HashMap<>(ShapeInference.infer(rewritten, shapes.get(rewritten.input())));
+        found.putAll(shapes);
+        return found;
     }
 
     Optional<Shape> shape(Value value) {

@@ -48,6 +48,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     private final List<NDArray> weights;
     private final LayerShapes shapes;
     private final Middles middles;
+    private final MemoryEstimate memory;
 
     private LoadedProgram(Program program, ArchiveLoader archives, Opening opening) throws LimnException {
         this.program = program;
@@ -64,6 +65,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
             shapes = LayerShapes.of(program, this::measure);
             reading = output.reading(shapes.shape(output.value()));
             middles = new Middles(run, shapes);
+            memory = new MemoryEstimate(run.graph(), shapes.of(run.graph()));
         } catch (LimnException | RuntimeException e) {
             free(base);
             throw e;
@@ -159,7 +161,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     }
 
     MemoryEstimate memory() {
-        return new MemoryEstimate(program.graph(), shapes.shapes());
+        return memory;
     }
 
     /** Calls a method on an engine thread. */
