@@ -120,10 +120,11 @@ class PathsTest {
                 """));
     }
 
-    /** What happens in a branch that is not known has no path: nobody can say whether it happens. */
+    /** What happens in a branch that is not known is named too, its calls counted behind those that surely happen. */
     @Test
-    void insideRegionsThereAreNoPaths() throws Exception {
-        assertEquals(List.of(List.of("input"), List.of("if"), List.of("act")), paths("""
+    void insideRegionsNamesComeLast() throws Exception {
+        assertEquals(List.of(List.of("input"), List.of("if"), List.of("act"), List.of("act#2"), List.of("tanh"),
+                List.of("sigmoid")), paths("""
                 act = self.act
                 if torch.gt(torch.size(x, 2), 32):
                   y = torch.tanh((act).forward(x, ))
@@ -131,5 +132,19 @@ class PathsTest {
                   y = torch.sigmoid(x)
                 return (act).forward(y, )
                 """, "act", "Act"));
+    }
+
+    /** The body of a loop is carried out more than once until it is known what it carries, and named once. */
+    @Test
+    void aLoopsBodyIsNamedOnce() throws Exception {
+        assertEquals(List.of(List.of("input"), List.of("act"), List.of("loop"), List.of("act#2"), List.of("mul")),
+                paths("""
+                        act = self.act
+                        y = (act).forward(x, )
+                        for i in range(torch.size(x, 2)):
+                          z = (act).forward(y, )
+                          y = torch.mul(z, 0.5)
+                        return y
+                        """, "act", "Act"));
     }
 }

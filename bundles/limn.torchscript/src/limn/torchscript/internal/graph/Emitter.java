@@ -3,7 +3,6 @@ package limn.torchscript.internal.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +18,6 @@ final class Emitter {
     private final Ranks ranks = new Ranks();
     private final NumberTypes types = new NumberTypes();
     private final Deque<List<Node>> blocks = new ArrayDeque<>();
-    private final Map<Value, Integer> top = new HashMap<>();
     private int values;
 
     Emitter(Budget budget) {
@@ -41,6 +39,11 @@ final class Emitter {
         return new Value(values++, type);
     }
 
+    /** How many values there are now; the next one has this number. */
+    int values() {
+        return values;
+    }
+
     /** Emits a node with one output. */
     Value emit(String operator, List<? extends Operand> inputs, Map<String, Operand> attributes, ValueType type,
             String scope) {
@@ -54,19 +57,11 @@ final class Emitter {
         blocks.peek().add(node);
         ranks.note(node);
         types.note(node);
-        if (atTop()) {
-            node.outputs().forEach(value -> top.put(value, length() - 1));
-        }
     }
 
     /** Whether what is emitted now is carried out exactly once. */
     boolean atTop() {
         return blocks.size() == 1;
-    }
-
-    /** Which node of the outermost block computes a value; −1 for the input and values of inner blocks. */
-    int place(Value value) {
-        return top.getOrDefault(value, -1);
     }
 
     void open() {
@@ -86,10 +81,5 @@ final class Emitter {
     /** All nodes of the outermost block. */
     List<Node> nodes() {
         return blocks.peekLast();
-    }
-
-    /** How many nodes the outermost block has now. */
-    int length() {
-        return blocks.peekLast().size();
     }
 }

@@ -216,7 +216,7 @@ final class Evaluator {
             return interpreter.inline(function, frame.scope(), arguments, keywords(call, frame));
         }
         Map<String, Term> keywords = keywords(call, frame);
-        int start = context.emitter().length();
+        int start = context.emitter().values();
         Term result = interpreter.inline(function, module.path(), arguments, keywords);
         // Tracing writes further calls of one module as forward1, forward2, …; overloads are forward__0, forward__1, …
         if (name.matches("forward(__)?\\d*") && !module.path().equals(frame.scope())) {

@@ -172,12 +172,12 @@ final class Loops {
         context.journal().begin();
         context.emitter().open();
         types.forEach((name, type) -> {
-            Value parameter = parameter(type, parameters);
+            Value parameter = parameter(type, parameters, inputs);
             inner.variables().put(name, context.operands().term(parameter));
         });
         cells.forEach(cell -> {
             context.journal().change(cell);
-            cell.become(new State(parameter(ValueType.TENSOR, parameters), Optional.empty(), Optional.empty(),
+            cell.become(new State(parameter(ValueType.TENSOR, parameters, inputs), Optional.empty(), Optional.empty(),
                     cell.now().version() + 1, Optional.empty()));
         });
         if (!(interpreter.execute(plan.body, inner) instanceof Continued)) {
@@ -202,9 +202,13 @@ final class Loops {
         return new Attempt(node, changed, later);
     }
 
-    private Value parameter(ValueType type, List<Value> parameters) {
+    /** What is carried comes in as the loop's input at first: the one behind number of rounds, condition and those before. */
+    private Value parameter(ValueType type, List<Value> parameters, List<Operand> inputs) {
         Value parameter = context.emitter().value(type);
         parameters.add(parameter);
+        if (context.tensors().isFromImage(inputs.get(parameters.size()))) {
+            context.tensors().markFromImage(parameter);
+        }
         return parameter;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import limn.graph.Node;
 import limn.graph.Operand;
@@ -27,6 +28,7 @@ final class Names {
     private final Tensors tensors;
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final List<Returned> returned = new ArrayList<>();
+    private final List<Returned> withinRegions = new ArrayList<>();
     private final Map<Value, Value> lists = new HashMap<>();
 
     Names(Emitter emitter, Tensors tensors) {
@@ -45,20 +47,24 @@ final class Names {
     }
 
     /**
-     * Notes that a module was called. Calls in branches and loops that are not known are not counted.
+     * Notes that a module was called. Calls in branches and loops that are not known are numbered behind all others: nobody
+     * can say whether and how often they happen.
      *
      * @param path the module's path
      * @param result what it returned
-     * @param start how many nodes there were when it was called
+     * @param start the number of values there were when it was called
      */
     void called(String path, Term result, int start) {
+        Value value = computedLast(result);
         if (!emitter.atTop()) {
+            if (value != null) {
+                withinRegions.add(new Returned(path, value, value.id() >= start));
+            }
             return;
         }
         int call = calls.merge(path, 1, Integer::sum);
-        Value value = computedLast(result);
         if (value != null) {
-            returned.add(new Returned(numbered(path, call), value, emitter.place(value) >= start));
+            returned.add(new Returned(numbered(path, call), value, value.id() >= start));
         }
     }
 
@@ -75,7 +81,7 @@ final class Names {
             Operand operand = term instanceof TensorTerm tensor ? tensor.cell().now().current() : null;
             if (operand instanceof Value value) {
                 Value source = tensors.source(value);
-                last = last == null || emitter.place(source) > emitter.place(last) ? source : last;
+                last = last == null || source.id() > last.id() ? source : last;
             }
         }
         return last;
@@ -105,9 +111,52 @@ final class Names {
                 passing.computeIfAbsent(call.value, value -> new ArrayList<>()).add(call.path);
             }
         }
-        Map<Value, List<String>> paths = new LinkedHashMap<>();
-        Map<Value, Node> makers = new HashMap<>();
-        for (Node node : nodes) {
+        Paths paths = new Paths(taken, numbers, inside, passing);
+        nodes.forEach(paths::name);
+        Set<Value> present = new HashSet<>();
+        nodes.forEach(node -> within(node, found -> present.addAll(found.outputs())));
+        // A loop's body is carried out several times until it is known what it carries; only what was kept counts.
+        withinRegions.stream().filter(call -> present.contains(call.value)).forEach(call -> {
+            int number = calls.merge(call.path, 1, Integer::sum);
+            String path = numbered(call.path, number);
+            taken.add(path);
+            if (call.inside) {
+                inside.computeIfAbsent(call.value, value -> new ArrayList<>()).add(0, path);
+            } else {
+                passing.computeIfAbsent(call.value, value -> new ArrayList<>()).add(path);
+            }
+        });
+        nodes.forEach(node -> within(node, paths::name));
+        return paths.found;
+    }
+
+    /** All nodes in the regions of a node. */
+    private static void within(Node node, Consumer<Node> action) {
+        node.regions().forEach(region -> region.nodes().forEach(inner -> {
+            action.accept(inner);
+            within(inner, action);
+        }));
+    }
+
+    /** Names given so far, and those that are waiting for their values. */
+    private final class Paths {
+
+        private final Set<String> taken;
+        private final Map<String, Integer> numbers;
+        private final Map<Value, List<String>> inside;
+        private final Map<Value, List<String>> passing;
+        private final Map<Value, Node> makers = new HashMap<>();
+        private final Map<Value, List<String>> found = new LinkedHashMap<>();
+
+        Paths(Set<String> taken, Map<String, Integer> numbers, Map<Value, List<String>> inside,
+                Map<Value, List<String>> passing) {
+            this.taken = taken;
+            this.numbers = numbers;
+            this.inside = inside;
+            this.passing = passing;
+        }
+
+        void name(Node node) {
             for (Value value : node.outputs()) {
                 makers.put(value, node);
                 Node maker = makers.getOrDefault(lists.get(value), node);
@@ -117,11 +166,10 @@ final class Names {
                 }
                 names.addAll(passing.getOrDefault(value, List.of()));
                 if (!names.isEmpty()) {
-                    paths.put(value, names);
+                    found.put(value, names);
                 }
             }
         }
-        return paths;
     }
 
     private boolean isLayer(Value value) {
