@@ -13,9 +13,9 @@ public final class Probabilities {
      * The probability of each class.
      *
      * @param kind what the numbers are
-     * @param row one row of the output, {@code K}; for a single logit one number
+     * @param row one row of the output, {@code K}; for a single logit or probability one number
      * @return per class: soft-max of logits, probabilities as they are, sigmoid of each independent logit, for a single
-     *         logit {@code 1 − σ(z), σ(z)}; NaN where the row holds a value that is no number
+     *         logit {@code 1 − σ(z), σ(z)}, for a single probability {@code 1 − p, p}; NaN where the row holds a value that is no number
      * @throws IllegalArgumentException if the kind gives no probability per class
      */
     public static double[] of(OutputKind kind, Tensor row) {
@@ -25,7 +25,7 @@ public final class Probabilities {
         }
         return switch (kind) {
             case LOGITS -> softmax(z);
-            case PROBABILITIES -> z;
+            case PROBABILITIES -> z.length == 1 ? new double[] {1 - z[0], z[0]} : z;
             case MULTI_LABEL -> {
                 for (int i = 0; i < z.length; i++) {
                     z[i] = sigmoid(z[i]);

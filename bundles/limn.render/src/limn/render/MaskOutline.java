@@ -17,13 +17,17 @@ public final class MaskOutline {
     /** What an outline means, and so how it is drawn. */
     public enum Line {
         /** Marked by a person: an unbroken white line. */
-        MARKED(0xffffffff, 0),
+        MARKED(0xffffffff, Integer.MAX_VALUE),
         /** Predicted by the network: a broken light blue line, so that a marked one is seen through its gaps. */
         PREDICTED(0xff4de1ff, 5);
+
+        /** Widths of the line from one dash to the next. */
+        private static final int PERIOD = 8;
 
         private final int light;
         private final int dash;
 
+        /** A line of dashes of so many of its widths. */
         Line(int light, int dash) {
             this.light = light;
             this.dash = dash;
@@ -39,7 +43,7 @@ public final class MaskOutline {
         }
 
         private boolean isGap(int x, int y, int width) {
-            return dash > 0 && (x + y) / (dash * width) % 2 == 1;
+            return (x + y) / width % PERIOD >= dash;
         }
     }
 

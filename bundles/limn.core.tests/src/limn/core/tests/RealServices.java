@@ -29,6 +29,19 @@ final class RealServices {
         return limn;
     }
 
+    /** The services themselves, to be put beside others. */
+    static List<Provided<?>> provided() throws Exception {
+        Registry registry = limn().registry();
+        List<Provided<?>> all = new ArrayList<>(registry.methods().all());
+        all.addAll(registry.inspections().all());
+        all.addAll(registry.importers().all());
+        all.addAll(registry.readers().all());
+        all.addAll(registry.runtimes().all());
+        all.addAll(registry.builtIns().all());
+        all.addAll(registry.reportWriters().all());
+        return all;
+    }
+
     private static Limn inFramework(Bundle bundle) throws Exception {
         bundle.start();
         ServiceTracker<RegistrySource, RegistrySource> tracker = new ServiceTracker<>(bundle.getBundleContext(),

@@ -107,7 +107,8 @@ public final class Diagnoser {
 
     private static Optional<Diagnosis> belief(Evidence evidence, MapFigures map) {
         double share = map.positive / map.absolute;
-        if (share < Thresholds.MOSTLY_NEGATIVE) {
+        // Of a region, what lies outside it is not part of the target, and is negative where all is well.
+        if (share < Thresholds.MOSTLY_NEGATIVE && !(evidence.target() instanceof Target.Region)) {
             return verdict(Code.MOSTLY_NEGATIVE,
                     "Only " + percent(share) + " of the map speaks for the class, less than "
                             + percent(Thresholds.MOSTLY_NEGATIVE) + ".",

@@ -6,6 +6,7 @@ import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.Registry;
 import limn.core.internal.guard.Failures;
+import limn.core.internal.model.Informing;
 import limn.core.internal.model.Listings;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.ModelLoader;
@@ -44,11 +45,8 @@ public final class LayerDesk {
         LayerAnalysis inferred = model.analysis();
         Optional<Shape> output = model.outputShape();
         boolean known = inferred.layers().stream().allMatch(layer -> layer.shape().isPresent()) && output.isPresent();
-        if (known && output.get().rank() == 2) {
-            return Listings.of(model.withOutputs(output.get().size(1)), inferred);
-        }
         if (known || registry.runtimes().preferred().isEmpty()) {
-            return Listings.of(model, inferred);
+            return Listings.of(Informing.completed(model), inferred);
         }
         try (LoadedModel loaded = new ModelLoader(registry).load(model, ComputeOptions.DEFAULT, progress)) {
             return Listings.of(loaded.model(), loaded.analysis());

@@ -49,7 +49,7 @@ final class Description {
             throws LimnException {
         Description description = new Description(program, sidecar);
         ModelDescription complete = description.complete();
-        return new OpenedModel(program.with(complete), argument, sidecar.map(Sidecar::file), bytes,
+        return new OpenedModel(InputLayout.of(program, complete), argument, sidecar.map(Sidecar::file), bytes,
                 description.assumptions, description.warnings);
     }
 
