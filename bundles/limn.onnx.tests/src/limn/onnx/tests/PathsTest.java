@@ -2,9 +2,11 @@ package limn.onnx.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +46,51 @@ class PathsTest {
         OperatorGraph graph = graph("tiny-vit");
         Value value = graph.value(path).orElseThrow();
         assertEquals(operator, graph.producers().get(value).operator());
+    }
+
+    @TempDir
+    private Path folder;
+
+    private List<String> paths(TinyModel model) throws Exception {
+        return new OnnxReader().read(model.write(folder.resolve("m.onnx")), Progress.none()).graph().paths().values()
+                .stream().map(names -> String.join(" ", names)).toList();
+    }
+
+    private static TinyModel picture() throws Exception {
+        return new TinyModel(18).port(true, "x", 1, -1, 4, 8, 8).port(false, "y", 1);
+    }
+
+    private static byte[] in(String... modules) throws Exception {
+        return TinyModel.message(out -> {
+            out.writeString(1, "pkg.torch.onnx.name_scopes");
+            out.writeString(2, "['', '" + String.join("', '", modules) + "']");
+        });
+    }
+
+    /** The exporter over torch.export writes whole paths into a property of each node, and no numbers of calls. */
+    @Test
+    void modules_in_properties_of_nodes() throws Exception {
+        TinyModel model = picture().raw("w", 1, new byte[4 * 4 * 4], 4, 4, 1, 1)
+                .scoped("Conv", "node_conv2d", List.of("x", "w"), "a",
+                        in("layer1", "layer1.0", "layer1.0.conv", "conv2d"))
+                .scoped("Relu", "node_relu", List.of("a"), "b", in("layer1", "layer1.0", "layer1.0.relu", "relu"))
+                .scoped("Conv", "node_conv2d_1", List.of("b", "w"), "c",
+                        in("layer1", "layer1.0", "layer1.0.conv", "conv2d_1"))
+                .scoped("Add", "node_add", List.of("c", "x"), "d", in("layer1", "layer1.0", "add"))
+                .scoped("Relu", "node_relu_1", List.of("d"), "e", in("layer1", "layer1.0", "layer1.0.relu", "relu_1"))
+                .scoped("GlobalAveragePool", "node_mean", List.of("e"), "y", in("mean"));
+        assertEquals(List.of("input", "layer1.0.conv", "layer1.0.relu", "layer1.0.conv#2", "layer1.0.add",
+                "layer1 layer1.0 layer1.0.relu#2", "adaptive_avg_pool2d"), paths(model));
+    }
+
+    /** Older exporters number their nodes, but keep the names of weights that they did not change. */
+    @Test
+    void modules_in_names_of_weights() throws Exception {
+        TinyModel model = picture().raw("layer1.0.conv1.weight", 1, new byte[4 * 4 * 4], 4, 4, 1, 1)
+                .raw("497", 1, new byte[4 * 4 * 4], 4, 4, 1, 1)
+                .node("Conv", "Conv_0", List.of("x", "layer1.0.conv1.weight"), "a")
+                .node("Relu", "Relu_1", List.of("a"), "b").node("Conv", "Conv_2", List.of("b", "497"), "c")
+                .node("Conv", "", List.of("c", "layer1.0.conv1.weight"), "y");
+        assertEquals(List.of("input", "layer1.0.conv1", "Relu_1", "Conv_2", "layer1.0.conv1#2"), paths(model));
     }
 }

@@ -73,6 +73,17 @@ public final class TinyModel {
 
     public TinyModel node(String operator, String name, List<String> inputs, String output, byte[]... attributes)
             throws IOException {
+        return node(operator, name, inputs, output, List.of(attributes), List.of());
+    }
+
+    /** A node with properties of its own. */
+    TinyModel scoped(String operator, String name, List<String> inputs, String output, byte[]... properties)
+            throws IOException {
+        return node(operator, name, inputs, output, List.of(), List.of(properties));
+    }
+
+    private TinyModel node(String operator, String name, List<String> inputs, String output, List<byte[]> attributes,
+            List<byte[]> properties) throws IOException {
         inGraph(1, out -> {
             for (String input : inputs) {
                 out.writeString(1, input);
@@ -82,6 +93,9 @@ public final class TinyModel {
             out.writeString(4, operator);
             for (byte[] attribute : attributes) {
                 out.writeByteArray(5, attribute);
+            }
+            for (byte[] property : properties) {
+                out.writeByteArray(9, property);
             }
         });
         return this;

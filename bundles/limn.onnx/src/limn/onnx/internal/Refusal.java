@@ -24,7 +24,7 @@ public final class Refusal extends RuntimeException {
      * @param cause what happened
      */
     public Refusal(String reason, Throwable cause) {
-        super(reason, cause);
+        super(reason.replaceAll("\\p{Cntrl}", "?"), cause);
     }
 
     /**

@@ -71,7 +71,7 @@ final class Folding {
         Rule rule = RULES.get(call.operator());
         try {
             return rule != null && rule.fold(call);
-        } catch (ArithmeticException | IndexOutOfBoundsException e) {
+        } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new UnsupportedException("its known inputs do not fit together");
         }
     }

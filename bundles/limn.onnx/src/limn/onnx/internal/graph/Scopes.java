@@ -24,6 +24,10 @@ final class Scopes {
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d+)");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final int DEEPEST = 64;
+    /** Operators that a module consists of, its parameters being theirs. */
+    private static final Set<String> WITH_WEIGHTS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul",
+            "BatchNormalization", "InstanceNormalization", "LayerNormalization", "GroupNormalization");
+    private static final Pattern WEIGHT = Pattern.compile("([A-Za-z_][\\w.]*)\\.(weight|bias)");
 
     private final Map<Model.Node, Scope> scopes = new IdentityHashMap<>();
 
@@ -56,13 +60,28 @@ final class Scopes {
         for (Model.Node node : nodes) {
             raw.put(node, components(node));
         }
+        Recalls.number(nodes.stream().filter(node -> node.metadata().containsKey(PROPERTY)).toList(), raw);
         String common = commonRoot(nodes, raw);
         Repetitions repetitions = new Repetitions(raw);
         nodes.forEach(node -> {
             List<String> parts = raw.get(node);
             boolean told = node.metadata().containsKey(PROPERTY) || node.name().contains("/");
-            scopes.put(node, told ? new Scope(calls(parts, common, repetitions), "") : new Scope(List.of(), own(node)));
+            scopes.put(node, told ? new Scope(calls(parts, common, repetitions), "") : untold(node));
         });
+    }
+
+    /** Where nodes have no modules in their names, weights may. */
+    private Scope untold(Model.Node node) {
+        if (WITH_WEIGHTS.contains(node.operator())) {
+            for (String input : node.inputs()) {
+                Matcher named = WEIGHT.matcher(input);
+                if (named.matches()) {
+                    String path = named.group(1);
+                    return new Scope(List.of(new ModuleCall(path + "@" + scopes.size(), path)), "");
+                }
+            }
+        }
+        return new Scope(List.of(), own(node));
     }
 
     Scope of(Model.Node node) {
@@ -114,7 +133,7 @@ final class Scopes {
         String before = "";
         for (String part : parts) {
             key = key + "/" + part;
-            String name = repetitions.plain(key, part);
+            String name = repetitions.plain(key, Recalls.name(part));
             if (path.isEmpty() && before.isEmpty() && part.equals(common)) {
                 continue;
             }

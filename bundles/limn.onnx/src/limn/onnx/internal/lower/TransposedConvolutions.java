@@ -73,6 +73,9 @@ final class TransposedConvolutions implements Lowering {
         } else {
             List<Long> pads = auto.equals("VALID") ? Collections.nCopies(2 * axes, 0L)
                     : call.integerList("pads").orElse(Collections.nCopies(2 * axes, 0L));
+            if (pads.size() != 2 * axes) {
+                throw call.unsupported(pads.size() + " numbers in pads");
+            }
             return new Along(stride, dilation, extra, pads.get(i), pads.get(axes + i));
         }
         if (total < 0) {

@@ -1,0 +1,31 @@
+package limn.onnx.tests;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import limn.onnx.tests.fuzz.ExternalFuzz;
+import limn.onnx.tests.fuzz.NodesFuzz;
+import limn.onnx.tests.fuzz.OnnxFuzz;
+import limn.testkit.FuzzReplay;
+
+/** The corpora of the fuzzer, without it. */
+class OnnxFuzzReplayTest {
+
+    @TestFactory
+    Stream<DynamicTest> files() throws IOException {
+        return FuzzReplay.of(new OnnxFuzz());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nodes() throws IOException {
+        return FuzzReplay.of(new NodesFuzz());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> externalData() throws IOException {
+        return FuzzReplay.of(new ExternalFuzz());
+    }
+}

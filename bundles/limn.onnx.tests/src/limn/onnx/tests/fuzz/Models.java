@@ -1,0 +1,27 @@
+package limn.onnx.tests.fuzz;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import limn.api.LimnException;
+import limn.api.Progress;
+import limn.graph.LayerAnalysis;
+import limn.graph.OperatorGraph;
+import limn.graph.Shape;
+import limn.onnx.OnnxReader;
+import limn.testkit.FuzzFolder;
+
+/** What the targets of this reader have in common. */
+final class Models {
+
+    private Models() {
+    }
+
+    /** Reads a model, its weights and its layers. */
+    static OperatorGraph read(Path file) throws LimnException {
+        OperatorGraph graph = new OnnxReader().read(file, Progress.none()).graph();
+        FuzzFolder.drain(graph.weights().values());
+        LayerAnalysis.of(graph, Shape.of(1, 3, 32, 32), Optional.empty());
+        return graph;
+    }
+}
