@@ -14,6 +14,15 @@ public interface Scenario {
      */
     void play(Driver driver) throws Exception;
 
+    /**
+     * Prepares the process before anything of the window is there.
+     *
+     * @throws Exception if that is not possible
+     */
+    default void prepare() throws Exception {
+        // most scenarios take the installation as it is
+    }
+
     /** Tells the test that has started the process how far the scenario is. */
     static void tell(String line) {
         System.out.println(ChildWindow.TOLD + line);

@@ -19,11 +19,14 @@ public final class ScenarioApplication implements IApplication, ITestHarness {
     static final String SCENARIO = "limn.ui.tests.scenario";
 
     private final Application application = new Application();
+    private Scenario scenario;
     private TestableObject testable;
     private int code = 4;
 
     @Override
     public Object start(IApplicationContext context) throws Exception {
+        scenario = (Scenario) Class.forName(System.getProperty(SCENARIO)).getDeclaredConstructor().newInstance();
+        scenario.prepare();
         testable = PlatformUI.getTestableObject();
         testable.setTestHarness(this);
         Object ended = application.start(context);
@@ -39,8 +42,6 @@ public final class ScenarioApplication implements IApplication, ITestHarness {
     public void runTests() {
         testable.testingStarting();
         try {
-            Scenario scenario = (Scenario) Class.forName(System.getProperty(SCENARIO)).getDeclaredConstructor()
-                    .newInstance();
             scenario.play(Driver.ofWorkbench());
             code = 0;
         } catch (Throwable e) {
