@@ -172,7 +172,7 @@ final class TestBench {
     }
 
     /** Remembers what it was told, and stops after some samples. */
-    static final class Watcher implements RunListener {
+    static class Watcher implements RunListener {
 
         final List<String> warnings = new ArrayList<>();
         final List<Skipped> skipped = new ArrayList<>();

@@ -1,7 +1,11 @@
 package limn.core.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import limn.api.model.OutputKind;
@@ -22,15 +26,36 @@ import limn.api.data.Preprocessing;
  * @param assumptions sentences about what nothing tells and is assumed; part of every output
  * @param warnings sentences about what is odd, for example unknown keys of the sidecar
  * @param about where it comes from, if said
+ * @param origins for each key of a sidecar ({@code input.size}, …) where its value was found, or {@code assumed: …}
  */
 public record ModelFacts(String name, Optional<Path> file, long bytes, Optional<String> sha256, String format,
         Optional<Path> sidecar, Preprocessing preprocessing, OutputKind kind, List<String> classes,
-        List<String> assumptions, List<String> warnings, Optional<String> about) {
+        List<String> assumptions, List<String> warnings, Optional<String> about,
+        Map<String, String> origins) {
 
     /** Copies the lists. */
     public ModelFacts {
         classes = List.copyOf(classes);
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /**
+     * Which file says what, in sentences; of what the sidecar says and what is assumed others tell.
+     *
+     * @return one sentence for each file beside the model, and for the model file itself, that told something
+     */
+    public List<String> sources() {
+        String own = sidecar.map(path -> path.getFileName().toString()).orElse("");
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        origins.forEach((key, origin) -> {
+            boolean elsewhere = List.of("assumed", "edited", "the graph").stream().noneMatch(origin::startsWith);
+            if (file.isPresent() && elsewhere && !origin.equals(own)) {
+                keys.computeIfAbsent(origin, from -> new ArrayList<>()).add(key);
+            }
+        });
+        return keys.entrySet().stream().map(said -> said.getKey() + " says " + String.join(", ", said.getValue()) + ".")
+                .toList();
     }
 }

@@ -34,6 +34,7 @@ final class LayersTask implements Task {
         LayerListing listing;
         try (RunDisplay display = desk.watch()) {
             listing = desk.limn().layers(Requests.model(command.model), display);
+            listing.model().sources().forEach(display::note);
             listing.model().assumptions().forEach(display::warning);
             listing.model().warnings().forEach(display::warning);
         }

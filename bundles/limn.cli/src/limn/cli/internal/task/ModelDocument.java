@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -63,7 +64,7 @@ final class ModelDocument {
     private static JsonObject output(ModelInfo.Output output) {
         JsonObject object = new JsonObject();
         object.addProperty("name", output.name());
-        object.add("shape", output.shape().map(shape -> (com.google.gson.JsonElement) sizes(shape))
+        object.add("shape", output.shape().map(shape -> (JsonElement) sizes(shape))
                 .orElse(JsonNull.INSTANCE));
         object.addProperty("selected", output.selected());
         return object;

@@ -1,6 +1,5 @@
 package limn.core.internal.desk;
 
-import java.util.List;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
@@ -9,8 +8,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-import limn.api.data.Preprocessing;
 import limn.core.internal.json.Json;
+import limn.core.internal.model.InputRecord;
 import limn.core.internal.model.OpenedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
@@ -53,24 +52,10 @@ final class PlanRecord {
         JsonObject record = new JsonObject();
         record.addProperty("name", model.program().name());
         record.addProperty("sha256", sha256.orElse(null));
-        record.add("input", preprocessing(model.preprocessing()));
+        record.add("input", InputRecord.of(model.preprocessing()));
         record.addProperty("kind", model.kind().id());
         record.add("classes", Json.texts(model.program().description().classes()));
         record.addProperty("select", model.program().description().select().orElse(null));
-        return record;
-    }
-
-    /** How the input is made, in the words of a sidecar. */
-    static JsonObject preprocessing(Preprocessing preprocessing) {
-        JsonObject record = new JsonObject();
-        record.add("size", Json.numbers(List.of(preprocessing.height(), preprocessing.width())));
-        record.addProperty("channels", preprocessing.channels());
-        record.addProperty("order", Json.word(preprocessing.order()));
-        record.addProperty("fit", Json.word(preprocessing.fit()));
-        record.addProperty("interpolation", Json.word(preprocessing.interpolation()));
-        record.addProperty("scale", preprocessing.scale());
-        record.add("mean", Json.numbers(preprocessing.mean()));
-        record.add("std", Json.numbers(preprocessing.std()));
         return record;
     }
 

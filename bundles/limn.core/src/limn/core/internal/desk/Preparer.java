@@ -2,6 +2,7 @@ package limn.core.internal.desk;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
@@ -75,6 +76,7 @@ final class Preparer {
         Unmeasured opening = new Unmeasured(listener);
         OpenedModel opened = new ModelOpener(registry, asides).open(request.model(), opening);
         opened.warnings().forEach(notes::warn);
+        opened.facts(Optional.empty()).sources().forEach(listener::note);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
         asides.sentences().forEach(notes::keep);
         noteData(data);

@@ -129,7 +129,8 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
      */
     public ModelFacts facts(Optional<String> sha256) {
         return new ModelFacts(program.name(), program.file(), bytes, sha256, program.format(), sidecar, preprocessing(),
-                kind(), program.description().classes(), assumptions, warnings, program.description().about());
+                kind(), program.description().classes(), assumptions, warnings, program.description().about(),
+                origins());
     }
 
     /**

@@ -151,7 +151,8 @@ public final class SidecarWriter {
      * @return keys of a sidecar
      */
     public static Set<String> found(OpenedModel model) {
-        return model.origins().entrySet().stream().filter(origin -> !origin.getValue().startsWith(ASSUMED))
+        return model.origins().entrySet().stream()
+                .filter(origin -> !origin.getValue().startsWith(ASSUMED) && !origin.getValue().startsWith("the graph"))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 

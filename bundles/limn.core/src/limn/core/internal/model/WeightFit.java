@@ -1,6 +1,7 @@
 package limn.core.internal.model;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,7 +78,7 @@ final class WeightFit {
     /** A table of positions that is added fits one number of positions. */
     private Answer sum(Node node) {
         Optional<Shape> one = Stream.of("input", "other").flatMap(name -> node.argument(name).stream())
-                .map(shapes::get).filter(java.util.Objects::nonNull).findFirst();
+                .map(shapes::get).filter(Objects::nonNull).findFirst();
         Optional<Shape> table = Stream.of("input", "other").flatMap(name -> weight(node, name).stream()).findFirst();
         if (one.isEmpty() || table.isEmpty()) {
             return Answer.UNKNOWN;

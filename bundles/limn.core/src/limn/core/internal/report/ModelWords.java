@@ -27,6 +27,9 @@ public final class ModelWords {
         model.sha256().ifPresent(hash -> rows.add(new Fact("SHA-256 of the model", hash)));
         model.about().ifPresent(about -> rows.add(new Fact("About the model", about)));
         rows.add(new Fact("Sidecar", model.sidecar().map(Object::toString).orElse("none")));
+        if (!model.sources().isEmpty()) {
+            rows.add(new Fact("Read beside it", String.join(" ", model.sources())));
+        }
         rows.add(new Fact("Input", input(model.preprocessing())));
         rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())));
         return rows;
@@ -34,6 +37,7 @@ public final class ModelWords {
 
     private static String input(Preprocessing p) {
         return p.height() + "×" + p.width() + " " + Json.word(p.order()) + ", " + Json.word(p.fit()) + ", "
+                + (p.resize().isPresent() ? "centre of " + p.resize().getAsInt() + ", " : "")
                 + Json.word(p.interpolation()) + "; (pixel × " + Words.number(p.scale()) + " − " + p.mean() + ") / "
                 + p.std();
     }

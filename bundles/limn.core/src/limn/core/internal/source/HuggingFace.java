@@ -1,6 +1,7 @@
 package limn.core.internal.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,11 +54,11 @@ public final class HuggingFace implements Source {
         });
     }
 
-    private static Optional<java.util.List<String>> classes(Field root) throws LimnException {
+    private static Optional<List<String>> classes(Field root) throws LimnException {
         for (String key : new String[] {"id2label", "label2id"}) {
             Optional<Field> field = root.get(key);
             if (field.isPresent()) {
-                var names = ClassNamesList.of(field.get());
+                List<String> names = ClassNamesList.of(field.get());
                 // What the library writes where nobody named the classes.
                 return names.stream().allMatch(name -> name.matches("LABEL_\\d+")) ? Optional.empty()
                         : Optional.of(names);

@@ -1,6 +1,8 @@
 package limn.core.internal.source;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +57,7 @@ public final class Metadata implements Source {
     /** The key without folders and ending, in lower case. */
     private static String word(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
-        return Subject.shortName(name).toLowerCase(java.util.Locale.ROOT);
+        return Subject.shortName(name).toLowerCase(Locale.ROOT);
     }
 
     private static List<String> labels(String name, String text) throws LimnException {
@@ -145,8 +147,8 @@ public final class Metadata implements Source {
 
         private static void put(Told told, String origin, int channels, double scale, double mean, double std) {
             told.put(Key.SCALE, scale, origin);
-            told.put(Key.MEAN, java.util.Collections.nCopies(channels, mean), origin);
-            told.put(Key.STD, java.util.Collections.nCopies(channels, std), origin);
+            told.put(Key.MEAN, Collections.nCopies(channels, mean), origin);
+            told.put(Key.STD, Collections.nCopies(channels, std), origin);
         }
     }
 }
