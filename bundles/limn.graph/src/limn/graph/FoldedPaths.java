@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import limn.graph.internal.layers.OperatorNames;
 import limn.graph.internal.layers.PassedOn;
 import limn.graph.internal.shapes.Operators;
 
@@ -36,7 +37,7 @@ final class FoldedPaths {
         graph.paths().forEach((value, names) -> {
             Node maker = makers.get(value);
             if (maker != null) {
-                boolean operator = isOperatorName(names.get(0), namer(maker));
+                boolean operator = OperatorNames.is(names.get(0), namer(maker));
                 if (operator) {
                     operators.add(value);
                 }
@@ -57,15 +58,6 @@ final class FoldedPaths {
     private Node namer(Node node) {
         return UNPACKING.contains(Operators.plain(node.operator())) && !node.inputs().isEmpty()
                 && node.inputs().get(0) instanceof Value list && makers.containsKey(list) ? makers.get(list) : node;
-    }
-
-    private static String base(Node node) {
-        return node.scope().isEmpty() ? node.operator() : node.scope() + "." + node.operator();
-    }
-
-    private static boolean isOperatorName(String name, Node node) {
-        String base = base(node);
-        return name.equals(base) || name.startsWith(base + "#");
     }
 
     /** Notes that the nodes of a region now stand in the place of a node. */
@@ -127,7 +119,7 @@ final class FoldedPaths {
             for (Value value : node.outputs()) {
                 List<String> names = new ArrayList<>(named.getOrDefault(value, List.of()));
                 if (names.isEmpty() && operators.contains(value)) {
-                    names.add(free(taken, numbers, base(namer(node))));
+                    names.add(free(taken, numbers, OperatorNames.of(namer(node))));
                 }
                 passing.getOrDefault(value, List.of()).stream().filter(taken::add).forEach(names::add);
                 if (!names.isEmpty()) {

@@ -6,7 +6,7 @@ package limn.graph;
  * @param height rows of the grid
  * @param width columns of the grid
  * @param layout where rows, columns and channels lie among the axes
- * @param prefix tokens before the first patch (class and register tokens); 0 unless {@link Layout#TOKENS}
+ * @param prefix tokens before the first patch (class and register tokens); 0 unless {@link Layout#tokens()}
  */
 public record Grid(int height, int width, Layout layout, int prefix) {
 
@@ -17,7 +17,18 @@ public record Grid(int height, int width, Layout layout, int prefix) {
         /** {@code N×h×w×D}. */
         CHANNELS_LAST,
         /** {@code N×(prefix + h·w)×E}, patches row by row. */
-        TOKENS
+        TOKENS,
+        /** {@code N×D×(prefix + h·w)}: tokens with channels first. */
+        CHANNELS_FIRST_TOKENS;
+
+        /**
+         * Whether positions lie on one axis.
+         *
+         * @return true for tokens, however their channels lie
+         */
+        public boolean tokens() {
+            return this == TOKENS || this == CHANNELS_FIRST_TOKENS;
+        }
     }
 
     /**
@@ -31,6 +42,6 @@ public record Grid(int height, int width, Layout layout, int prefix) {
 
     @Override
     public String toString() {
-        return height + "×" + width + (layout == Layout.TOKENS ? " tokens" : "");
+        return height + "×" + width + (layout.tokens() ? " tokens" : "");
     }
 }

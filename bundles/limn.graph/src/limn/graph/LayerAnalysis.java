@@ -150,6 +150,16 @@ public final class LayerAnalysis {
         return reasons.map(found -> found.of(layer)).orElse("the model returns no tensor");
     }
 
+    /**
+     * What a person who chooses a layer by hand must be told: that after the last attention only the class token goes on.
+     *
+     * @param layer a layer of this analysis
+     * @return one sentence, lower case, without a full stop; empty where nothing speaks against it
+     */
+    public Optional<String> warning(Layer layer) {
+        return reasons.flatMap(found -> found.warning(layer));
+    }
+
     private static Map<Value, Layer> layers(OperatorGraph graph, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
         BelowPaths counts = BelowPaths.parameters(graph.weights().values());
         Map<Value, Layer> layers = new LinkedHashMap<>();

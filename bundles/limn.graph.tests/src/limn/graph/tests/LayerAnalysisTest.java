@@ -188,6 +188,18 @@ class LayerAnalysisTest {
         assertTrue(analysis.reason(analysis.candidates().get(0)).contains("before the head"));
     }
 
+    /** Two convolutions to classes, of fine and coarse features, are added up and resized (LR-ASPP). */
+    @Test
+    void sumThatYieldsTheMaskIsItsHead() {
+        Value low = convBlock(net.input, "low", 3, 4, 2);
+        Value high = net.op("upsample_bilinear2d", "resize", convBlock(low, "high", 4, 8, 2), Items.ints(16, 16),
+                Literal.FALSE, Literal.NONE);
+        Value sum = net.op("add", "classifier", net.conv(low, "low_classifier", 4, 2, 1, 1, 0),
+                net.conv(high, "high_classifier", 8, 2, 1, 1, 0));
+        Value y = net.op("upsample_bilinear2d", "mask", sum, Items.ints(32, 32), Literal.FALSE, Literal.NONE);
+        assertEquals(List.of("low.relu", "high.relu"), paths(net.analyse(y, 1, 3, 32, 32)));
+    }
+
     @Test
     void modelWithoutImagePositionsHasNoCandidate() {
         Value y = net.linear(net.op("flatten", "flatten", net.input, Literal.of(1)), "fc", 3 * 32 * 32, 10);

@@ -27,6 +27,24 @@ class GridMapsTest {
         assertSame(first, GridMaps.channelsFirst(first, new Grid(HEIGHT, WIDTH, Layout.CHANNELS_FIRST, 0)));
     }
 
+    /** Two tokens before the patches and one behind them, channels first. */
+    @Test
+    void tokensWithChannelsFirst() {
+        int length = 2 + HEIGHT * WIDTH + 1;
+        float[] values = new float[CHANNELS * length];
+        for (int i = 0; i < values.length; i++) {
+            int cell = i % length - 2;
+            values[i] = cell < 0 || cell >= HEIGHT * WIDTH ? -1 : 100 * (i / length) + cell;
+        }
+        Tensor map = GridMaps.channelsFirst(Tensor.of(Shape.of(CHANNELS, length), values),
+                new Grid(HEIGHT, WIDTH, Layout.CHANNELS_FIRST_TOKENS, 2));
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int cell = 0; cell < HEIGHT * WIDTH; cell++) {
+                assertEquals(100 * channel + cell, map.at(channel, cell / WIDTH, cell % WIDTH));
+            }
+        }
+    }
+
     @Test
     void refusesWhatDoesNotFit() {
         Grid tokens = new Grid(HEIGHT, WIDTH, Layout.TOKENS, 1);

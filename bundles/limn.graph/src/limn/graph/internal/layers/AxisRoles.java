@@ -72,8 +72,16 @@ final class AxisRoles {
             Shape shape = shapes.get(output);
             Optional<List<Axis>> known = node.regions().isEmpty() ? roles(node, shape) : Optional.empty();
             known.filter(axes -> shape == null ? !output.isTensor() : axes.size() == shape.rank())
-                    .ifPresent(axes -> roles.put(output, List.copyOf(axes)));
+                    .ifPresent(axes -> roles.put(output, shape == null ? List.copyOf(axes) : fitting(axes, shape)));
         }
+    }
+
+    private static List<Axis> fitting(List<Axis> axes, Shape shape) {
+        List<Axis> fitting = new ArrayList<>();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            fitting.add(axes.get(axis).on(shape.size(axis)));
+        }
+        return List.copyOf(fitting);
     }
 
     /** A branch gives what its regions give, where that is known. */
@@ -96,6 +104,9 @@ final class AxisRoles {
         }
         if (operator.equals("cat") || operator.equals("concat") || operator.equals("stack")) {
             return joined(node, operator);
+        }
+        if (operator.equals("im2col") && shape != null) {
+            return Optional.of(TokenAxes.blocks(node, firstShape(node).orElse(null), shape));
         }
         if (operator.equals("scaled_dot_product_attention")) {
             return product(argument(node, 0), argument(node, 2));
@@ -130,9 +141,12 @@ final class AxisRoles {
         if (REDUCING.contains(operator)) {
             return reduced(node, axes);
         }
-        boolean kept = LISTING.contains(operator) || UNPACKING.contains(operator) || operator.equals("slice")
-                || operator.equals("narrow") || shape != null && before != null && shape.rank() == before.rank();
-        return kept ? Optional.of(axes) : Optional.empty();
+        if (LISTING.contains(operator) || UNPACKING.contains(operator)) {
+            return Optional.of(axes);
+        }
+        return shape != null && before != null && shape.rank() == before.rank()
+                ? Optional.of(TokenAxes.changed(node, operator, axes, before, shape))
+                : Optional.empty();
     }
 
     private static List<Axis> withLast(List<Axis> axes, Axis last) {
@@ -143,9 +157,7 @@ final class AxisRoles {
 
     private Optional<List<Axis>> joined(Node node, String operator) {
         Operand list = node.inputs().isEmpty() ? Literal.NONE : node.inputs().get(0);
-        Optional<List<Axis>> axes = list instanceof Items items
-                ? items.elements().stream().flatMap(element -> known(element).stream()).reduce(AxisRoles::meet)
-                : known(list);
+        Optional<List<Axis>> axes = list instanceof Items items ? joined(node, items) : known(list);
         if (operator.equals("stack")) {
             return axes.flatMap(known -> AxisMoves.whole(node, "dim", 0).map(dim -> {
                 List<Axis> added = new ArrayList<>(known);
@@ -154,6 +166,31 @@ final class AxisRoles {
             }));
         }
         return axes;
+    }
+
+    private Optional<List<Axis>> joined(Node node, Items items) {
+        Optional<List<Axis>> met = items.elements().stream().flatMap(element -> known(element).stream())
+                .reduce(AxisRoles::meet);
+        return met.map(axes -> {
+            List<Integer> dim = AxisMoves.axes(node, "dim", axes.size());
+            if (dim.size() != 1) {
+                return axes;
+            }
+            List<Axis> changed = new ArrayList<>(axes);
+            int axis = dim.get(0);
+            TokenAxes.joined(items, axis, operand -> known(operand).filter(known -> axis < known.size())
+                    .map(known -> known.get(axis)), this::shape).ifPresent(role -> changed.set(axis, role));
+            return changed;
+        });
+    }
+
+    private Optional<Shape> shape(Operand operand) {
+        return switch (operand) {
+            case Value value -> Optional.ofNullable(shapes.get(value));
+            case Weight weight -> Optional.of(weight.shape());
+            case Literal literal -> Optional.empty();
+            case Items items -> Optional.empty();
+        };
     }
 
     private static List<Axis> meet(List<Axis> one, List<Axis> other) {

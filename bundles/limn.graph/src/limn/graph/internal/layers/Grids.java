@@ -70,18 +70,22 @@ public final class Grids {
                     ? picture(shape.size(1), shape.size(2), Grid.Layout.CHANNELS_LAST)
                     : Optional.empty();
         }
-        if (shape.rank() != 3 || !axes.get(1).is(Axis.Kind.TOKENS) && !axes.get(1).is(Axis.Kind.OTHER)) {
+        if (shape.rank() != 3) {
             return Optional.empty();
         }
-        Optional<Grid> said = said(shape.size(1), tokens);
-        if (said.isPresent()) {
-            return said;
+        boolean last = axes.get(1).is(Axis.Kind.CHANNEL) && axes.get(2).is(Axis.Kind.TOKENS);
+        return sequence(shape.size(last ? 2 : 1), axes.get(last ? 2 : 1), tokens)
+                .map(grid -> last ? new Grid(grid.height(), grid.width(), Grid.Layout.CHANNELS_FIRST_TOKENS,
+                        grid.prefix()) : grid);
+    }
+
+    private static Optional<Grid> sequence(int length, Axis axis, Optional<Grid> tokens) {
+        if (!axis.is(Axis.Kind.TOKENS) && !axis.is(Axis.Kind.OTHER)) {
+            return Optional.empty();
         }
-        int prefix = shape.size(1) - axes.get(1).height() * axes.get(1).width();
-        if (axes.get(1).is(Axis.Kind.TOKENS) && prefix >= 0 && prefix <= MOST_PREFIX) {
-            return cells(axes.get(1).height(), axes.get(1).width(), Grid.Layout.TOKENS, prefix);
-        }
-        return axes.get(1).is(Axis.Kind.TOKENS) ? Optional.empty() : square(shape.size(1));
+        return said(length, tokens).or(() -> axis.is(Axis.Kind.OTHER) ? square(length)
+                : axis.start() > MOST_PREFIX ? Optional.empty()
+                        : cells(axis.height(), axis.width(), Grid.Layout.TOKENS, axis.start()));
     }
 
     /** Where the axes could not be followed, by the sizes alone. */

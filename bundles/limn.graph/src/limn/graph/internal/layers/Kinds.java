@@ -26,8 +26,13 @@ final class Kinds {
             "flip",
             "__getitem__", "split", "chunk", "unbind", "batch_norm", "ListUnpack", "TupleUnpack", "pixel_unshuffle",
             "movedim");
-    static final Set<String> POOLS = Set.of("adaptive_avg_pool2d", "avg_pool2d", "mean");
-    static final Set<String> MAX_POOLS = Set.of("adaptive_max_pool2d", "max_pool2d", "max_pool2d_with_indices", "amax",
+    /** Lay the same numbers out in another way. */
+    static final Set<String> MOVING = Set.of("permute", "transpose", "swapaxes", "swapdims", "movedim", "moveaxis",
+            "reshape", "view", "_unsafe_view", "flatten", "unflatten", "squeeze", "unsqueeze");
+    static final Set<String> POOLS = Set.of("adaptive_avg_pool2d", "avg_pool2d", "mean", "adaptive_avg_pool1d",
+            "avg_pool1d");
+    static final Set<String> MAX_POOLS = Set.of("adaptive_max_pool2d", "adaptive_max_pool1d", "max_pool1d",
+            "max_pool2d", "max_pool2d_with_indices", "amax",
             "max");
     static final Set<String> MERGING = Set.of("flatten", "reshape", "view", "_unsafe_view");
     static final Set<String> TAKING = Set.of("select", "slice", "narrow", "index_select");

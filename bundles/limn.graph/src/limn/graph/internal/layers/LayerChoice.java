@@ -27,6 +27,7 @@ public final class LayerChoice {
     private final PassedOn passed;
     private final List<Value> spatialDominators;
     private final Optional<Collapse> collapse;
+    private final boolean[] mixedLater;
     private final List<Value> candidates;
 
     /**
@@ -43,11 +44,12 @@ public final class LayerChoice {
         this.shapes = shapes;
         this.grids = grids;
         this.flow = DataFlow.of(graph, output);
-        this.passed = new PassedOn(graph, shapes);
+        this.passed = new PassedOn(graph, shapes, grids);
         boolean[] prepared = prepared();
         this.spatialDominators = flow.dominators().stream()
                 .filter(value -> grids.containsKey(value) && !prepared[flow.vertex(value)]).toList();
         this.collapse = spatialDominators.isEmpty() || mask() ? Optional.empty() : findCollapse();
+        this.mixedLater = mixedLater();
         this.candidates = choose();
     }
 
@@ -120,8 +122,10 @@ public final class LayerChoice {
         return prepared;
     }
 
+    /** The first place where positions end; a class token taken out counts only where nothing else is taken. */
     private Optional<Collapse> findCollapse() {
         int last = flow.vertex(spatialDominators.get(spatialDominators.size() - 1));
+        Collapse token = null;
         for (int vertex = last + 1; vertex < flow.count(); vertex++) {
             Value value = flow.value(vertex);
             if (value != null && flow.onPath(vertex) && shapes.containsKey(value) && !grids.containsKey(value)) {
@@ -129,11 +133,16 @@ public final class LayerChoice {
                 if (before.isPresent()) {
                     Node node = flow.producer(vertex);
                     String path = graph.path(value).orElse(node.operator());
-                    return Optional.of(new Collapse(kind(node, before.get(), shapes.get(value)), node, value, path));
+                    Collapse.Kind kind = kind(node, before.get(), shapes.get(value));
+                    Collapse found = new Collapse(kind, node, value, path);
+                    if (kind != Collapse.Kind.TOKEN) {
+                        return Optional.of(found);
+                    }
+                    token = token == null ? found : token;
                 }
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(token);
     }
 
     private Optional<Grid> gridBefore(int vertex) {
@@ -181,9 +190,8 @@ public final class LayerChoice {
 
     private List<Value> choose() {
         List<Value> dominators = mask() ? beforeHead() : spatialDominators;
-        int mixed = classToken() ? lastMixing() : Integer.MAX_VALUE;
         Set<Value> origins = new LinkedHashSet<>();
-        dominators.stream().map(this::origin).filter(value -> flow.vertex(value) < mixed).forEach(origins::add);
+        dominators.stream().filter(value -> !silent(flow.vertex(value))).map(this::origin).forEach(origins::add);
         List<Value> chosen = new ArrayList<>();
         for (Value value : origins) {
             if (!chosen.isEmpty() && completes(value, chosen.get(chosen.size() - 1))) {
@@ -203,43 +211,56 @@ public final class LayerChoice {
         String earlierOperator = earlier == null ? "" : Operators.plain(earlier.operator());
         boolean follows = node.inputs().stream().limit(1)
                 .anyMatch(operand -> operand instanceof Value source && origin(source).equals(before));
-        return follows && (Kinds.NORMALISATIONS.contains(operator) || Kinds.ACTIVATIONS.contains(operator))
+        return follows && PassedOn.moved(node, before, shapes, grids) || follows
+                && (Kinds.NORMALISATIONS.contains(operator) || Kinds.ACTIVATIONS.contains(operator))
                 && (Kinds.CONVOLUTIONS.contains(earlierOperator) || Kinds.NORMALISATIONS.contains(earlierOperator));
     }
 
-    /** Dominators of a mask without the head: resizing, activations and the one convolution that yields the logits. */
+    /** Dominators of a mask without the head: what finishes the logits, and the one operator that yields them. */
     private List<Value> beforeHead() {
         List<Value> left = new ArrayList<>(spatialDominators);
-        boolean convolution = false;
-        while (!left.isEmpty() && !convolution) {
-            Value last = left.get(left.size() - 1);
-            String operator = Operators.plain(flow.producer(flow.vertex(last)).operator());
-            convolution = Kinds.CONVOLUTIONS.contains(operator);
-            boolean finishing = Kinds.RESIZES.contains(operator) || Kinds.ACTIVATIONS.contains(operator)
-                    || operator.equals("softmax") || operator.equals("log_softmax") || !origin(last).equals(last);
-            if (!convolution && !finishing && !last.equals(output)) {
-                return left;
-            }
+        while (!left.isEmpty() && finishes(left.get(left.size() - 1))) {
             left.remove(left.size() - 1);
         }
-        return left;
+        return left.isEmpty() ? left : left.subList(0, left.size() - 1);
     }
 
-    /** The last place where a token could take something from another one. */
-    private int lastMixing() {
-        int last = 0;
-        int end = flow.vertex(collapse.orElseThrow().value());
-        for (int vertex = 1; vertex < end; vertex++) {
-            String operator = Operators.plain(flow.producer(vertex).operator());
-            if (flow.onPath(vertex) && Kinds.MIXING.contains(operator)) {
-                int pictures = 0;
+    private boolean finishes(Value value) {
+        String operator = Operators.plain(flow.producer(flow.vertex(value)).operator());
+        return Kinds.RESIZES.contains(operator) || Kinds.ACTIVATIONS.contains(operator)
+                || Kinds.NORMALISATIONS.contains(operator) || operator.equals("softmax")
+                || operator.equals("log_softmax") || !origin(value).equals(value);
+    }
+
+    /**
+     * Whether the tokens of the picture no longer reach the output from here: only the class token is taken, and no later
+     * operator mixes tokens.
+     */
+    boolean silent(int vertex) {
+        return vertex >= 0 && classToken() && flow.onPath(vertex) && !mixedLater[vertex];
+    }
+
+    /** Vertices from which a path to the output passes an operator that mixes tokens. */
+    private boolean[] mixedLater() {
+        boolean[] mixed = new boolean[flow.count()];
+        for (int vertex = flow.count() - 1; vertex > 0; vertex--) {
+            if (flow.onPath(vertex)) {
+                boolean mixes = mixed[vertex] || mixes(vertex);
                 for (int source : flow.sources(vertex)) {
-                    pictures += flow.fromInput(source) ? 1 : 0;
+                    mixed[source] |= mixes;
                 }
-                boolean product = operator.equals("matmul") || operator.equals("bmm") || operator.equals("einsum");
-                last = !product || pictures > 1 ? vertex : last;
             }
         }
-        return last;
+        return mixed;
+    }
+
+    private boolean mixes(int vertex) {
+        String operator = Operators.plain(flow.producer(vertex).operator());
+        int pictures = 0;
+        for (int source : flow.sources(vertex)) {
+            pictures += flow.fromInput(source) ? 1 : 0;
+        }
+        boolean product = operator.equals("matmul") || operator.equals("bmm") || operator.equals("einsum");
+        return Kinds.MIXING.contains(operator) && (!product || pictures > 1);
     }
 }

@@ -3,25 +3,31 @@ package limn.graph.internal.layers;
 import java.util.HashMap;
 import java.util.Map;
 
+import limn.graph.Grid;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.internal.shapes.Operators;
 
-/** Values that are only handed on: by identity, dropout in evaluation, contiguous, a cast, a pool that keeps the size. */
+/**
+ * Values that are only handed on: by identity, dropout in evaluation, contiguous, a cast, a pool that keeps the size, or
+ * with the same image positions in another order of axes.
+ */
 public final class PassedOn {
 
     private final Map<Value, Value> origins = new HashMap<>();
 
-    PassedOn(OperatorGraph graph, Map<Value, Shape> shapes) {
+    PassedOn(OperatorGraph graph, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
+        Map<Value, Node> producers = graph.producers();
         for (Node node : graph.nodes()) {
             if (node.outputs().size() != 1 || !node.regions().isEmpty()) {
                 continue;
             }
             String operator = Operators.plain(node.operator());
             node.inputs().stream().filter(Value.class::isInstance).map(Value.class::cast).findFirst()
-                    .filter(source -> passes(operator, shapes.get(source), shapes.get(node.output())))
+                    .filter(source -> passes(operator, shapes.get(source), shapes.get(node.output()))
+                            || moved(node, source, shapes, grids) && !returned(graph, node, producers.get(source)))
                     .ifPresent(source -> origins.put(node.output(), origin(source)));
         }
     }
@@ -39,6 +45,23 @@ public final class PassedOn {
     private static boolean passes(String operator, Shape before, Shape after) {
         return Kinds.PASSING.contains(operator)
                 || Kinds.PASSING_SAME_SIZE.contains(operator) && before != null && before.equals(after);
+    }
+
+    /** Whether a node lays out the same numbers, image positions among them, in another way. */
+    static boolean moved(Node node, Value source, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
+        Grid before = grids.get(source);
+        Grid after = grids.get(node.output());
+        return Kinds.MOVING.contains(Operators.plain(node.operator())) && before != null && after != null
+                && before.height() == after.height() && before.width() == after.width()
+                && before.prefix() == after.prefix()
+                && shapes.get(source).count() == shapes.get(node.output()).count();
+    }
+
+    /** Whether a module computes in one operator and returns in another what it computed. */
+    private static boolean returned(OperatorGraph graph, Node node, Node computed) {
+        return computed != null && computed.scope().equals(node.scope())
+                && graph.path(node.output()).filter(path -> !OperatorNames.is(path, node)).isPresent()
+                && graph.path(computed.output()).filter(path -> OperatorNames.is(path, computed)).isPresent();
     }
 
     /** The value that was computed, of one that may only have been handed on. */

@@ -52,6 +52,10 @@ public final class Reasons {
         if (vertex < 0 || !flow.onPath(vertex)) {
             return "the output does not depend on it";
         }
+        Optional<String> silent = warning(layer);
+        if (silent.isPresent()) {
+            return silent.get();
+        }
         if (!flow.dominates(vertex)) {
             return partial(layer);
         }
@@ -63,6 +67,21 @@ public final class Reasons {
                 ? "spatial value that every path from input to output passes, " + place
                         + (place == 1 ? " candidate" : " candidates") + " before " + candidates.get(0).path()
                 : passedOver(layer);
+    }
+
+    /**
+     * What a person who chooses a layer must be told.
+     *
+     * @param layer a layer of the graph
+     * @return one sentence, lower case, without a full stop; empty where nothing speaks against it
+     */
+    public Optional<String> warning(Layer layer) {
+        if (layer.grid().isEmpty() || !choice.silent(flow.vertex(layer.value()))) {
+            return Optional.empty();
+        }
+        return Optional.of("image tokens no longer reach the class token from here, so their gradient is zero and maps "
+                + "made of it are blank" + candidates.stream().findFirst()
+                        .map(better -> "; take " + better.path() + " or an earlier layer").orElse(""));
     }
 
     private String nearest(Grid grid) {
@@ -98,10 +117,6 @@ public final class Reasons {
     }
 
     private String passedOver(Layer layer) {
-        if (choice.classToken() && choice.collapse().isPresent() && !candidates.isEmpty()
-                && after(layer, candidates.get(0))) {
-            return "image tokens no longer reach the class token from here, so their gradient is zero";
-        }
         return choice.mask() && !candidates.isEmpty() && after(layer, candidates.get(0))
                 ? "part of the head that yields the mask"
                 : "every path passes it, but its completed value or a later one tells more";
