@@ -16,6 +16,8 @@ record NpyHeader(String type, ByteOrder order, Shape shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_LENGTH = 1 << 16;
     private static final int MAX_RANK = 32;
+    /** Of a header that is none, so much is shown. */
+    private static final int SHOWN = 200;
 
     private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=]?)([bfiu])([1248])'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
@@ -53,7 +55,7 @@ record NpyHeader(String type, ByteOrder order, Shape shape) {
         Matcher order = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
         if (!descr.find() || !order.find() || !shape.find()) {
-            throw new LimnException(name + ": this is not an array of numbers (" + text.strip()
+            throw new LimnException(name + ": this is not an array of numbers (" + plain(text)
                     + "); save it as float32.");
         }
         String type = descr.group(2) + descr.group(3);
@@ -66,6 +68,11 @@ record NpyHeader(String type, ByteOrder order, Shape shape) {
         }
         boolean big = descr.group(1).equals(">");
         return new NpyHeader(type, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, sizes);
+    }
+
+    private static String plain(String text) {
+        String line = text.strip().replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     private static Shape shape(String text, String name) throws LimnException {

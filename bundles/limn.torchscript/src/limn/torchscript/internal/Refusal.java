@@ -8,6 +8,8 @@ public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 2000;
+
     private final boolean placed;
 
     /**
@@ -30,8 +32,14 @@ public final class Refusal extends RuntimeException {
     }
 
     private Refusal(String reason, Throwable cause, boolean placed) {
-        super(reason, cause);
+        super(plain(reason), cause);
         this.placed = placed;
+    }
+
+    /** Names and texts of the file stand in the reason; a sentence is one short line whatever they are. */
+    private static String plain(String reason) {
+        String line = reason.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     /**
