@@ -78,8 +78,7 @@ final class Programs {
             _0 = torch.copy_(v, torch.zeros([4, 4], dtype=6, layout=None, device=torch.device("cpu")))
             _1 = torch.fill_(torch.select(y, 1, 1), 0.)
             m, i, = torch.max(y, 1, True)
-            with torch.no_grad():
-              z = torch.where(torch.gt(y, 0), y, m)
+            z = torch.where(torch.gt(y, 0), y, m)
             return ops.prim.NumToTensor(torch.size(z, 0))
             """));
 
@@ -96,9 +95,9 @@ final class Programs {
         Map<String, byte[]> records = new LinkedHashMap<>();
         records.put("net/data.pkl", ROOT.clone());
         records.put("net/data/0", new byte[4 * 8 * 3 * 3 * 3]);
-        records.put("net/constants.pkl", new byte[]{(byte) 0x80, 2, ')', '.'});
+        records.put("net/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
         records.put("net/code/__torch__.py", text);
-        records.put("net/version", new byte[]{'3', '\n'});
+        records.put("net/version", new byte[] {'3', '\n'});
         return Archives.zip(records);
     }
 
@@ -107,7 +106,7 @@ final class Programs {
     /** As libtorch pickles it; sizes and strides are those of a 3 × 3 convolution from three channels to eight. */
     private static byte[] root() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[]{(byte) 0x80, 2});
+        out.writeBytes(new byte[] {(byte) 0x80, 2});
         text(out, "c__torch__\nNet\n)\u0081}(");
         word(out, "training");
         out.write(0x89);
@@ -127,7 +126,7 @@ final class Programs {
     }
 
     private static void word(ByteArrayOutputStream out, String word) {
-        out.writeBytes(new byte[]{'X', (byte) word.length(), 0, 0, 0});
+        out.writeBytes(new byte[] {'X', (byte) word.length(), 0, 0, 0});
         text(out, word);
     }
 }

@@ -1,0 +1,19 @@
+package limn.api.tests;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import limn.api.tests.fuzz.NpyFuzz;
+import limn.testkit.FuzzReplay;
+
+/** The corpus of the fuzzer, without it. */
+class NpyFuzzReplayTest {
+
+    @TestFactory
+    Stream<DynamicTest> arrays() throws IOException {
+        return FuzzReplay.of(new NpyFuzz());
+    }
+}
