@@ -1,6 +1,7 @@
 package limn.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,17 +78,13 @@ public final class Catalogue<T> {
     }
 
     /**
-     * The service taken when nothing is said: the one with the greatest ranking, among equals the first by id.
+     * The service taken when nothing is said: the one with the greatest ranking, among equals the product's own, then the
+     * first by id. So a plug-in becomes the default only where it says so.
      *
      * @return the service, or empty when there is none
      */
     public Optional<Provided<T>> preferred() {
-        Provided<T> best = null;
-        for (Provided<T> candidate : services.values()) {
-            if (best == null || candidate.ranking() > best.ranking()) {
-                best = candidate;
-            }
-        }
-        return Optional.ofNullable(best);
+        return services.values().stream().min(Comparator.comparingInt((Provided<T> p) -> p.ranking()).reversed()
+                .thenComparing(p -> !p.own()));
     }
 }

@@ -70,4 +70,11 @@ class RegistryTest {
                 new Provided<>(new FakeMethod("b"), "limn.x", "1.0", 10)), List.of());
         assertEquals("b", registry.methods().preferred().orElseThrow().service().descriptor().id());
     }
+
+    @Test
+    void prefersTheProductsOwnAmongEquals() {
+        Registry registry = new Registry(List.of(Provided.of(new FakeMethod("a"), "acme.x"),
+                Provided.of(new FakeMethod("b"), "limn.x"), Provided.of(new FakeMethod("c"), "limn.x")), List.of());
+        assertEquals("b", registry.methods().preferred().orElseThrow().service().descriptor().id());
+    }
 }

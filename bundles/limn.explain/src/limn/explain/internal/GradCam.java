@@ -15,7 +15,8 @@ import limn.graph.Shape;
 /**
  * Grad-CAM: the weight of a channel is the mean of its gradient, {@code α_k = (1/n) Σ_u G_k(u)} (definitions 1.1).
  */
-@Component(service = ExplanationMethod.class, property = "limn.id=" + GradCam.ID)
+@Component(service = ExplanationMethod.class, property = {"limn.id=" + GradCam.ID,
+        "service.ranking:Integer=100"})
 public final class GradCam extends CamMethod {
 
     static final String ID = "grad-cam";
