@@ -304,10 +304,58 @@ class OnnxOperatorsTest {
         assertArrayEquals(expected, found.toArray());
     }
 
+    /** Triangles twice as wide as a pixel: 0.75, 0.75 and 0.25 parts of 1.75 at the border. */
+    @Test
+    void shrunkSmoothly() throws Exception {
+        node("Resize", "y", Map.of("mode", "linear", "antialias", 1L), "x", "", fractions(List.of(4L), 1, 1, 1, 0.5));
+        gives(18, of(0, 1, 2, 3), 1.25 / 1.75, 3 - 1.25 / 1.75);
+    }
+
+    @Test
+    void swish() throws Exception {
+        node("Swish", "y", Map.of("alpha", 2.0), "x");
+        gives(24, of(1, 0), 1 / (1 + Math.exp(-2)), 0);
+    }
+
+    /** Two heads of one number each for three positions, the softmax of their products. */
+    @Test
+    void attention() throws Exception {
+        node("Reshape", "s", Map.of(), "x", whole(0L, 3L, 2L));
+        node("Attention", "a", Map.of("q_num_heads", 2L, "kv_num_heads", 2L), "s", "s", "s");
+        node("Flatten", "y", Map.of(), "a");
+        double[] x = {0, 1, 2, -1, 1, 3};
+        double[] expected = new double[6];
+        for (int head = 0; head < 2; head++) {
+            for (int query = 0; query < 3; query++) {
+                double all = 0;
+                double sum = 0;
+                for (int key = 0; key < 3; key++) {
+                    double weight = Math.exp(x[2 * query + head] * x[2 * key + head]);
+                    all += weight;
+                    sum += weight * x[2 * key + head];
+                }
+                expected[2 * query + head] = sum / all;
+            }
+        }
+        gives(23, new int[] {1, 1, 3, 2}, x, expected);
+    }
+
+    /** One head of keys for two of queries, and a mask that lets each position see itself only. */
+    @Test
+    void attentionWithAMask() throws Exception {
+        node("Reshape", "q", Map.of(), "x", whole(0L, 2L, 2L, 1L));
+        node("Slice", "k", Map.of(), "q", whole(0L), whole(1L), whole(1L));
+        node("EyeLike", "eye", Map.of("dtype", 9L), fractions(List.of(2L, 2L), 0, 0, 0, 0));
+        node("Attention", "a", Map.of("scale", 1.0), "q", "k", "k", "eye");
+        node("Flatten", "y", Map.of(), "a");
+        gives(23, of(5, -3, 2, 1), 5, -3, 5, -3);
+    }
+
     @Test
     void whatCannotBeSaidIsRefusedByName() {
-        node("Resize", "y", Map.of("mode", "linear", "antialias", 1L), "x", "", fractions(List.of(4L), 1, 1, 1, 0.5));
+        node("Resize", "y", Map.of("mode", "cubic", "antialias", 1L), "x", "", fractions(List.of(4L), 1, 1, 1, 0.5));
         LimnException refused = assertThrows(LimnException.class, () -> program(18, 1, 1, 1, 4));
-        assertTrue(refused.getMessage().contains("Resize \"y\" (attribute antialias)"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("Resize \"y\" (attribute antialias in this mode)"),
+                refused.getMessage());
     }
 }

@@ -14,7 +14,7 @@ public final class Lowerings {
             new Reductions(), new Extremes(), new GlobalLengths(), new PictureNormalisations(),
             new LayerNormalisations(), new TransposedConvolutions(), new SpaceAndDepth(), new Parts(), new UnitAxes(),
             new Gathers(), new Repetitions(), new Sequences(), new Resizes(), new Selections(), new Scatters(),
-            new Fills(), new Dequantizations());
+            new Fills(), new Dequantizations(), new Attentions());
 
     private static final Map<String, Lowering> BY_OPERATOR = ALL.stream()
             .flatMap(lowering -> lowering.operators().stream().map(name -> Map.entry(name, lowering)))

@@ -23,13 +23,14 @@ final class ParametricActivations implements Lowering {
     @Override
     public Set<String> operators() {
         return Set.of("LeakyRelu", "Elu", "Selu", "Celu", "HardSigmoid", "ThresholdedRelu", "Gelu", "PRelu", "Shrink",
-                "Softsign");
+                "Softsign", "Swish");
     }
 
     @Override
     public void lower(Call call) {
         Operand x = call.tensor(0);
         call.result(0, switch (call.operator()) {
+            case "Swish" -> swish(call, x);
             case "LeakyRelu" -> call.emit("leaky_relu", x, Literal.of(call.real("alpha", 0.01)));
             case "Elu" -> call.emit("elu", x, Literal.of(call.real("alpha", 1)));
             case "Selu" -> selu(call, x);
@@ -41,6 +42,12 @@ final class ParametricActivations implements Lowering {
             case "Shrink" -> shrink(call, x);
             default -> call.emit("div", x, call.emit("add", call.emit("abs", x), Literal.of(1.0)));
         });
+    }
+
+    private static Value swish(Call call, Operand x) {
+        double alpha = call.real("alpha", 1);
+        return alpha == 1 ? call.emit("silu", x)
+                : call.emit("mul", x, call.emit("sigmoid", call.emit("mul", x, Literal.of(alpha))));
     }
 
     private static Value selu(Call call, Operand x) {

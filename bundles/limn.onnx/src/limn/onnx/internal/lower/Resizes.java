@@ -20,6 +20,7 @@ final class Resizes implements Lowering {
             Sampling.Kind.LINEAR, "bilinear", Sampling.Kind.LINEAR, "cubic", Sampling.Kind.CUBIC);
     /** PyTorch's cubic coefficient. */
     private static final double CUBIC = -0.75;
+    private static final double PILLOW = -0.5;
 
     @Override
     public Set<String> operators() {
@@ -32,6 +33,10 @@ final class Resizes implements Lowering {
         ResizedAxes axes = ResizedAxes.of(call);
         if (axes.axes().isEmpty()) {
             call.result(0, call.tensor(0));
+            return;
+        }
+        if (call.integer("antialias", 0) != 0) {
+            call.result(0, smooth(call, sampling, axes));
             return;
         }
         Optional<Value> whole = axes.isPicture() ? picture(call, sampling, axes) : Optional.empty();
@@ -62,13 +67,22 @@ final class Resizes implements Lowering {
         if (!sampling.isKnown()) {
             throw call.unsupported("attribute coordinate_transformation_mode \"" + sampling.coordinates() + "\"");
         }
-        if (call.integer("antialias", 0) != 0) {
-            throw call.unsupported("attribute antialias");
-        }
         if (sampling.coordinates().equals("tf_crop_and_resize") && call.real("extrapolation_value", 0) != 0) {
             throw call.unsupported("attribute extrapolation_value");
         }
         return sampling;
+    }
+
+    /** Shrunk by filters as wide as what is shrunk to a pixel, as Pillow does; PyTorch's cubic one has Pillow's number. */
+    private static Value smooth(Call call, Sampling sampling, ResizedAxes axes) {
+        boolean cubic = sampling.kind() == Sampling.Kind.CUBIC;
+        boolean said = axes.isPicture() && sampling.coordinates().endsWith("half_pixel")
+                && (cubic ? sampling.cubic() == PILLOW : sampling.kind() == Sampling.Kind.LINEAR);
+        if (!said) {
+            throw call.unsupported("attribute antialias in this mode");
+        }
+        return call.emit(cubic ? "_upsample_bicubic2d_aa" : "_upsample_bilinear2d_aa", call.tensor(0), axes.outputs(),
+                Literal.FALSE, axes.scales());
     }
 
     private static Optional<Value> picture(Call call, Sampling sampling, ResizedAxes axes) {
