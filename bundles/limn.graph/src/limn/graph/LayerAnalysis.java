@@ -2,14 +2,17 @@ package limn.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.graph.internal.layers.Grids;
 import limn.graph.internal.layers.LayerChoice;
 import limn.graph.internal.layers.BelowPaths;
+import limn.graph.internal.layers.DataFlow;
 import limn.graph.internal.layers.Reasons;
 import limn.graph.internal.shapes.Interpreter;
 
@@ -164,9 +167,21 @@ public final class LayerAnalysis {
         BelowPaths counts = BelowPaths.parameters(graph.weights().values());
         Map<Value, Layer> layers = new LinkedHashMap<>();
         add(layers, graph, graph.input(), OperatorGraph.INPUT, counts, shapes, grids);
-        graph.nodes().forEach(node -> node.outputs().stream().filter(Value::isTensor)
-                .forEach(value -> add(layers, graph, value, node.operator(), counts, shapes, grids)));
+        Set<Value> used = used(graph);
+        for (Node node : graph.nodes()) {
+            // What an operator gives beside its first result is no layer unless somebody wants it.
+            node.outputs().stream().filter(Value::isTensor)
+                    .filter(value -> value.equals(node.output()) || used.contains(value))
+                    .forEach(value -> add(layers, graph, value, node.operator(), counts, shapes, grids));
+        }
         return layers;
+    }
+
+    private static Set<Value> used(OperatorGraph graph) {
+        Set<Value> used = new HashSet<>();
+        graph.nodes().forEach(node -> used.addAll(node.uses()));
+        graph.outputs().forEach(output -> used.addAll(DataFlow.within(output.value())));
+        return used;
     }
 
     private static void add(Map<Value, Layer> layers, OperatorGraph graph, Value value, String operator,

@@ -222,6 +222,17 @@ class LayerAnalysisTest {
     }
 
     @Test
+    void resultThatNobodyWantsIsNoLayer() {
+        List<Value> pooled = net.several("max_pool2d_with_indices", 2, convBlock(net.input, "a", 3, 8, 1),
+                Items.ints(2, 2));
+        net.name(pooled.get(0), "pool");
+        net.name(pooled.get(1), "pool.max_pool2d_with_indices");
+        LayerAnalysis analysis = net.analyse(head(pooled.get(0), 8), 1, 3, 8, 8);
+        assertTrue(analysis.layer("pool").isPresent());
+        assertTrue(analysis.layer("pool.max_pool2d_with_indices").isEmpty());
+    }
+
+    @Test
     void shapesFromARunServeAsWell() {
         Value x = net.op("ops.other.strange", "strange", net.input);
         Value y = net.op("mean", "mean", Map.of("dim", Items.ints(2, 3)), x);

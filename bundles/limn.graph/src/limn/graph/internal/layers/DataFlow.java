@@ -122,8 +122,13 @@ public final class DataFlow {
         return node.uses();
     }
 
-    /** The values of an operand. */
-    static List<Value> within(Operand operand) {
+    /**
+     * The values of an operand.
+     *
+     * @param operand a value, or a list or tuple of them
+     * @return the values
+     */
+    public static List<Value> within(Operand operand) {
         List<Value> found = new ArrayList<>();
         if (operand instanceof Value value) {
             found.add(value);
