@@ -1,15 +1,12 @@
 package limn.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -18,29 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import limn.api.Progress;
 import limn.api.Tensor;
+import limn.api.LimnException;
 import limn.api.data.Content.Picture;
-import limn.api.data.DataSet;
-import limn.api.data.Preprocessing;
+import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.explain.Attribution;
-import limn.api.model.BuiltIn;
-import limn.api.model.ModelDescription;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
-import limn.core.Limn;
-import limn.core.Provided;
-import limn.core.Registry;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
+import limn.core.run.PredictOptions;
+import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 import limn.core.session.Answer;
-import limn.core.session.Ask;
-import limn.core.session.ModelDraft;
-import limn.core.session.Session;
-import limn.core.session.SessionData;
-import limn.core.session.SessionModel;
-import limn.core.session.SessionOptions;
 import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.OperatorGraph;
@@ -58,7 +45,8 @@ import limn.testkit.GraphBuilder;
 class OutputsTest {
 
     private static final double GAIN = 20;
-    private static final int SIDE = 12;
+    private static final int SIDE = NetSession.SIDE;
+    private static final String[] CLASSES = {"green", "red"};
     /** Single precision: sums of 144 numbers and one soft-max. */
     private static final double CLOSE = 2e-6;
     private static final DoubleUnaryOperator SIGMOID = z -> 1 / (1 + Math.exp(-z));
@@ -149,11 +137,11 @@ class OutputsTest {
         GraphBuilder build = new GraphBuilder(1);
         Value x = build.value(ValueType.TENSOR);
         OperatorGraph graph = build.graph(x, form.end().apply(build, means(build, x)));
-        Program program = program(graph, form.said(), Optional.empty());
-        try (Held held = new Held(program)) {
-            assertEquals(form.kind(), held.model.kind());
-            assertEquals(List.of("green", "red"), held.model.classes());
-            List<String> told = held.model.facts().assumptions();
+        Program program = NetSession.program(graph, form.said(), Optional.empty(), CLASSES);
+        try (NetSession held = new NetSession(program)) {
+            assertEquals(form.kind(), held.model().kind());
+            assertEquals(List.of("green", "red"), held.model().classes());
+            List<String> told = held.model().facts().assumptions();
             assertTrue(form.told().isEmpty() ? told.isEmpty() : told.toString().contains(form.told()),
                     told.toString());
             for (int sample = 0; sample < 2; sample++) {
@@ -163,8 +151,8 @@ class OutputsTest {
     }
 
     /** Sample 0 is a red square, sample 1 a green one. */
-    private static void check(Form form, Held held, int sample) throws Exception {
-        double z = held.z(sample);
+    private static void check(Form form, NetSession held, int sample) throws Exception {
+        double z = z(held, sample);
         assertEquals(sample == 0, z > 0);
         for (String target : List.of("predicted", "red", "green")) {
             Answer answer = held.ask(sample, target);
@@ -181,7 +169,7 @@ class OutputsTest {
             double slope = form.logit().applyAsDouble(GAIN) / (SIDE * SIDE) * (isRed ? 1 : -1);
             Tensor values = map.explanation().map();
             for (int i = 0; i < values.count(); i++) {
-                double expected = slope * held.difference(sample, i);
+                double expected = slope * difference(held, sample, i);
                 assertEquals(expected, values.get(i), 2e-4 * GAIN / (SIDE * SIDE), target);
             }
         }
@@ -193,10 +181,66 @@ class OutputsTest {
         Value x = build.value(ValueType.TENSOR);
         Value first = build.node("permute", x, Items.ints(0, 3, 1, 2));
         OperatorGraph graph = build.graph(x, single(build, means(build, first)));
-        try (Held held = new Held(program(graph, Optional.of(OutputKind.SINGLE_LOGIT), Optional.empty()))) {
+        try (NetSession held = new NetSession(
+                NetSession.program(graph, Optional.of(OutputKind.SINGLE_LOGIT), Optional.empty(), CLASSES))) {
             Form form = form("N×H×W×C", null, OutputKind.SINGLE_LOGIT, OutputsTest::single, SIGMOID, SAME, "");
             check(form, held, 0);
             check(form, held, 1);
+        }
+    }
+
+    /** The same network at twice the size, by what its sidecar says. */
+    @Test
+    void the_size_of_the_input_is_free() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph graph = build.graph(x, single(build, means(build, x)));
+        try (NetSession held = new NetSession(NetSession.program(graph,
+                NetSession.input(2 * SIDE, ChannelOrder.RGB), Optional.empty(), Optional.empty(), CLASSES))) {
+            Answer answer = held.ask(0, "predicted");
+            assertEquals("red", answer.prediction().predictedClass());
+            Attribution map = answer.map().orElseThrow().attribution();
+            assertEquals(z(held, 0), map.targetValue(), 1e-4);
+            assertEquals(List.of(2 * SIDE, 2 * SIDE), map.explanation().map().shape().toList());
+        }
+    }
+
+    /** A trace that has written its batch into a reshape. */
+    @Test
+    void a_batch_of_one_is_kept() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value means = build.node("reshape", means(build, x), Items.ints(1, 2));
+        OperatorGraph graph = build.graph(x, single(build, means));
+        try (NetSession held = new NetSession(
+                NetSession.program(graph, Optional.of(OutputKind.SINGLE_LOGIT), Optional.empty(), CLASSES))) {
+            check(form("1×1", null, OutputKind.SINGLE_LOGIT, OutputsTest::single, SIGMOID, SAME, ""), held, 1);
+            List<Prediction> rows = new ArrayList<>();
+            held.limn().predict(new PredictOptions("net", DataOptions.of("net"), ComputeOptions.DEFAULT,
+                    Optional.empty()), rows::add, RunListener.NONE);
+            assertEquals(List.of("red", "green"), rows.stream().map(Prediction::predictedClass).toList());
+            assertTrue(assertThrows(LimnException.class, () -> held.limn().predict(new PredictOptions("net",
+                    DataOptions.of("net"), TestBench.batch(2), Optional.empty()), rows::add, RunListener.NONE))
+                    .getMessage().contains("one picture at a time"));
+        }
+    }
+
+    /** Luminance L, z = GAIN·(mean L − 0.035): the larger green square is above, the red one below. */
+    @Test
+    void grey_pictures() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value features = build.named("features", build.node("relu", x));
+        Value z = build.node("linear", build.meanPool(features), build.weight(new double[] {GAIN}, 1, 1),
+                build.weight(new double[] {-0.035 * GAIN}, 1));
+        try (NetSession held = new NetSession(NetSession.program(build.graph(x, z),
+                NetSession.input(SIDE, ChannelOrder.GRAY), Optional.empty(), Optional.empty(), "red", "green"))) {
+            for (int sample = 0; sample < 2; sample++) {
+                Answer answer = held.ask(sample, "predicted");
+                assertEquals(sample == 0 ? "red" : "green", answer.prediction().predictedClass());
+                float value = answer.map().orElseThrow().attribution().explanation().map().get(3 * SIDE + 4);
+                assertTrue(sample == 0 ? value < 0 : value > 0);
+            }
         }
     }
 
@@ -210,7 +254,8 @@ class OutputsTest {
             OperatorGraph graph = OperatorGraph.of(x, plain.nodes(),
                     List.of(new Output("features", plain.value("features").orElseThrow()), new Output("scores", z)),
                     plain.paths());
-            try (Held held = new Held(program(graph, Optional.of(OutputKind.SINGLE_LOGIT), Optional.of(select)))) {
+            try (NetSession held = new NetSession(
+                    NetSession.program(graph, Optional.of(OutputKind.SINGLE_LOGIT), Optional.of(select), CLASSES))) {
                 check(form("dict", null, OutputKind.SINGLE_LOGIT, OutputsTest::single, SIGMOID, SAME, ""), held, 0);
             }
         }
@@ -223,67 +268,17 @@ class OutputsTest {
         return build.meanPool(features);
     }
 
-    private static Program program(OperatorGraph graph, Optional<OutputKind> said, Optional<String> select) {
-        Preprocessing input = new Preprocessing(SIDE, SIDE, Preprocessing.ChannelOrder.RGB,
-                Preprocessing.Fit.STRETCH, Preprocessing.Interpolation.NEAREST, 1 / 255.0, List.of(0.0, 0.0, 0.0),
-                List.of(1.0, 1.0, 1.0));
-        return new Program("net", Optional.empty(), "test", graph,
-                new ModelDescription(Optional.of(input), said, List.of("green", "red"), select, Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+    /** R − G of a pixel. */
+    private static double difference(NetSession held, int sample, int pixel) throws Exception {
+        byte[] samples = ((Picture) held.squares().sample(sample).content()).samples();
+        return ((samples[3 * pixel] & 0xff) - (samples[3 * pixel + 1] & 0xff)) / 255.0;
     }
 
-    /** A program held open by a session, and what it is asked about. */
-    private static final class Held implements AutoCloseable {
-
-        private final Session session;
-        private final SessionModel model;
-        private final SessionData data;
-        private final DataSet squares = FakeData.of(2).open(Path.of("."), null, Progress.none());
-
-        Held(Program program) throws Exception {
-            List<Provided<?>> services = new ArrayList<>(RealServices.provided());
-            services.add(Provided.of(new Net(program, squares), "limn.fakes"));
-            Limn limn = new Limn(new Registry(services, List.of()), "test");
-            session = limn.session(new SessionOptions(
-                    new ComputeOptions(OptionalInt.of(1), 1, OptionalLong.empty(), 1), SessionOptions.DEFAULT_CACHE));
-            ModelDraft draft = session.inspect("net", Progress.none());
-            model = session.open(draft, draft.edit(), RunListener.NONE);
-            data = session.open(DataOptions.of("net"), RunListener.NONE);
+    private static double z(NetSession held, int sample) throws Exception {
+        double sum = 0;
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            sum += difference(held, sample, i);
         }
-
-        Answer ask(int sample, String target) throws Exception {
-            return session.ask(model, data, new Ask(sample, "grad-cam", "features", target), RunListener.NONE);
-        }
-
-        /** R − G of a pixel. */
-        double difference(int sample, int pixel) throws Exception {
-            byte[] samples = ((Picture) squares.sample(sample).content()).samples();
-            return ((samples[3 * pixel] & 0xff) - (samples[3 * pixel + 1] & 0xff)) / 255.0;
-        }
-
-        double z(int sample) throws Exception {
-            double sum = 0;
-            for (int i = 0; i < SIDE * SIDE; i++) {
-                sum += difference(sample, i);
-            }
-            return GAIN * sum / (SIDE * SIDE);
-        }
-
-        @Override
-        public void close() {
-            session.close();
-        }
-    }
-
-    private record Net(Program program, DataSet data) implements BuiltIn {
-        @Override
-        public String id() {
-            return "net";
-        }
-
-        @Override
-        public String description() {
-            return "a network made by hand";
-        }
+        return GAIN * sum / (SIDE * SIDE);
     }
 }

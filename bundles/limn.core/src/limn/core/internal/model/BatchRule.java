@@ -26,7 +26,11 @@ public final class BatchRule {
      */
     public static int batch(LoadedModel model, Probe probe, ComputeOptions options) throws LimnException {
         long memory = options.memory().orElse(ComputeOptions.DEFAULT_MEMORY);
-        int batch = options.batch().orElseGet(() -> byWork(model));
+        if (model.isOneByOne() && options.batch().orElse(1) > 1) {
+            throw new LimnException(model.model().program().name() + " takes one picture at a time, because its graph "
+                    + "was written for a batch of one; leave out --batch.");
+        }
+        int batch = model.isOneByOne() ? 1 : options.batch().orElseGet(() -> byWork(model));
         boolean asked = options.batch().isPresent();
         while (!asked && batch > 1 && model.network().estimate(probe, batch) > memory) {
             batch /= 2;

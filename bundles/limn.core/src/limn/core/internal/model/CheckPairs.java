@@ -6,7 +6,6 @@ import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Progress;
 import limn.api.Tensor;
-import limn.api.data.Batch;
 import limn.api.model.ModelDescription.CheckPair;
 import limn.graph.Shape;
 
@@ -16,12 +15,6 @@ final class CheckPairs {
     /** Of the greatest stored value; what float32 sums in another order stay far below. */
     private static final double TOLERANCE = 1e-4;
     private static final int ROWS = 16;
-
-    /** Runs a batch. */
-    @FunctionalInterface
-    interface Forward {
-        Tensor run(Batch batch) throws LimnException;
-    }
 
     private CheckPairs() {
     }
@@ -38,8 +31,9 @@ final class CheckPairs {
      * @param mask what the model itself returns, where the graph was changed to give the logits of a mask
      * @return the first row of output
      */
-    static Tensor verify(String model, CheckPair pair, Forward forward, MaskOutput mask, Progress progress)
+    static Tensor verify(LoadedModel model, CheckPair pair, MaskOutput mask, Progress progress)
             throws LimnException {
+        int most = model.isOneByOne() ? 1 : ROWS;
         Tensor input = Npy.read(pair.input());
         Tensor expected = Npy.read(pair.output());
         if (input.shape().rank() != 4 || expected.shape().rank() < 1
@@ -48,11 +42,11 @@ final class CheckPairs {
                     + expected.shape() + "; N×C×H×W and as many rows of output are expected.");
         }
         Tensor first = null;
-        for (int from = 0; from < input.shape().size(0); from += ROWS) {
+        for (int from = 0; from < input.shape().size(0); from += most) {
             progress.check();
-            int rows = Math.min(ROWS, input.shape().size(0) - from);
-            Tensor given = forward.run(TrialInput.rows(input, from, rows));
-            compare(model, pair, mask.returned(given), expected, from, rows);
+            int rows = Math.min(most, input.shape().size(0) - from);
+            Tensor given = model.predict(TrialInput.rows(input, from, rows));
+            compare(model.model().program().name(), pair, mask.returned(given), expected, from, rows);
             first = from == 0 ? given.head(1) : first;
         }
         return first;

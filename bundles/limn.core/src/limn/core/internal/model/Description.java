@@ -93,7 +93,8 @@ final class Description {
         Shape shape = Shape.of(1, input.channels(), input.height(), input.width());
         return subject.program().graph().output(select)
                 .map(value -> ShapeInference.infer(subject.program().graph(), shape).get(value))
-                .map(output -> output.rank() < 2 ? 1 : output.size(1));
+                // Rows of a mask without an axis of channels are no classes.
+                .filter(output -> output.rank() != 3).map(output -> output.rank() < 2 ? 1 : output.size(1));
     }
 
     /** The first names that fit; a sidecar's are taken in any case, so that what is wrong with them is said. */

@@ -29,19 +29,40 @@ public final class LoadedModel implements AutoCloseable {
     private final Network network;
     private final String version;
     private final Runtime.Options options;
+    private final boolean oneByOne;
 
     LoadedModel(OpenedModel model, Provided<Runtime> runtime, Network network, String version,
             Runtime.Options options) {
+        this(model, runtime, network, version, options, false);
+    }
+
+    private LoadedModel(OpenedModel model, Provided<Runtime> runtime, Network network, String version,
+            Runtime.Options options, boolean oneByOne) {
         this.model = model;
         this.runtime = runtime;
         this.network = network;
         this.version = version;
         this.options = options;
+        this.oneByOne = oneByOne;
+    }
+
+    /** The same network, to be called with one picture at a time. */
+    LoadedModel oneByOne() {
+        return new LoadedModel(model, runtime, network, version, options, true);
+    }
+
+    /**
+     * Whether only one picture fits into a call.
+     *
+     * @return true if its graph was written for a batch of one
+     */
+    public boolean isOneByOne() {
+        return oneByOne;
     }
 
     /** The same network with something else known of it. */
     LoadedModel with(OpenedModel other) {
-        return new LoadedModel(other, runtime, network, version, options);
+        return new LoadedModel(other, runtime, network, version, options, oneByOne);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class ModelLoader {
         // What the graph tells comes first: what cannot be read is refused before its weights are loaded.
         Optional<Shape> told = model.outputShape();
         OpenedModel known = told.isPresent() ? model.withOutputs(told.get()) : model;
-        LoadedModel loaded = load(known, runtime, options, progress);
+        LoadedModel loaded = batched(load(known, runtime, options, progress));
         OpenedModel judged;
         try {
             MaskOutput mask = known.program().graph() == model.program().graph()
@@ -67,7 +67,16 @@ public final class ModelLoader {
             throw e;
         }
         loaded.close();
-        return load(judged, runtime, options, progress);
+        return batched(load(judged, runtime, options, progress));
+    }
+
+    private static LoadedModel batched(LoadedModel loaded) throws LimnException {
+        try {
+            return FixedBatch.isOne(loaded) ? loaded.oneByOne() : loaded;
+        } catch (LimnException | RuntimeException | Error e) {
+            loaded.close();
+            throw e;
+        }
     }
 
     /** Whether the runtime, which has looked at the shape of the output if nothing was known, came to the same. */
@@ -97,7 +106,7 @@ public final class ModelLoader {
             throws LimnException {
         Optional<CheckPair> pair = model.program().description().check();
         if (pair.isPresent()) {
-            Tensor row = CheckPairs.verify(model.program().name(), pair.get(), loaded::predict, mask, progress);
+            Tensor row = CheckPairs.verify(loaded, pair.get(), mask, progress);
             if (CheckPairs.fits(pair.get(), Layers.input(model, 1))) {
                 return row;
             }
