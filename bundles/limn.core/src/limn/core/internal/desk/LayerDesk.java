@@ -45,6 +45,10 @@ public final class LayerDesk {
         LayerAnalysis inferred = model.analysis();
         Optional<Shape> output = model.outputShape();
         boolean known = inferred.layers().stream().allMatch(layer -> layer.shape().isPresent()) && output.isPresent();
+        if (known && output.get().rank() == 2) {
+            // A sidecar that does not fit is refused here as in a run.
+            return Listings.of(model.withOutputs(output.get()), inferred);
+        }
         if (known || registry.runtimes().preferred().isEmpty()) {
             return Listings.of(Informing.completed(model), inferred);
         }
