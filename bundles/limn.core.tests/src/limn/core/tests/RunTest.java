@@ -233,7 +233,14 @@ class RunTest {
         String sentence = assertThrows(LimnException.class,
                 () -> timing(bench, new ComputeOptions(OptionalInt.empty(), 0, OptionalLong.of(50L << 20), 1)))
                 .getMessage();
-        assertEquals("A call of 1 sample needs about 100 MB, allowed are 50 MB; give more with --memory.", sentence);
+        assertTrue(sentence.endsWith(" needs about 100 MB, allowed are 50 MB; give --memory 101M or more."), sentence);
+        sentence = assertThrows(LimnException.class,
+                () -> timing(bench, new ComputeOptions(OptionalInt.of(16), 0, OptionalLong.of(850L << 20), 1)))
+                .getMessage();
+        assertTrue(
+                sentence.endsWith("needs about 1600 MB, allowed are 850 MB; --batch 8 fits, or give --memory 1601M or "
+                        + "more."),
+                sentence);
     }
 
     private int timing(TestBench bench, ComputeOptions compute) throws Exception {

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param batch samples in one call of the network; empty for the rule of {@link #DEFAULT_BATCH}
  * @param threads threads inside the engine; 0 for as many as there are processors
- * @param memory bytes that one call may take; empty for {@link #DEFAULT_MEMORY}
+ * @param memory bytes that the weights and one call may take; empty for what is free
  * @param seed seed of every draw
  * @param device id of the device that computes ({@link limn.core.Limn#devices}); empty for the processor
  */
@@ -24,7 +24,7 @@ public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory
     /** Multiply-adds of one call: about half a second on two processor cores, since a call cannot be interrupted. */
     public static final long CALL_WORK = 30_000_000_000L;
 
-    /** Bytes that one call may take when nothing is said: 2 GiB. */
+    /** Bytes that the rule lets one call take when nothing is said: 2 GiB, however much is free. */
     public static final long DEFAULT_MEMORY = 2L << 30;
 
     /** Everything as it is when nothing is said; seed 1. */
@@ -35,7 +35,7 @@ public record ComputeOptions(OptionalInt batch, int threads, OptionalLong memory
      *
      * @param batch samples in one call of the network; empty for the rule of {@link #DEFAULT_BATCH}
      * @param threads threads inside the engine; 0 for as many as there are processors
-     * @param memory bytes that one call may take; empty for {@link #DEFAULT_MEMORY}
+     * @param memory bytes that the weights and one call may take; empty for what is free
      * @param seed seed of every draw
      */
     public ComputeOptions(OptionalInt batch, int threads, OptionalLong memory, long seed) {

@@ -27,8 +27,9 @@ public final class EngineOptions implements OptionGroup {
     public Optional<String> device;
 
     /** Memory for computing. */
-    @Option(names = "--memory", paramLabel = "SIZE", converter = Size.class, description = "Memory for computing, for "
-            + "example 500M; the batch is made small enough. Default: 2G.")
+    @Option(names = "--memory", paramLabel = "SIZE", converter = Size.class, description = "Memory for the "
+            + "weights and one call, for example 500M; without --batch the batch is made small enough. What needs more is "
+            + "refused before it starts. Default: what is free.")
     public Long memory;
 
     /** Seed of all draws. */

@@ -22,26 +22,44 @@ public final class BatchRule {
      * @param probe the largest probe that will be asked
      * @param options what the user said
      * @return a number from 1
-     * @throws LimnException if one sample alone takes more memory than allowed, or the batch asked for does
+     * @throws LimnException if it takes more memory than allowed, or than is free; the sentence says what fits
      */
     public static int batch(LoadedModel model, Probe probe, ComputeOptions options) throws LimnException {
-        long memory = options.memory().orElse(ComputeOptions.DEFAULT_MEMORY);
+        Allowance allowance = Allowance.of(options);
+        long memory = allowance.beside(model.network().graph());
+        long usual = allowance.said() ? memory : ComputeOptions.DEFAULT_MEMORY;
         if (model.isOneByOne() && options.batch().orElse(1) > 1) {
             throw new LimnException(model.model().program().name() + " takes one picture at a time, because its graph "
                     + "was written for a batch of one; leave out --batch.");
         }
         int batch = model.isOneByOne() ? 1 : options.batch().orElseGet(() -> byWork(model));
-        boolean asked = options.batch().isPresent();
-        while (!asked && batch > 1 && model.network().estimate(probe, batch) > memory) {
+        while (options.batch().isEmpty() && batch > 1 && model.network().estimate(probe, batch) > usual) {
             batch /= 2;
         }
         long needed = model.network().estimate(probe, batch);
-        if (needed > memory && (options.memory().isPresent() || batch == 1 && !asked)) {
-            throw new LimnException("A call of " + batch + (batch == 1 ? " sample" : " samples") + " needs about "
-                    + megabytes(needed) + ", allowed are " + megabytes(memory) + "; give more with --memory"
-                    + (batch == 1 ? "." : " or take a smaller --batch."));
+        if (needed > memory) {
+            long weights = allowance.said() ? Allowance.weights(model.network().graph()) : 0;
+            throw new LimnException("A call of " + batch + (batch == 1 ? " sample" : " samples") + " of "
+                    + model.model().program().name() + " needs about " + Allowance.text(needed + weights)
+                    + (weights >> 20 > 0 ? " with the weights" : "") + ", " + allowance.words() + "; "
+                    + fitting(model, probe, batch, memory) + allowance.more(needed + weights));
         }
         return batch;
+    }
+
+    /** The greatest batch that fits, as the beginning of what to do. */
+    private static String fitting(LoadedModel model, Probe probe, int batch, long memory) {
+        int fits = 0;
+        int not = batch;
+        while (not - fits > 1) {
+            int middle = (fits + not) >>> 1;
+            if (model.network().estimate(probe, middle) > memory) {
+                not = middle;
+            } else {
+                fits = middle;
+            }
+        }
+        return fits > 0 ? "--batch " + fits + " fits, or " : "";
     }
 
     private static int byWork(LoadedModel model) {
@@ -56,9 +74,5 @@ public final class BatchRule {
             batch /= 2;
         }
         return batch;
-    }
-
-    private static String megabytes(long bytes) {
-        return Math.max(1, bytes >> 20) + " MB";
     }
 }

@@ -36,13 +36,15 @@ public final class ModelLoader {
      * @param compute threads of the engine and its device
      * @param progress told what is done; asked for cancelling
      * @return the model, to be closed by the caller
-     * @throws LimnException if there is no runtime, it does not compute on the device or does not know an operator, the input does not fit, the stored check
+     * @throws LimnException if there is no runtime, it does not compute on the device or does not know an operator, the
+     *             weights take more memory than there is, the input does not fit, the stored check
      *             pair disagrees, or the output cannot be read as classes
      */
     public LoadedModel load(OpenedModel model, ComputeOptions compute, Progress progress) throws LimnException {
         Provided<Runtime> runtime = registry.runtimes().preferred()
                 .orElseThrow(() -> new LimnException("No runtime is installed, so no model can be run; install one."));
         String id = runtime.service().id();
+        Allowance.of(compute).check(model.program().name(), model.program().graph());
         int threads = compute.threads() > 0 ? compute.threads() : java.lang.Runtime.getRuntime().availableProcessors();
         Runtime.Options options = new Runtime.Options(threads, compute.device().orElse(Runtime.Device.CPU.id()));
         // What the graph tells comes first: what cannot be read is refused before its weights are loaded.
