@@ -72,7 +72,7 @@ public final class Costs {
     private static long parameters(OperatorGraph graph) {
         List<Weight> known = graph.weights().values().stream().filter(Weight::parameter).toList();
         List<Weight> counted = known.isEmpty() ? graph.weights().values().stream()
-                .filter(weight -> weight.type().floating()).toList() : known;
+                .filter(weight -> weight.type().isFloating()).toList() : known;
         return counted.stream().mapToLong(weight -> weight.shape().count()).sum();
     }
 

@@ -43,7 +43,7 @@ public enum ElementType {
      *
      * @return false for integers and truth values
      */
-    public boolean floating() {
+    public boolean isFloating() {
         return this == FLOAT32 || this == FLOAT64 || this == FLOAT16 || this == BFLOAT16;
     }
 }
