@@ -351,6 +351,37 @@ class OnnxOperatorsTest {
         gives(23, of(5, -3, 2, 1), 5, -3, 5, -3);
     }
 
+    /** Four written as a number, in a reshape of a picture, in one of all heads, and in a token for each picture. */
+    @Test
+    void aWrittenBatchOfFourIsFreed() throws Exception {
+        node("Reshape", "tokens", Map.of(), "x", whole(4L, 2L, 2L));
+        node("Reshape", "heads", Map.of(), "tokens", whole(8L, 2L));
+        node("Relu", "act", Map.of(), "heads");
+        node("Reshape", "again", Map.of(), "act", whole(4L, -1L, 2L));
+        node("Concat", "all", Map.of("axis", 1L), fractions(List.of(4L, 1L, 2L), 7, 8, 7, 8, 7, 8, 7, 8), "again");
+        node("Flatten", "y", Map.of(), "all");
+        for (int rows = 1; rows < 6; rows++) {
+            double[] numbers = new double[4 * rows];
+            float[] expected = new float[6 * rows];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = i % 6 < 2 ? 7 + i % 6 : 4 * (i / 6) + i % 6 - 2;
+            }
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = i;
+            }
+            Tensor found = run(program(13, 4, 1, 2, 2), new int[] {rows, 1, 2, 2}, numbers);
+            assertEquals(rows + "×6", found.shape().toString());
+            assertArrayEquals(expected, found.toArray());
+        }
+    }
+
+    @Test
+    void aWrittenBatchThatCannotBeFreedIsRefused() {
+        node("Reshape", "y", Map.of(), "x", whole(2L, 8L));
+        assertTrue(assertThrows(LimnException.class, () -> program(13, 4, 1, 2, 2)).getMessage()
+                .contains("fixed batch of 4"));
+    }
+
     @Test
     void whatCannotBeSaidIsRefusedByName() {
         node("Resize", "y", Map.of("mode", "cubic", "antialias", 1L), "x", "", fractions(List.of(4L), 1, 1, 1, 0.5));

@@ -13,8 +13,9 @@ import limn.graph.Shape;
 import limn.graph.ValueType;
 
 /**
- * Frees what an export with a fixed batch of one wrote down as numbers: the batch leads every tensor, so a first size
- * that is too small by the batch is multiplied by it, and a constant that is joined to tensors of the batch is repeated.
+ * Frees what an export with a fixed batch, usually of one, wrote down as numbers: the batch leads every tensor, so a first
+ * size that is too small by the batch is multiplied by it, and a constant that is joined to tensors of the batch is
+ * repeated.
  */
 final class BatchLift {
 
@@ -34,14 +35,37 @@ final class BatchLift {
         Optional<Long> one = missing(tensor, sizes, true);
         Optional<Long> other = missing(tensor, sizes, false);
         if (sizes.isEmpty() || one.isEmpty() || other.isEmpty() || one.get() <= 1 || other.get() <= 1
-                || !one.get().equals(batch(true)) || !other.get().equals(batch(false))) {
+                || one.get() != times(true) || other.get() != times(false)) {
             return sizes;
         }
         List<Operand> freed = new ArrayList<>(sizes);
         Operand batch = emitter.sizeOperand(emitter.input(), 0);
         int place = place(tensor, sizes);
-        freed.set(place, emitter.number(ValueType.INT, "mul", batch, sizes.get(place)));
+        Operand each = each(sizes.get(place));
+        if (each.equals(Literal.NONE)) {
+            return sizes;
+        }
+        freed.set(place, emitter.number(ValueType.INT, "mul", batch, each));
         return freed;
+    }
+
+    /** What a size is for one picture; none where the written batch is no part of it. */
+    private Operand each(Operand size) {
+        if (emitter.written() == 1) {
+            return size;
+        }
+        return size instanceof Literal literal && literal.asLong().orElse(-1) % emitter.written() == 0
+                ? Literal.of(literal.asLong().getAsLong() / emitter.written())
+                : Literal.NONE;
+    }
+
+    /** How many times as large as the written batch the batch is that is followed. */
+    private long times(boolean first) {
+        return batch(first) / emitter.written();
+    }
+
+    private Literal written() {
+        return Literal.of((long) emitter.written());
     }
 
     /**
@@ -53,7 +77,7 @@ final class BatchLift {
         int[] other = emitter.shape(tensor, false).orElseThrow().toArray();
         int axis = Arrays.mismatch(one, other);
         if (axis == 0) {
-            boolean inner = sizes.size() > 1 && sizes.get(1).equals(Literal.of(1))
+            boolean inner = sizes.size() > 1 && sizes.get(1).equals(written())
                     && sizes.get(0).equals(Literal.of(one[0] / batch(true))) && one[0] > batch(true);
             return inner ? 1 : 0;
         }
@@ -71,10 +95,10 @@ final class BatchLift {
         return 0;
     }
 
-    /** Whether −1 would take in the batch, because it stands behind a first size of one. */
+    /** Whether −1 would take in the batch, because it stands behind a first size that is the written one. */
     private boolean swallows(Operand tensor, List<Operand> sizes) {
-        return sizes.size() > 1 && sizes.get(0).equals(Literal.of(1)) && sizes.contains(Literal.of(-1))
-                && batched(tensor);
+        return sizes.size() > 1 && sizes.get(0).equals(written()) && sizes.contains(Literal.of(-1))
+                && led(tensor);
     }
 
     private Long batch(boolean first) {
@@ -101,7 +125,7 @@ final class BatchLift {
     Operand alongBatch(Operand tensor, List<Operand> all) {
         OptionalLong own = emitter.size(tensor, 0);
         Optional<Operand> free = all.stream().filter(other -> batched(other)).findFirst();
-        if (own.isEmpty() || own.getAsLong() != 1 || free.isEmpty()) {
+        if (own.isEmpty() || own.getAsLong() != emitter.written() || free.isEmpty()) {
             return tensor;
         }
         int rank = emitter.rank(tensor).orElse(0);
@@ -109,7 +133,19 @@ final class BatchLift {
         for (int axis = 1; axis < rank; axis++) {
             sizes.add(Literal.of(-1));
         }
-        return emitter.emit(ValueType.TENSOR, "expand", List.of(tensor, Items.list(sizes)), java.util.Map.of());
+        // The rows of a constant are alike: a network does the same for every picture.
+        Operand row = emitter.written() == 1 ? tensor
+                : emitter.emit(ValueType.TENSOR, "narrow",
+                        List.of(tensor, Literal.of(0L), Literal.of(0L), Literal.of(1L)), java.util.Map.of());
+        return emitter.emit(ValueType.TENSOR, "expand", List.of(row, Items.list(sizes)), java.util.Map.of());
+    }
+
+    /** Whether the first axis is the batch, perhaps with others. */
+    private boolean led(Operand tensor) {
+        Optional<Shape> one = emitter.shape(tensor, true).filter(shape -> shape.rank() > 0);
+        Optional<Shape> other = emitter.shape(tensor, false).filter(shape -> shape.rank() > 0);
+        return one.isPresent() && other.isPresent() && one.get().size(0) > 0 && one.get().size(0) % batch(true) == 0
+                && one.get().size(0) / batch(true) * batch(false) == other.get().size(0);
     }
 
     private boolean batched(Operand tensor) {

@@ -30,6 +30,7 @@ final class Emitter {
     private List<Node> nodes = new ArrayList<>();
     private final Set<Value> fromImage = new HashSet<>();
     private final Value input;
+    private final int written;
     private final Turns turns = new Turns();
     private final ShapeTracker one;
     private final ShapeTracker other;
@@ -38,7 +39,12 @@ final class Emitter {
     private int values = 1;
     private int depth;
 
-    Emitter(Shape one, Shape other, Shape odd) {
+    Emitter(GraphInput picture) {
+        this(picture.batch(), picture.one(), picture.other(), picture.odd());
+    }
+
+    private Emitter(int written, Shape one, Shape other, Shape odd) {
+        this.written = written;
         this.input = new Value(0, ValueType.TENSOR);
         this.one = new ShapeTracker(input, one);
         this.other = new ShapeTracker(input, other);
@@ -48,6 +54,11 @@ final class Emitter {
 
     Value input() {
         return input;
+    }
+
+    /** The batch that the file writes as a number where it means any. */
+    int written() {
+        return written;
     }
 
     List<Node> nodes() {

@@ -24,6 +24,8 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
     /** Free sizes for which shapes are followed; multiples of 32, which networks that halve their input five times want, but the last. */
     private static final int[][] FREE = {{2, 3, 224, 256}, {3, 3, 320, 192}, {3, 3, 325, 199}};
 
+    private static final int MOST_ROWS = 1024;
+
     /**
      * The picture input of a model.
      *
@@ -38,9 +40,8 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
             throw new Refusal("its input " + Refusal.shown(port.name()) + " has " + sizes.size()
                     + " axes; a network for pictures has 4 (batch, channels, height, width)");
         }
-        if (sizes.get(0) > 1) {
-            throw new Refusal("its input has a fixed batch of " + sizes.get(0)
-                    + "; export it with a batch of one or with a free batch");
+        if (sizes.get(0) > MOST_ROWS) {
+            throw fixed(sizes.get(0));
         }
         if (sizes.stream().anyMatch(size -> size == 0 || size > 1 << 16)) {
             throw new Refusal("its input has sizes " + sizes + ", which no picture has");
@@ -56,6 +57,21 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
         }
         return new GraphInput(port.name(), layout.last(), List.copyOf(declared), shape(declared, 0),
                 shape(declared, 1), shape(declared, 2));
+    }
+
+    /**
+     * The batch that the file was written for.
+     *
+     * @return its size, 1 also where it is free
+     */
+    public int batch() {
+        return Math.max(1, declared.get(0));
+    }
+
+    /** The batch cannot be another one than that of the file. */
+    static Refusal fixed(long batch) {
+        return new Refusal("its input has a fixed batch of " + batch
+                + "; export it with a batch of one or with a free batch");
     }
 
     private static void checkType(Model.Port port) {
@@ -83,7 +99,7 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
     }
 
     private static Shape shape(List<Integer> sizes, int which) {
-        List<Integer> chosen = new ArrayList<>(List.of(FREE[which][0]));
+        List<Integer> chosen = new ArrayList<>(List.of(FREE[which][0] * Math.max(1, sizes.get(0))));
         for (int axis = 1; axis < 4; axis++) {
             chosen.add(sizes.get(axis) > 0 ? sizes.get(axis) : FREE[which][axis]);
         }

@@ -43,7 +43,7 @@ public final class GraphReader {
         List<Model.Node> nodes = Patterns.simplified(model, new Constants(model, weights)::number);
         this.model = model.with(new Model.Graph(nodes, model.initialisers(), model.inputs(), model.outputs()));
         this.check = check;
-        this.context = new Context(new Emitter(input.one(), input.other(), input.odd()), weights,
+        this.context = new Context(new Emitter(input), weights,
                 model.opsets().get("").intValue(), used(this.model));
         this.scopes = new Scopes(all(nodes, new ArrayList<>()));
         this.names = new WeightNames(this.model, scopes);
@@ -228,6 +228,9 @@ public final class GraphReader {
         for (Model.Port port : model.outputs()) {
             Term term = term(port.name()).orElseThrow(() -> new Refusal("an output has no name"));
             if (term instanceof Term.Computed computed && computed.operand() instanceof Value value) {
+                if (input.batch() > 1 && !isOfTheBatch(value)) {
+                    throw GraphInput.fixed(input.batch());
+                }
                 outputs.add(new OperatorGraph.Output(model.outputs().size() == 1 ? "" : port.name(),
                         channelsFirst(value)));
             }
@@ -236,6 +239,14 @@ public final class GraphReader {
             throw new Refusal("its outputs do not depend on its input");
         }
         return outputs;
+    }
+
+    private boolean isOfTheBatch(Value output) {
+        Emitter emitter = context.emitter();
+        return emitter.shape(output, true).filter(shape -> shape.rank() > 0 && shape.size(0) == input.one().size(0))
+                .isPresent()
+                && emitter.shape(output, false)
+                        .filter(shape -> shape.rank() > 0 && shape.size(0) == input.other().size(0)).isPresent();
     }
 
     /** A mask that a network with channels last gives has them last, too. */
