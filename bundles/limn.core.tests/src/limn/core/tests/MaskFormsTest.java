@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
+import limn.core.run.PredictOptions;
 import limn.core.run.PredictedMask;
 import limn.core.run.RunListener;
 import limn.core.session.Answer;
@@ -177,6 +179,34 @@ class MaskFormsTest {
         String told = assertThrows(LimnException.class,
                 () -> new NetSession(red(end, Optional.of(said), classes.split(",")))).getMessage();
         assertTrue(told.contains(sentence), told);
+    }
+
+    @Test
+    void a_weight_that_is_no_number_is_named() {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph graph = build.graph(x, logits(build, x, new double[] {Double.NaN, 0}, -2));
+        String told = assertThrows(LimnException.class,
+                () -> new NetSession(NetSession.program(graph, Optional.empty(), Optional.empty()))).getMessage();
+        assertTrue(told.contains("not finite") && told.contains("holds NaN"), told);
+    }
+
+    /** {@code predict} writes masks too, and throws them away with the run. */
+    @Test
+    void predict_writes_masks() throws Exception {
+        try (NetSession net = new NetSession(red("logits", Optional.empty(), "red"))) {
+            Path out = folder.resolve("out");
+            for (int run = 0; run < 2; run++) {
+                net.limn().predict(new PredictOptions("net", DataOptions.of("net"), TestBench.batch(2),
+                        Optional.of(new OutputOptions(out, false, false, false, run == 1))), row -> {},
+                        RunListener.NONE);
+                assertEquals("sample,group,label,predicted,confidence,p0:red,p1:background",
+                        Files.readAllLines(out.resolve("predictions.csv")).get(0));
+                BufferedImage image = ImageIO.read(out.resolve("masks/s00000.png").toFile());
+                assertEquals(255, image.getRaster().getSample(4, 3, 0));
+                assertEquals(0, image.getRaster().getSample(0, 0, 0));
+            }
+        }
     }
 
     /** What is neither classes nor a mask is named, and what else the model gives. */

@@ -171,4 +171,25 @@ class OverlayTest {
         Arrays.fill(values, value);
         return Tensor.of(Shape.of(HEIGHT, WIDTH), values);
     }
+
+    /** Broken, so that a marked outline below is seen; in a colour of its own. */
+    @Test
+    void a_predicted_outline_is_broken_and_coloured() {
+        BitSet bits = new BitSet();
+        for (int y = 10; y < 30; y++) {
+            bits.set(y * 40 + 10, y * 40 + 30);
+        }
+        List<Region> square = List.of(new Region.Mask(40, 40, bits));
+        BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        MaskOutline.of(square, 40, 40).draw(image);
+        MaskOutline.of(square, 40, 40, MaskOutline.Line.PREDICTED).draw(image);
+        int marked = 0;
+        int predicted = 0;
+        for (int x = 10; x < 30; x++) {
+            marked += image.getRGB(x, 9) == MaskOutline.Line.MARKED.argb() ? 1 : 0;
+            predicted += image.getRGB(x, 9) == MaskOutline.Line.PREDICTED.argb() ? 1 : 0;
+        }
+        assertEquals(20, marked + predicted);
+        assertTrue(marked >= 5 && predicted >= 10, marked + " and " + predicted);
+    }
 }

@@ -121,8 +121,11 @@ public final class ModelLoader {
             }
             if (!finite(output) && !finite(loaded.predict(TrialInput.noise(model, 1)))) {
                 throw new LimnException(model.program().name() + ": its prediction is not finite (NaN or infinity), "
-                        + "neither for a black picture nor for noise; no arg-max, no map. Its weights are damaged, or it "
-                        + "takes another input.");
+                        + "neither for a black picture nor for noise; no arg-max, no map. "
+                        + DamagedWeights.first(model.program().graph())
+                                .map(name -> "Its weight " + name + " holds NaN: the file is damaged, or its training "
+                                        + "went wrong.")
+                                .orElse("It takes another input, or its training went wrong."));
             }
             return output;
         } catch (Guard.BrokenProviderException e) {
