@@ -15,7 +15,8 @@ import limn.core.session.ModelEdit;
 /** Lets a person say what a model's file does not tell. */
 public final class ModelEdits {
 
-    private static final String EDITED = "edited";
+    /** Where a value is from that somebody gave in a session. */
+    static final String EDITED = "edited";
     private static final String ASSUMED = "assumed";
 
     private ModelEdits() {

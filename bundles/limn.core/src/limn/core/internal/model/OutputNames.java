@@ -47,13 +47,25 @@ final class OutputNames {
     }
 
     private List<String> classes(int count, String why) throws LimnException {
-        if (!described.classes().isEmpty()) {
+        boolean odd = !described.classes().isEmpty() && described.classes().size() != count && !isOwn();
+        if (!described.classes().isEmpty() && !odd) {
             return fitting(count, why);
+        }
+        if (odd) {
+            assumed.add(described.origins().get(KEY) + " names " + described.classes().size() + " classes, but "
+                    + model.program().name() + " gives " + count + "; the names are passed over.");
         }
         assumed.assume(KEY, "numbers", "Nothing names the classes of " + model.program().name()
                 + "; they are called by their number, "
                 + (count == 1 ? "class 0." : "class 0 to class " + (count - 1) + "."));
         return IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
+    }
+
+    /** Whether somebody said the names for this model: what lies beside it may belong to another. */
+    private boolean isOwn() {
+        String origin = described.origins().getOrDefault(KEY, "");
+        return model.program().file().isEmpty() || origin.isEmpty() || origin.equals(ModelEdits.EDITED)
+                || model.sidecar().map(path -> path.getFileName().toString()).filter(origin::equals).isPresent();
     }
 
     private List<String> fitting(int count, String why) throws LimnException {
