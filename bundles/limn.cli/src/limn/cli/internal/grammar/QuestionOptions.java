@@ -20,7 +20,8 @@ public final class QuestionOptions implements OptionGroup {
 
     /** Targets. */
     @Option(names = "--target", paramLabel = "T[,T…]", description = "What is explained: predicted, label, a class by "
-            + "name or index; KIND: before it, for example probability:tumour. Default: predicted.")
+            + "name or index; KIND: before it, for example probability:tumour; of a "
+            + "mask region:CLASS. Default: predicted.")
     public List<String> targets = new ArrayList<>();
 
     @Override
