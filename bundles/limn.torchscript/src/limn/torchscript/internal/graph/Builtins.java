@@ -120,7 +120,7 @@ final class Builtins {
                 case TensorTerm t -> true;
                 case NumberTensor t -> true;
                 case TensorList t -> true;
-                case Term.ListTerm list -> !noTensor(list.elements(), depth + 1);
+                case Term.ListTerm list -> list.grown().isPresent() || !noTensor(list.elements(), depth + 1);
                 case TupleTerm tuple -> !noTensor(tuple.elements(), depth + 1);
                 case Computed computed -> computed.value().type().text().contains("Tensor");
                 default -> false;

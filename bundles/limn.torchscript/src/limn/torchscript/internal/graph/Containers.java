@@ -44,6 +44,7 @@ final class Containers {
             return Optional.of(element(first, arguments.get(1), frame));
         }
         Optional<Term> result = switch (first) {
+            case ListTerm list when list.grown().isPresent() -> lists.grown(operator, list, arguments, frame);
             case ListTerm list -> lists.apply(operator, list, arguments, frame);
             case DictTerm dict -> dict(operator, dict, arguments, frame);
             case TupleTerm tuple when operator.equals("len") ->
@@ -78,6 +79,7 @@ final class Containers {
     /** The elements of a term that can be taken apart without the network running, as they are now. */
     static Optional<List<Term>> elements(Term term) {
         return switch (term) {
+            case ListTerm list when list.grown().isPresent() -> Optional.empty();
             case ListTerm list -> Optional.of(Collections.unmodifiableList(list.elements()));
             case TupleTerm tuple -> Optional.of(tuple.elements());
             default -> Optional.empty();

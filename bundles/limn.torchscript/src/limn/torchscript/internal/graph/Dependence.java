@@ -2,7 +2,6 @@ package limn.torchscript.internal.graph;
 
 import limn.graph.Node;
 import limn.graph.Region;
-import limn.graph.Value;
 
 /** Marks what a branch or loop returns as made of the image when anything in it is. */
 final class Dependence {
@@ -16,7 +15,8 @@ final class Dependence {
             made |= region.results().stream().anyMatch(tensors::isFromImage);
         }
         if (made) {
-            node.outputs().stream().filter(Value::isTensor).forEach(tensors::markFromImage);
+            node.outputs().stream().filter(value -> value.type().text().contains("Tensor"))
+                    .forEach(tensors::markFromImage);
         }
     }
 }

@@ -63,8 +63,8 @@ final class Join {
                 && tuple.elements().size() == second.elements().size()) {
             return new TupleTerm(pairs(tuple.elements(), second.elements()), tuple.names(), tuple.type());
         }
-        if (one instanceof ListTerm list && other instanceof ListTerm second
-                && list.elements().size() == second.elements().size()) {
+        if (one instanceof ListTerm list && other instanceof ListTerm second && list.grown().isEmpty()
+                && second.grown().isEmpty() && list.elements().size() == second.elements().size()) {
             return context.journal().made(new ListTerm(pairs(list.elements(), second.elements())));
         }
         Optional<ValueType> type = type(one, other);
@@ -116,7 +116,7 @@ final class Join {
     }
 
     private static boolean emptyList(Term term) {
-        return term instanceof ListTerm list && list.elements().isEmpty();
+        return term instanceof ListTerm list && list.grown().isEmpty() && list.elements().isEmpty();
     }
 
     /** What a term that both sides could change is after the branch. */
@@ -128,7 +128,7 @@ final class Join {
         if (one instanceof State first && other instanceof State second) {
             return cells((State) before, first, second);
         }
-        if (term instanceof ListTerm && ((List<?>) one).size() == ((List<?>) other).size()) {
+        if (one instanceof List<?> list && other instanceof List<?> second && list.size() == second.size()) {
             return pairs(terms(one), terms(other));
         }
         if (one instanceof Map<?, ?> first && other instanceof Map<?, ?> second

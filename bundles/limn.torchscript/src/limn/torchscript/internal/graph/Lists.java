@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import limn.graph.Items;
+import limn.graph.Operand;
+import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.code.Types;
@@ -20,6 +23,10 @@ final class Lists {
     private static final int LONGEST = 10_000;
     /** What takes longer the longer the list is. */
     private static final Set<String> LINEAR = Set.of("extend", "insert", "pop", "reverse");
+
+    /** What is a function of lists, and not of the tensors in them. */
+    private static final Set<String> OF_LISTS = Set.of("append", "_set_item", "pop", "extend", "insert", "clear",
+            "reverse", "add", "mul", "slice", "copy", "list", "eq", "ne", "__contains__", "all", "any");
 
     private final Context context;
 
@@ -62,6 +69,25 @@ final class Lists {
             default :
                 return Optional.empty();
         }
+    }
+
+    /** A list that grows in a loop: what is appended makes a new one, since no node changes what it is given. */
+    Optional<Term> grown(String operator, ListTerm list, List<Term> arguments, Frame frame) {
+        Value now = list.grown().orElseThrow();
+        if (operator.equals("append") && arguments.size() == 2) {
+            List<Operand> operands = List.of(now,
+                    Items.list(List.of(context.operands().of(arguments.get(1), frame.scope()))));
+            Value longer = context.emitter().emit("add", operands, Map.of(), now.type(), frame.scope());
+            context.tensors().depends(longer, operands, Map.of());
+            context.journal().change(list);
+            list.become(longer);
+            return Optional.of(list);
+        }
+        if (operator.equals("len")) {
+            return Optional.of(new Computed(
+                    context.emitter().emit(operator, List.of(now), Map.of(), ValueType.INT, frame.scope())));
+        }
+        return OF_LISTS.contains(operator) ? apply(operator, list, arguments, frame) : Optional.empty();
     }
 
     private Term change(String operator, ListTerm list, List<Term> arguments, Frame frame) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Node;
 import limn.graph.Operand;
@@ -128,7 +129,7 @@ final class Loops {
     }
 
     /** The loop as it comes out when these variables and tensors are carried from round to round. */
-    private record Attempt(Node node, Set<Cell> cells, Map<String, ValueType> types) {
+    private record Attempt(Node node, Set<Mutable> carried, Map<String, ValueType> types) {
     }
 
     private void structured(Plan plan, Frame frame) {
@@ -140,15 +141,15 @@ final class Loops {
                 types.put(name, Operands.type(before));
             }
         }
-        Set<Cell> cells = new LinkedHashSet<>();
+        Set<Mutable> carried = new LinkedHashSet<>();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Attempt attempt = attempt(plan, frame, first, types, cells);
-            if (attempt.types.equals(types) && attempt.cells.equals(cells)) {
+            Attempt attempt = attempt(plan, frame, first, types, carried);
+            if (attempt.types.equals(types) && attempt.carried.equals(carried)) {
                 finish(attempt, frame);
                 return;
             }
             types = attempt.types;
-            cells = attempt.cells;
+            carried = attempt.carried;
         }
         throw new Refusal(frame.where() + " has a loop whose variables change their type");
     }
@@ -161,10 +162,11 @@ final class Loops {
         }
     }
 
-    private Attempt attempt(Plan plan, Frame frame, Operand first, Map<String, ValueType> types, Set<Cell> cells) {
+    private Attempt attempt(Plan plan, Frame frame, Operand first, Map<String, ValueType> types,
+            Set<Mutable> carried) {
         List<Operand> inputs = new ArrayList<>(List.of(plan.rounds, first));
         types.keySet().forEach(name -> inputs.add(context.operands().of(frame.variables().get(name), frame.scope())));
-        cells.forEach(cell -> inputs.add(context.tensors().read(cell)));
+        carried.forEach(term -> inputs.add(operand(term, frame)));
         context.budget().spend(frame.variables().size() / 8);
         Frame inner = new Frame(frame.name(), frame.file(), frame.scope(), new HashMap<>(frame.variables()));
         List<Value> parameters = new ArrayList<>(List.of(context.emitter().value(ValueType.INT)));
@@ -175,11 +177,7 @@ final class Loops {
             Value parameter = parameter(type, parameters, inputs);
             inner.variables().put(name, context.operands().term(parameter));
         });
-        cells.forEach(cell -> {
-            context.journal().change(cell);
-            cell.become(new State(parameter(ValueType.TENSOR, parameters, inputs), Optional.empty(), Optional.empty(),
-                    cell.now().version() + 1, Optional.empty()));
-        });
+        carried.forEach(term -> become(term, parameter(type(term), parameters, inputs)));
         if (!(interpreter.execute(plan.body, inner) instanceof Continued)) {
             throw new Refusal(frame.where() + " leaves a loop early by something that depends on the image");
         }
@@ -191,12 +189,12 @@ final class Loops {
             later.put(name, widened(frame, name, type, after));
             results.add(context.operands().of(after, frame.scope()));
         });
-        cells.forEach(cell -> results.add(context.tensors().read(cell)));
+        carried.forEach(term -> results.add(operand(term, frame)));
         List<Node> nodes = context.emitter().close();
-        Set<Cell> changed = changedCells(context.journal().takeBack(), cells, frame);
+        Set<Mutable> changed = changed(context.journal().takeBack(), carried, frame);
         List<Value> outputs = new ArrayList<>();
         later.values().forEach(type -> outputs.add(context.emitter().value(type)));
-        changed.forEach(cell -> outputs.add(context.emitter().value(ValueType.TENSOR)));
+        changed.forEach(term -> outputs.add(context.emitter().value(type(term))));
         Node node = new Node(Node.LOOP, inputs, Map.of(), outputs, List.of(new Region(parameters, nodes, results)),
                 frame.scope());
         return new Attempt(node, changed, later);
@@ -218,19 +216,51 @@ final class Loops {
                 + " becomes something else than before"));
     }
 
-    private static Set<Cell> changedCells(Map<Mutable, Object> changed, Set<Cell> known, Frame frame) {
-        Set<Cell> cells = new LinkedHashSet<>(known);
+    private Operand operand(Mutable carried, Frame frame) {
+        if (carried instanceof Cell cell) {
+            return context.tensors().read(cell);
+        }
+        Operand list = context.operands().of((ListTerm) carried, frame.scope());
+        // An empty list says nothing of what is in it.
+        return list instanceof Items items && items.elements().isEmpty()
+                ? context.emitter().emit("prim.annotate", List.of(list), Map.of(), ValueType.TENSOR_LIST, frame.scope())
+                : list;
+    }
+
+    private static ValueType type(Mutable carried) {
+        return carried instanceof Cell ? ValueType.TENSOR : ValueType.TENSOR_LIST;
+    }
+
+    private void become(Mutable carried, Value value) {
+        context.journal().change(carried);
+        if (carried instanceof Cell cell) {
+            cell.become(new State(value, Optional.empty(), Optional.empty(), cell.now().version() + 1,
+                    Optional.empty()));
+        } else {
+            ((ListTerm) carried).become(value);
+        }
+    }
+
+    /** What has to be carried: overwritten tensors, and lists of tensors that were appended to. */
+    private static Set<Mutable> changed(Map<Mutable, Object> changed, Set<Mutable> known, Frame frame) {
+        Set<Mutable> carried = new LinkedHashSet<>(known);
         changed.forEach((term, last) -> {
             if (term instanceof Cell cell) {
                 if (cell.now().base().isEmpty()) {
-                    cells.add(cell);
+                    carried.add(cell);
                 }
+            } else if (term instanceof ListTerm list && (last instanceof Value || ofTensors((List<?>) last))) {
+                carried.add(list);
             } else if (!(term instanceof Term.TensorList)) {
                 throw new Refusal(frame.where() + " changes a list, dictionary or attribute in a loop whose number of"
                         + " rounds depends on the image");
             }
         });
-        return cells;
+        return carried;
+    }
+
+    private static boolean ofTensors(List<?> elements) {
+        return !elements.isEmpty() && elements.stream().allMatch(Term.TensorTerm.class::isInstance);
     }
 
     private void finish(Attempt attempt, Frame frame) {
@@ -240,10 +270,8 @@ final class Loops {
         for (String name : attempt.types.keySet()) {
             frame.variables().put(name, context.operands().term(attempt.node.outputs().get(i++)));
         }
-        for (Cell cell : attempt.cells) {
-            context.journal().change(cell);
-            cell.become(new State(attempt.node.outputs().get(i++), Optional.empty(), Optional.empty(),
-                    cell.now().version() + 1, Optional.empty()));
+        for (Mutable term : attempt.carried) {
+            become(term, attempt.node.outputs().get(i++));
         }
     }
 }

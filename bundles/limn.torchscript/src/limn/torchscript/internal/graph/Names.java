@@ -72,7 +72,8 @@ final class Names {
     private Value computedLast(Term result) {
         List<Term> terms = switch (result) {
             case TupleTerm tuple -> tuple.elements();
-            case ListTerm list -> list.elements();
+            case ListTerm list when list.grown().isEmpty() -> list.elements();
+            case ListTerm list -> List.of();
             case DictTerm dict -> List.copyOf(dict.entries().values());
             default -> List.of(result);
         };

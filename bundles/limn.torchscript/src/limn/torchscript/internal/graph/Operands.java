@@ -58,6 +58,7 @@ final class Operands {
             case NumberTensor number -> number(number, scope);
             case Sizes sizes -> emitter.emit("size", List.of(tensors.read(sizes.cell())), Map.of(), ValueType.INT_LIST,
                     scope);
+            case ListTerm list when list.grown().isPresent() -> list.grown().get();
             case ListTerm list -> Items.list(all(list.elements(), scope));
             case TupleTerm tuple -> new Items(Items.Kind.TUPLE, all(tuple.elements(), scope));
             case TensorList list -> list.list();
@@ -99,6 +100,7 @@ final class Operands {
             case TensorTerm tensor -> ValueType.TENSOR;
             case NumberTensor number -> ValueType.TENSOR;
             case Sizes sizes -> ValueType.INT_LIST;
+            case ListTerm list when list.grown().isPresent() -> list.grown().get().type();
             case ListTerm list when depth < DEEPEST_TYPE -> new ValueType("List["
                     + (list.elements().isEmpty() ? "Tensor" : type(list.elements().get(0), depth + 1).text()) + "]");
             case TupleTerm tuple when depth < DEEPEST_TYPE && tuple.elements().size() < MOST_FIELDS ->

@@ -9,6 +9,7 @@ import java.util.Optional;
 import limn.graph.Literal;
 import limn.graph.Value;
 import limn.graph.Weight;
+import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.code.Definition.Function;
 import limn.torchscript.internal.code.Definition.Type;
 import limn.torchscript.internal.pickle.Pickled;
@@ -65,29 +66,48 @@ sealed interface Term {
         }
     }
 
-    /** A list whose elements are known one by one. */
+    /** A list whose elements are known one by one, until a loop of unknown length appends to it. */
     final class ListTerm implements Term, Mutable {
 
         private final List<Term> elements;
+        private Optional<Value> grown = Optional.empty();
 
         ListTerm(List<? extends Term> elements) {
             this.elements = new ArrayList<>(elements);
         }
 
         List<Term> elements() {
+            if (grown.isPresent()) {
+                throw new Refusal(
+                        "its forward does more with a list that grows in a loop whose number of rounds depends"
+                                + " on the image than putting it together");
+            }
             return elements;
+        }
+
+        /** The list as a value, once its elements are only known when the network runs. */
+        Optional<Value> grown() {
+            return grown;
+        }
+
+        /** From here on the list is this value. */
+        void become(Value list) {
+            restore(list);
         }
 
         @Override
         public Object state() {
-            return List.copyOf(elements);
+            return grown.isPresent() ? grown.get() : List.copyOf(elements);
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public void restore(Object state) {
             elements.clear();
-            elements.addAll((List<Term>) state);
+            grown = state instanceof Value value ? Optional.of(value) : Optional.empty();
+            if (grown.isEmpty()) {
+                elements.addAll((List<Term>) state);
+            }
         }
     }
 
