@@ -21,20 +21,23 @@ import limn.graph.LayerAnalysis;
  * @param asked path → the alias by which it was asked for, where it was
  * @param candidates what {@code auto} tries in this order; empty when it was not asked for
  * @param reasons why each candidate is one, a sentence each
+ * @param warnings path → what speaks against a layer asked for, where something does
  */
 public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Layer> candidates,
-        Map<String, String> reasons) {
+        Map<String, String> reasons, Map<String, String> warnings) {
 
     private static final String ASKED = "Asked for by its path.";
 
     /** No layer at all. */
-    public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), Map.of());
+    public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), Map.of(),
+            Map.of());
 
     /** Copies the collections. */
     public LayerChoice {
         named = List.copyOf(named);
         candidates = List.copyOf(candidates);
         reasons = Map.copyOf(reasons);
+        warnings = Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
         asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
     }
 
@@ -68,7 +71,10 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
         }
         Map<String, String> reasons = new LinkedHashMap<>();
         candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
-        return new LayerChoice(new ArrayList<>(named.values()), asked, candidates, reasons);
+        Map<String, String> warnings = new LinkedHashMap<>();
+        named.values().forEach(layer -> analysis.warning(layer)
+                .ifPresent(warning -> warnings.put(layer.path(), sentence(warning))));
+        return new LayerChoice(new ArrayList<>(named.values()), asked, candidates, reasons, warnings);
     }
 
     /**
@@ -109,16 +115,21 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
     }
 
     /**
-     * Why a layer is explained.
+     * Why a layer is explained, and what speaks against it.
      *
      * @param path its path
-     * @return one sentence
+     * @return one sentence, or two
      */
     public String reason(String path) {
+        String warning = warnings.containsKey(path) ? " " + warnings.get(path) : "";
         if (asked.containsKey(path)) {
-            return "Asked for as " + asked.get(path) + ", which is the same value.";
+            return "Asked for as " + asked.get(path) + ", which is the same value." + warning;
         }
-        return isNamed(path) ? ASKED : reasons.getOrDefault(path, ASKED);
+        return isNamed(path) ? ASKED + warning : reasons.getOrDefault(path, ASKED);
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
     private static Layer layer(String path, LayerAnalysis analysis) throws RequestException {
