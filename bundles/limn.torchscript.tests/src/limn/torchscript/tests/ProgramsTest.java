@@ -522,7 +522,7 @@ class ProgramsTest {
     @Test
     void passedOnValuesHaveNoPath() throws Exception {
         OperatorGraph graph = forward("""
-                y = torch.dropout(torch.relu(x), 0.5, False)
+                y = torch.dropout(torch.dropout(torch.relu(x), 0.5, False), 0., True)
                 z = torch.contiguous(torch.slice(y, 0, 0, 9223372036854775807))
                 w = torch.to(torch.clone(z), 6)
                 return torch.tanh(torch.detach(w))

@@ -83,14 +83,16 @@ final class TensorOperators {
         return Optional.of(new NumberTensor(result, Optional.empty()));
     }
 
-    /** Whether an operator returns its very input: dropout outside training, a slice of everything. */
+    /** Whether an operator returns its very input: dropout that drops nothing, a slice of everything. */
     private static boolean isIdentity(String operator, List<Term> arguments, Map<String, Term> keywords) {
         if (arguments.isEmpty() || !(arguments.get(0) instanceof TensorTerm)) {
             return false;
         }
         if (DROPOUTS.contains(operator)) {
             Term train = arguments.size() > 2 ? arguments.get(2) : keywords.get("train");
-            return Constant.of(false).equals(train);
+            // Some modules leave training on, with nothing to drop.
+            return Constant.of(false).equals(train)
+                    || arguments.size() > 1 && Constant.of(0.0).equals(arguments.get(1));
         }
         if (!operator.equals("slice") || !keywords.isEmpty()) {
             return false;
