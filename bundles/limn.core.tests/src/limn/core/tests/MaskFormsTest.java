@@ -61,6 +61,8 @@ class MaskFormsTest {
         Value output = switch (end) {
             case "logits" -> z;
             case "sigmoid" -> build.node("sigmoid", z);
+            case "sigmoid of a shape that only a run tells" -> build.node("sigmoid",
+                    build.node("logaddexp", z, build.weight(new double[] {-100}, 1)));
             case "no channel" -> build.node("squeeze", z, Literal.of(1));
             default -> throw new IllegalArgumentException(end);
         };
@@ -85,7 +87,8 @@ class MaskFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"logits,", "logits,MASK_LOGITS", "sigmoid,", "sigmoid,MASK_LOGITS", "no channel,MASK_LOGITS"})
+    @CsvSource({"logits,", "logits,MASK_LOGITS", "sigmoid,", "sigmoid,MASK_LOGITS",
+            "sigmoid of a shape that only a run tells,", "no channel,MASK_LOGITS"})
     void one_channel(String end, OutputKind said) throws Exception {
         try (NetSession net = new NetSession(red(end, Optional.ofNullable(said), "red"))) {
             assertEquals(OutputKind.MASK_LOGITS, net.model().kind());

@@ -91,6 +91,11 @@ class MasksTest {
         }
         // 724 cells of 128×128, each of four pixels; between the cells the logits are interpolated.
         assertEquals(4 * 724, marked, 150);
+        String report = Files.readString(out.resolve("report.html"));
+        for (String shown : List.of("What the outlines mean", "predicted by the network", "predicted mask",
+                "both outlines", "4.4\u00a0% of the picture, there 97.1\u00a0% on average")) {
+            assertTrue(report.contains(shown), shown);
+        }
         JsonObject sample = TestBench.sample(TestBench.record(out), TUMOUR);
         assertEquals("masks/" + TUMOUR + ".png", sample.getAsJsonObject("mask").get("file").getAsString());
         JsonObject map = sample.getAsJsonArray("explanations").get(0).getAsJsonObject();

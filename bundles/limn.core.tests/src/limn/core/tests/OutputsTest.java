@@ -88,6 +88,11 @@ class OutputsTest {
         return build.node("softmax", z, Literal.of(1));
     }
 
+    /** ln(exp z + exp −100), which is z in single precision: an operator whose shapes are not told from the graph. */
+    private static Value unknown(GraphBuilder build, Value z) {
+        return build.node("logaddexp", z, build.weight(new double[] {-100}, 1));
+    }
+
     private static Value wide(GraphBuilder build, Value z) {
         return build.node("unsqueeze", build.node("unsqueeze", z, Literal.of(2)), Literal.of(3));
     }
@@ -109,6 +114,10 @@ class OutputsTest {
                         "ends in a soft-max, so its output is taken as probabilities"),
                 form("soft-max of N×K×1×1, flattened", p, p,
                         (b, m) -> b.node("flatten", softmax(b, wide(b, both(b, m))), Literal.of(1)), twice, SAME, ""),
+                form("soft-max of a shape that only a run tells", null, p, (b, m) -> softmax(b, unknown(b, both(b, m))),
+                        twice, SAME, ""),
+                form("sigmoid of a shape that only a run tells", null, p,
+                        (b, m) -> b.node("sigmoid", unknown(b, single(b, m))), SIGMOID, SAME, ""),
                 form("log-soft-max", null, logits, (b, m) -> b.node("log_softmax", both(b, m), Literal.of(1)), twice,
                         SAME, ""),
                 form("log of soft-max", p, logits, (b, m) -> b.node("log", softmax(b, both(b, m))), twice, SAME,
