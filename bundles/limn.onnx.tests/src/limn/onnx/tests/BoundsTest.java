@@ -112,6 +112,56 @@ class BoundsTest {
         assertTrue(sentence.contains("Frobnicate \"one\", Twiddle \"three\"") && !sentence.contains("two"), sentence);
     }
 
+    /** Whole numbers, texts, truth values and no numbers at all are no pictures; bytes and other fractions are. */
+    @ParameterizedTest
+    @CsvSource({"6, whole numbers", "7, whole numbers", "9, whole numbers", "8, no tensor of numbers",
+            "0, no tensor of",
+            "14, no tensor of"})
+    void inputs_of_other_types_are_refused(int type, String words) throws Exception {
+        Path file = new TinyModel(13).port(true, "x", type, 1, 3, 8, 8).port(false, "y", 1)
+                .node("Relu", "relu", List.of("x"), "y").write(folder.resolve("type.onnx"));
+        assertTrue(refusal(file).contains(words), refusal(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "10", "11", "16"})
+    void inputs_of_bytes_and_fractions_are_read(int type) throws Exception {
+        Path file = new TinyModel(13).port(true, "x", type, 1, 3, 8, 8).port(false, "y", 1)
+                .node("Relu", "relu", List.of("x"), "y").write(folder.resolve("type.onnx"));
+        assertEquals(1, read(file).graph().nodes().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'3,8,8'", "'1,3,4,8,8'", "'1,3,0,8'", "'1,3,100000,8'", "'5000,3,8,8'"})
+    void inputs_of_other_sizes_are_refused(String sizes) throws Exception {
+        long[] axes = java.util.stream.Stream.of(sizes.split(",")).mapToLong(Long::parseLong).toArray();
+        Path file = new TinyModel(13).port(true, "x", 1, axes).port(false, "y", 1)
+                .node("Relu", "relu", List.of("x"), "y").write(folder.resolve("sizes.onnx"));
+        assertTrue(refusal(file).contains("its input"), refusal(file));
+    }
+
+    /** What is not a number is read like any number, where it is a weight and where it is a bound or a scale. */
+    @Test
+    void weights_that_are_no_numbers_are_read() throws Exception {
+        byte[] nan = {0, 0, (byte) 0xc0, 0x7f};
+        Path file = picture().port(false, "y", 1).raw("n", 1, nan).node("Mul", "mul", List.of("x", "n"), "a")
+                .node("Clip", "clip", List.of("a", "n", "n"), "b").node("Add", "sum", List.of("n", "n"), "s")
+                .node("Div", "div", List.of("b", "s"), "y").write(folder.resolve("nan.onnx"));
+        assertEquals(List.of("mul", "hardtanh", "div"),
+                read(file).graph().nodes().stream().map(limn.graph.Node::operator).toList());
+    }
+
+    /** Each with its reason. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Loop | a loop", "Scan | a loop", "LSTM | a recurrent layer",
+            "QLinearConv | quantised", "ConvInteger | quantised", "QuantizeLinear | quantised",
+            "DynamicQuantizeLinear | quantised", "NonMaxSuppression | a detector"})
+    void what_many_files_use_is_refused_with_a_reason(String operator, String words) throws Exception {
+        Path file = picture().port(false, "y", 1).node(operator, "it", List.of("x"), "y")
+                .write(folder.resolve("why.onnx"));
+        assertTrue(refusal(file).contains(operator + " \"it\" (") && refusal(file).contains(words), refusal(file));
+    }
+
     /** 1, −2 and 0.5 are the same number in every type. */
     @Test
     void other_floats_become_float32() throws Exception {
