@@ -74,7 +74,8 @@ final class Description {
 
     private Preprocessing input(Told told) {
         InputFinder finder = new InputFinder(subject.name(), sidecar, told,
-                GraphInput.of(subject.program().graph()));
+                GraphInput.of(subject.program().graph(), told.get(Key.SIZE).isPresent(),
+                        sidecar.map(said -> said.input().saidChannels().isPresent()).orElse(false)));
         Preprocessing input = finder.preprocessing();
         finder.sentence(input).ifPresent(assumptions::add);
         origins.putAll(finder.origins());

@@ -20,6 +20,8 @@ import limn.graph.Shape;
  */
 record GraphInput(OptionalInt channels, Optional<Size> size, boolean declared, Optional<Size> usual) {
 
+    /** How the origin of a size ends that only the weights tell. */
+    static final String BY_WEIGHTS = " (the shape of its weights)";
     /** The most usual size of all. */
     static final int USUAL = 224;
 
@@ -30,13 +32,18 @@ record GraphInput(OptionalInt channels, Optional<Size> size, boolean declared, O
     private static final List<Integer> SIZES = List.of(32, 28, 256, 299, 64, 96, 128, 160, 192, 227, 240, 260, 288, 300,
             320, 331, 336, 380, 384, 448, 480, 512, 528, 600, 640);
 
-    static GraphInput of(OperatorGraph graph) {
+    /**
+     * @param sizeSaid whether somebody says the size, so that weights need not be asked
+     * @param channelsSaid the same of the channels
+     */
+    static GraphInput of(OperatorGraph graph, boolean sizeSaid, boolean channelsSaid) {
         Optional<List<Integer>> sizes = graph.inputShape().filter(shape -> shape.size() == 4);
         OptionalInt channels = sizes.map(shape -> shape.get(1)).filter(c -> c == 1 || c == COLOURS)
-                .map(OptionalInt::of).orElseGet(() -> byWeights(graph));
+                .map(OptionalInt::of)
+                .orElseGet(() -> channelsSaid ? OptionalInt.empty() : byWeights(graph));
         Optional<Size> size = sizes.filter(shape -> known(shape.get(2)) && known(shape.get(3)))
                 .map(shape -> new Size(shape.get(2), shape.get(3)));
-        return size.isPresent() ? new GraphInput(channels, size, true, Optional.empty())
+        return size.isPresent() || sizeSaid ? new GraphInput(channels, size, true, Optional.empty())
                 : sized(graph, channels.orElse(COLOURS), channels);
     }
 

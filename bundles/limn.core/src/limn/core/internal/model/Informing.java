@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,6 +11,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 import limn.api.LimnException;
+import limn.api.data.Preprocessing;
 import limn.api.model.ModelDescription;
 import limn.core.internal.json.Json;
 import limn.core.internal.source.Key;
@@ -76,11 +76,10 @@ public final class Informing {
         if (declared.isPresent()) {
             return new ModelInfo.Axes(declared.get());
         }
-        GraphInput told = GraphInput.of(graph);
-        OptionalInt channels = told.channels();
+        Preprocessing input = model.preprocessing();
+        boolean fixed = model.origins().getOrDefault(Key.SIZE.path(), "").endsWith(GraphInput.BY_WEIGHTS);
         return new ModelInfo.Axes(
-                List.of(FREE, channels.orElse(FREE), told.size().map(size -> size.height()).orElse(FREE),
-                        told.size().map(size -> size.width()).orElse(FREE)));
+                List.of(FREE, input.channels(), fixed ? input.height() : FREE, fixed ? input.width() : FREE));
     }
 
     private List<ModelInfo.Output> outputs() {

@@ -84,7 +84,7 @@ final class InputFinder {
         }
         if (graph.size().isPresent()) {
             Size size = graph.size().get();
-            origins.put(Key.SIZE.path(), graph.declared() ? model : model + " (the shape of its weights)");
+            origins.put(Key.SIZE.path(), graph.declared() ? model : model + GraphInput.BY_WEIGHTS);
             said.ifPresent(other -> warnings.add(told.where(Key.SIZE) + " says " + other + ", but the input of " + model
                     + " is fixed to " + size + "; that is taken."));
             return size;

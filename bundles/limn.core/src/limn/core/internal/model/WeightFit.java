@@ -22,27 +22,36 @@ final class WeightFit {
         FITS, MISFIT, UNKNOWN
     }
 
+    private final OperatorGraph graph;
     private final Map<Value, Shape> shapes;
 
-    private WeightFit(Map<Value, Shape> shapes) {
-        this.shapes = shapes;
+    private WeightFit(OperatorGraph graph, Shape input) {
+        this.graph = graph;
+        this.shapes = ShapeInference.infer(graph, input);
+    }
+
+    private static WeightFit of(OperatorGraph graph, Shape input) {
+        WeightFit fit = new WeightFit(graph, input);
+        return fit.first() != Answer.MISFIT ? fit
+                : ChannelsLastInput.of(graph, input).map(turned -> new WeightFit(turned, input)).orElse(fit);
     }
 
     /** Whether the first weights that the picture meets take it, the channels in either place. */
     static boolean firstFits(OperatorGraph graph, Shape input) {
-        OperatorGraph turned = ChannelsLastInput.of(graph, input).orElse(graph);
-        WeightFit fit = new WeightFit(ShapeInference.infer(turned, input));
-        return turned.nodes().stream().map(fit::of).filter(answer -> answer != Answer.UNKNOWN).findFirst()
-                .equals(Optional.of(Answer.FITS));
+        return of(graph, input).first() == Answer.FITS;
     }
 
     /** Whether no weights refuse it, and one picture gives one row. */
     static boolean allFit(OperatorGraph graph, Shape input) {
-        OperatorGraph turned = ChannelsLastInput.of(graph, input).orElse(graph);
-        WeightFit fit = new WeightFit(ShapeInference.infer(turned, input));
-        boolean row = turned.output(Optional.empty()).map(fit.shapes::get)
+        WeightFit fit = of(graph, input);
+        boolean row = fit.graph.output(Optional.empty()).map(fit.shapes::get)
                 .filter(shape -> shape.rank() > 0 && (shape.size(0) != 1 || shape.count() == 0)).isEmpty();
-        return row && turned.nodes().stream().map(fit::of).noneMatch(Answer.MISFIT::equals);
+        return row && fit.graph.nodes().stream().map(fit::of).noneMatch(Answer.MISFIT::equals);
+    }
+
+    private Answer first() {
+        return graph.nodes().stream().map(this::of).filter(answer -> answer != Answer.UNKNOWN).findFirst()
+                .orElse(Answer.UNKNOWN);
     }
 
     private Answer of(Node node) {
