@@ -1,6 +1,8 @@
 package limn.graph.internal.layers;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import limn.graph.Collapse;
@@ -17,6 +19,7 @@ public final class Reasons {
     private final LayerChoice choice;
     private final DataFlow flow;
     private final List<Layer> candidates;
+    private final Map<Value, Integer> places = new HashMap<>();
 
     /**
      * Prepares the sentences.
@@ -32,6 +35,7 @@ public final class Reasons {
         this.choice = choice;
         this.candidates = List.copyOf(candidates);
         this.flow = choice.flow();
+        candidates.forEach(layer -> places.put(layer.value(), places.size()));
     }
 
     /**
@@ -59,7 +63,7 @@ public final class Reasons {
         if (!flow.dominates(vertex)) {
             return partial(layer);
         }
-        int place = candidates.indexOf(layer);
+        int place = places.getOrDefault(layer.value(), -1);
         if (place == 0) {
             return nearest(layer.grid().get());
         }
