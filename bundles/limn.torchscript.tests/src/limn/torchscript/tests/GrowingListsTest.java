@@ -3,27 +3,14 @@ package limn.torchscript.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import limn.api.LimnException;
-import limn.api.Progress;
 import limn.graph.OperatorGraph;
-import limn.torchscript.TorchScriptReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lists of tensors that grow in a loop whose number of rounds is only known when the network runs. */
-class GrowingListsTest {
-
-    @TempDir
-    private Path folder;
-
-    private OperatorGraph forward(String statements) throws Exception {
-        TinyArchive archive = TinyArchive.net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n"
-                + statements.indent(2));
-        return new TorchScriptReader().read(archive.write(folder, "net.pt"), Progress.none()).graph();
-    }
+class GrowingListsTest extends TinyPrograms {
 
     @Test
     void theListIsCarriedFromRoundToRound() throws Exception {

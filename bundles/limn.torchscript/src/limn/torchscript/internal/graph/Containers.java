@@ -28,10 +28,12 @@ final class Containers {
 
     private final Context context;
     private final Lists lists;
+    private final Dictionaries dictionaries;
 
     Containers(Context context) {
         this.context = context;
         this.lists = new Lists(context);
+        this.dictionaries = new Dictionaries(context, lists);
     }
 
     /** Applies a function of lists and dictionaries, or says that it is none. */
@@ -46,7 +48,7 @@ final class Containers {
         Optional<Term> result = switch (first) {
             case ListTerm list when list.grown().isPresent() -> lists.grown(operator, list, arguments, frame);
             case ListTerm list -> lists.apply(operator, list, arguments, frame);
-            case DictTerm dict -> dict(operator, dict, arguments, frame);
+            case DictTerm dict -> dictionaries.apply(operator, dict, arguments, frame);
             case TupleTerm tuple when operator.equals("len") ->
                 Optional.of(Constant.of((long) tuple.elements().size()));
             case Sizes sizes when operator.equals("len") -> Optional.of(rank(sizes.cell(), frame));
@@ -148,30 +150,5 @@ final class Containers {
             list.elements().put(key, element);
         }
         return element;
-    }
-
-    private Optional<Term> dict(String operator, DictTerm dict, List<Term> arguments, Frame frame) {
-        Object key = arguments.size() > 1 && arguments.get(1) instanceof Constant constant ? constant.valueOrNull()
-                : null;
-        return Optional.ofNullable(switch (operator) {
-            case "len" -> Constant.of((long) dict.entries().size());
-            case "keys" -> lists.made(dict.entries().keySet().stream().map(k -> (Term) Constant.of(k)).toList());
-            case "values" -> lists.made(List.copyOf(dict.entries().values()));
-            case "items" -> lists.made(dict.entries().entrySet().stream().map(entry -> (Term) new TupleTerm(
-                    List.of(Constant.of(entry.getKey()), entry.getValue()), List.of(), "")).toList());
-            case "__contains__" -> key == null ? null : Constant.of(dict.entries().containsKey(key));
-            case "get" -> key == null ? null
-                    : dict.entries().getOrDefault(key, arguments.size() > 2 ? arguments.get(2) : Constant.NONE);
-            case "_set_item" -> {
-                if (key == null || arguments.size() < 3) {
-                    throw new Refusal(frame.where() + " sets an entry whose key is only known at run time");
-                }
-                context.attributes().refuseChange(dict, frame);
-                context.journal().change(dict);
-                dict.entries().put(key, arguments.get(2));
-                yield Constant.NONE;
-            }
-            default -> null;
-        });
     }
 }
