@@ -2,8 +2,10 @@ package limn.api.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import limn.api.data.Geometry;
+import limn.api.data.Preprocessing;
+import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.data.Preprocessing.Fit;
+import limn.api.data.Preprocessing.Interpolation;
 
 /** The mapping of definitions 0.6; expected sizes and offsets are those of the fixtures, made by Pillow. */
 class GeometryTest {
@@ -60,6 +65,21 @@ class GeometryTest {
             assertEquals(Geometry.of(500, 333, 224, 160, fit),
                     Geometry.of(500, 333, 224, 160, fit, OptionalInt.of(160)));
         }
+    }
+
+    @Test
+    void nothingIsCutOutOfLessThanTheInput() {
+        for (Fit fit : Fit.values()) {
+            assertThrows(IllegalArgumentException.class, () -> preprocessing(fit, 159));
+        }
+        assertThrows(IllegalArgumentException.class, () -> preprocessing(Fit.PAD, 200));
+        Geometry geometry = preprocessing(Fit.CROP, 200).geometry(500, 333);
+        assertEquals(Geometry.of(500, 333, 224, 160, Fit.CROP, OptionalInt.of(200)), geometry);
+    }
+
+    private static Preprocessing preprocessing(Fit fit, int resize) {
+        return new Preprocessing(160, 224, ChannelOrder.GRAY, fit, Interpolation.BILINEAR, 1, List.of(0.0),
+                List.of(1.0), OptionalInt.of(resize));
     }
 
     @Test

@@ -172,6 +172,31 @@ class SessionModelTest {
         }
     }
 
+    /** A window that does not show what is cut off must not take it away by saying something else. */
+    @Test
+    void keepsWhatAnEditDoesNotMention() throws Exception {
+        Files.writeString(sidecar, "{\"format\": 1, \"input\": {\"size\": [6, 8], \"fit\": \"crop\", \"resize\": 7}}");
+        try (Session session = bench.limn().session(OPTIONS)) {
+            ModelDraft draft = inspect(session);
+            Preprocessing p = draft.edit().preprocessing();
+            assertEquals(7, p.resize().orElseThrow());
+            assertEquals("7", draft.info().known().stream().filter(known -> known.key().equals("input.resize"))
+                    .findFirst().orElseThrow().json());
+            ModelEdit other = new ModelEdit(
+                    new Preprocessing(6, 8, p.order(), p.fit(), p.interpolation(), 0.5, p.mean(),
+                            p.std()),
+                    draft.edit().kind(), draft.edit().classes());
+            assertEquals(7,
+                    session.open(draft, other, RunListener.NONE).facts().preprocessing().resize().orElseThrow());
+            session.saveSidecar(draft, other);
+            assertEquals(7, inspect(session).edit().preprocessing().resize().orElseThrow());
+            ModelEdit stretched = new ModelEdit(new Preprocessing(6, 8, p.order(), Fit.STRETCH, p.interpolation(), 0.5,
+                    p.mean(), p.std()), draft.edit().kind(), draft.edit().classes());
+            session.saveSidecar(inspect(session), stretched);
+            assertTrue(inspect(session).edit().preprocessing().resize().isEmpty(), "another fit, another frame");
+        }
+    }
+
     @Test
     void writesThatPicturesAreGray() throws Exception {
         Files.delete(sidecar);

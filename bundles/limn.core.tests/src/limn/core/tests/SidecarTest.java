@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,8 @@ class SidecarTest {
             "{\"format\": 1, \"format\": 1} | has the key format twice",
             "{\"format\": 1.5, \"input\": {\"size\": [8, 8]}} | format must be 1",
             "{\"format\": 1, \"input\": {\"size\": [8, 8], \"scale\": \"1/0\"}} | input.scale must be a positive number",
+            "{\"format\": 1, \"input\": {\"size\": [8, 9], \"resize\": 7}} | input.resize must be a whole number from 8 to 8192",
+            "{\"format\": 1, \"input\": {\"size\": [8, 9], \"resize\": 10, \"fit\": \"pad\"}} | input.resize says what is cut off",
             "{\"format\": 1, \"input\": {\"size\": [8, 8], \"channels\": 2}} | input.channels must be 1 or 3",
             "{\"format\": 1, \"input\": {\"size\": [8, 8], \"channels\": 1, \"order\": \"rgb\"}} | input.channels is 1",
             "{\"format\": 1, \"input\": {\"size\": [1e999999999, 8]}} | is not JSON (line 1, column 45)",
@@ -117,6 +120,18 @@ class SidecarTest {
         assertEquals(List.of("a", "b", "c", "d"), facts.classes());
         assertEquals("made up", facts.about().orElseThrow());
         assertEquals(List.of(), facts.assumptions());
+    }
+
+    @Test
+    void readsTheSizeBeforeTheCentreIsCutOut() throws Exception {
+        bench.sidecar("{\"format\": 1, \"input\": {\"size\": [20, 30], \"resize\": 24}}");
+        Preprocessing input = facts().preprocessing();
+        assertEquals(OptionalInt.of(24), input.resize());
+        assertEquals(Preprocessing.Fit.CROP, input.fit(), "what is cut out is a crop");
+        bench.sidecar("{\"format\": 1, \"input\": {\"size\": [20, 30], \"resize\": 24, \"fit\": \"stretch\"}}");
+        assertEquals(Preprocessing.Fit.STRETCH, facts().preprocessing().fit());
+        bench.sidecar("{\"format\": 1, \"input\": {\"size\": [20, 30], \"resize\": 20, \"fit\": \"crop\"}}");
+        assertEquals(OptionalInt.empty(), facts().preprocessing().resize(), "that is the size itself");
     }
 
     @Test
