@@ -131,6 +131,23 @@ public interface Network extends AutoCloseable {
     }
 
     /**
+     * The second derivative of a target at a layer, applied to a vector: H·v with H = ∂²t/∂A², A the layer's activation.
+     * Rows do not mix. One forward, and one backward through the backward. Zero for a logit where all that follows the
+     * layer is linear in pieces.
+     *
+     * @param batch the input
+     * @param layer a layer path
+     * @param target what is differentiated
+     * @param vector v, {@code N×…} of the shape of the activation, a row for each row of the batch that is no padding
+     * @return H·v, {@code N×…} of the shape of the activation
+     * @throws LimnException if the layer does not exist, the vector or the input does not fit, an operator has no second
+     *             derivative, or the runtime has none at all
+     */
+    default Tensor secondDerivative(Batch batch, String layer, Target target, Tensor vector) throws LimnException {
+        throw new LimnException("This runtime does not give second derivatives.");
+    }
+
+    /**
      * The same network with other weights in some layers (definitions 17.2): those of convolutions and linear layers from
      * Kaiming's normal distribution, their biases zero, scales and shifts of normalisations from N(1, 0.1) and N(0, 0.1),
      * their statistics kept. Draws depend on the seed and the weight's name alone. Memory is taken only for what changes.

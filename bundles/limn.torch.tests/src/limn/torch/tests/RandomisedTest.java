@@ -137,7 +137,8 @@ class RandomisedTest {
     void seed_and_name_decide() throws Exception {
         try (Network scripted = fixture("tiny-resnet.scripted"); Network traced = fixture("tiny-resnet.traced")) {
             Set<String> layers = Set.of("layer1.conv1", "layer1.conv2");
-            try (Network one = scripted.withRandomised(layers, 5); Network two = traced.withRandomised(layers, 5);
+            try (Network one = scripted.withRandomised(layers, 5);
+                    Network two = traced.withRandomised(layers, 5);
                     Network first = scripted.withRandomised(Set.of("layer1.conv1"), 5);
                     Network six = scripted.withRandomised(layers, 6)) {
                 float[] conv1 = one.parameters("layer1.conv1").get("weight").toArray();

@@ -122,7 +122,8 @@ class ResumeTest {
         Program whole = build.program(8, OutputKind.LOGITS, x, logits);
         Program half = new Program("half", Optional.empty(), "test", OperatorGraph.of(first,
                 whole.graph().nodes().subList(1, whole.graph().nodes().size()), whole.graph().outputs(),
-                whole.graph().paths()), new ModelDescription(Optional.empty(),
+                whole.graph().paths()),
+                new ModelDescription(Optional.empty(),
                         Optional.of(OutputKind.LOGITS), List.of(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
         try (Network network = load(whole); Network cut = load(half)) {

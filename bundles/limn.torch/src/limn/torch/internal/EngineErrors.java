@@ -18,6 +18,9 @@ final class EngineErrors {
 
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: (\\S+?)\\.?\\s");
     private static final Pattern ALLOCATION = Pattern.compile("tried to allocate (\\d+) bytes");
+    private static final Pattern UNDERIVABLE = Pattern
+            .compile("derivative for '?(?:aten::)?(\\w+)'? is not implemented");
+    private static final String BACKWARD = "_backward";
     /** The line of printed code that libtorch underlines. */
     private static final Pattern POINTED = Pattern.compile("\\n *(\\S[^\\n]{0,120})\\n *~+[^\\n]*<--- HERE");
     private static final Pattern MEMORY = Pattern.compile("alloc", Pattern.CASE_INSENSITIVE);
@@ -49,6 +52,13 @@ final class EngineErrors {
             return new LimnException("The model " + where() + " was stopped in a loop after "
                     + String.format(Locale.ROOT, "%,d", Archive.MOST_ROUNDS)
                     + " rounds, since it may never end; export it without the loop.", thrown);
+        }
+        Matcher underivable = UNDERIVABLE.matcher(message);
+        if (underivable.find()) {
+            boolean second = underivable.group(1).endsWith(BACKWARD);
+            return new LimnException("The operator " + underivable.group(1).replace(BACKWARD, "") + " of the model "
+                    + where() + " has no " + (second ? "second " : "") + "derivative; choose a layer behind it.",
+                    thrown);
         }
         Matcher allocation = ALLOCATION.matcher(message);
         if (allocation.find() || MEMORY.matcher(essence(message)).find()) {

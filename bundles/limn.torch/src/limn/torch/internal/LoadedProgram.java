@@ -17,10 +17,12 @@ import limn.api.data.Batch;
 import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.graph.Layer;
+import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.Weight;
 import limn.torchscript.print.Archive;
+import limn.torchscript.print.Attention;
 import limn.torchscript.print.FastPaths;
 import limn.torchscript.print.Method;
 import limn.torchscript.print.OutputReading;
@@ -165,15 +167,16 @@ final class LoadedProgram implements PreparedMethods.Loader {
     }
 
     /** Calls a method on an engine thread. */
-    <T> T call(NativeModule module, String method, boolean records, Tensor input, long[][] classes,
+    <T> T call(NativeModule module, String method, boolean records, List<Tensor> inputs, long[][] classes,
             NativeModule.Reading<T> results) throws LimnException {
+        Shape input = inputs.get(0).shape();
         return archives.call(thread -> {
             try {
-                return module.call(method, records, input, classes, results);
+                return module.call(method, records, inputs, classes, results);
             } catch (RuntimeException e) {
-                throw errors.calling(e, input.shape());
+                throw errors.calling(e, input);
             } catch (OutOfMemoryError e) {
-                throw new LimnException("There is not enough memory for a batch of " + input.shape().size(0)
+                throw new LimnException("There is not enough memory for a batch of " + input.size(0)
                         + " in the model " + program.name() + "; use a smaller --batch.", e);
             }
         });
@@ -183,7 +186,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
     public NativeModule load(List<Question> questions) throws LimnException {
         List<Method> methods = new ArrayList<>();
         for (Question question : questions) {
-            methods.add(question.method(PreparedMethods.name(methods.size()), reading));
+            methods.add(question.printed(PreparedMethods.name(methods.size()), reading));
         }
         return bound(methods, weights, Set.of(), Progress.none());
     }
@@ -196,8 +199,9 @@ final class LoadedProgram implements PreparedMethods.Loader {
     /** An archive of code with the weights of another one, but for some that are made. */
     private NativeModule bound(List<Method> methods, List<NDArray> shared, Set<String> made, Progress progress)
             throws LimnException {
-        NativeModule module = archives.load(program, new Archive(run.graph(), methods, Archive.Numbers.BOUND),
-                progress);
+        boolean twice = methods.stream().anyMatch(Method.Second.class::isInstance);
+        OperatorGraph graph = twice ? Attention.writtenOut(run.graph()) : run.graph();
+        NativeModule module = archives.load(program, new Archive(graph, methods, Archive.Numbers.BOUND), progress);
         try {
             bind(module, shared, made, progress);
         } catch (LimnException | RuntimeException e) {
@@ -212,7 +216,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
         NativeModule module = bound(List.of(new Method.Sizes(SIZES, values)), weights, Set.of(),
                 Progress.none());
         try {
-            return call(module, SIZES, false, Tensor.zeros(input), new long[0][], results -> {
+            return call(module, SIZES, false, List.of(Tensor.zeros(input)), new long[0][], results -> {
                 Map<Value, Shape> found = new LinkedHashMap<>();
                 for (int i = 0; i < values.size(); i++) {
                     found.put(values.get(i), shape(results.get(i).toLongArray()));

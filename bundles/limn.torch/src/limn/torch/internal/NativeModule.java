@@ -102,27 +102,35 @@ final class NativeModule {
      * Calls a method.
      *
      * @param records whether the method computes gradients
+     * @param inputs what the method takes before the classes
      * @param classes {@code S×N}, or an empty array when the method does not take it
      */
-    <T> T call(String method, boolean records, Tensor input, long[][] classes, Reading<T> reading)
+    <T> T call(String method, boolean records, List<Tensor> inputs, long[][] classes, Reading<T> reading)
             throws LimnException {
         try (NDManager call = manager.newSubManager()) {
-            NDList arguments = arguments((PtNDManager) call, input, classes);
+            NDList arguments = arguments((PtNDManager) call, inputs, classes);
             arguments.add(markers.get(method));
             return reading.of(IValueUtils.forward(block, arguments, records));
         }
     }
 
-    private static NDList arguments(PtNDManager manager, Tensor input, long[][] classes) {
-        int rows = input.shape().size(0);
-        int inputBytes = Math.multiplyExact(input.count(), Float.BYTES);
+    private static NDList arguments(PtNDManager manager, List<Tensor> inputs, long[][] classes) {
+        int rows = inputs.get(0).shape().size(0);
+        int inputBytes = 0;
+        for (Tensor input : inputs) {
+            inputBytes = Math.addExact(inputBytes, Math.multiplyExact(input.count(), Float.BYTES));
+        }
         // Numbers of eight bytes come first, so that both stretches are aligned.
         int classBytes = classes.length * rows * Long.BYTES;
         ByteBuffer exchange = EngineThread.current().exchange(Math.addExact(inputBytes, classBytes));
         NDList arguments = new NDList();
-        ByteBuffer values = exchange.slice(classBytes, inputBytes).order(exchange.order());
-        input.copyTo(values.asFloatBuffer());
-        arguments.add(manager.create(values, shape(input.shape().toArray()), DataType.FLOAT32));
+        int at = classBytes;
+        for (Tensor input : inputs) {
+            ByteBuffer values = exchange.slice(at, input.count() * Float.BYTES).order(exchange.order());
+            input.copyTo(values.asFloatBuffer());
+            arguments.add(manager.create(values, shape(input.shape().toArray()), DataType.FLOAT32));
+            at += values.capacity();
+        }
         if (classes.length > 0) {
             ByteBuffer numbers = exchange.slice(0, classBytes).order(exchange.order());
             for (long[] row : classes) {

@@ -2,9 +2,11 @@ package limn.torch.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -13,10 +15,12 @@ import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
 import limn.api.model.Network;
 import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
 import limn.api.model.Program;
+import limn.api.model.Target;
 import limn.graph.Layer;
 import limn.graph.Shape;
 import limn.graph.Weight;
@@ -52,7 +56,7 @@ final class PyTorchNetwork implements Network {
         return running(() -> {
             Shape input = batch.input().shape();
             loaded.check(input);
-            return loaded.call(loaded.base(), LoadedProgram.PREDICT, false, batch.input(), new long[0][],
+            return loaded.call(loaded.base(), LoadedProgram.PREDICT, false, List.of(batch.input()), new long[0][],
                     results -> new Results(program().name(), batch.rows().size(), input.size(0), results).output());
         });
     }
@@ -87,12 +91,46 @@ final class PyTorchNetwork implements Network {
         int rows = input.shape().size(0);
         PreparedMethods.Prepared prepared = methods.acquire(question);
         try {
-            return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(), input,
-                    classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+            return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(),
+                    List.of(input), classes(batch, probe, rows),
+                    results -> new Results(program().name(), batch.rows().size(), rows,
                             results).all(probe, question, graph()));
         } finally {
             methods.release(prepared);
         }
+    }
+
+    @Override
+    public Tensor secondDerivative(Batch batch, String layer, Target target, Tensor vector) throws LimnException {
+        return running(() -> {
+            loaded.check(batch.input().shape());
+            Probe probe = new Probe(Set.of(), Set.of(layer), List.of(target), GradientRule.PLAIN);
+            Tensor padded = padded(vector, batch, layer);
+            int rows = batch.input().shape().size(0);
+            PreparedMethods.Prepared prepared = methods.acquire(loaded.question(probe).twice());
+            try {
+                return loaded.call(prepared.module(), prepared.method(), true, List.of(batch.input(), padded),
+                        classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+                                results).next("layer " + layer));
+            } finally {
+                methods.release(prepared);
+            }
+        });
+    }
+
+    private Tensor padded(Tensor vector, Batch batch, String layer) throws LimnException {
+        int rows = batch.input().shape().size(0);
+        Optional<Shape> own = layer(layer).flatMap(Layer::shape);
+        Shape shape = vector.shape();
+        if (shape.rank() == 0 || shape.size(0) != batch.rows().size()
+                || own.filter(known -> known.rank() != shape.rank()).isPresent()) {
+            throw new LimnException("The vector for the layer " + layer + " of " + program().name() + " is " + shape
+                    + ", but it must be of the layer's own shape"
+                    + own.filter(known -> known.rank() > 0).map(known -> " N×" + known.axes(1, known.rank())).orElse("")
+                    + ", with a row for each of " + batch.rows().size() + ".");
+        }
+        return shape.size(0) == rows ? vector
+                : Tensor.of(shape.with(0, rows), Arrays.copyOf(vector.toArray(), (int) shape.with(0, rows).count()));
     }
 
     private static long[][] classes(Batch batch, Probe probe, int rows) {

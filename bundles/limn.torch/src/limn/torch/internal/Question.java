@@ -22,7 +22,7 @@ import limn.torchscript.print.Start;
  * have the same question, and so the same method.
  */
 record Question(Optional<Start> start, List<Value> activations, List<Value> gradients, List<Target> targets,
-        GradientRule rule) {
+        GradientRule rule, boolean second) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -47,12 +47,22 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
             targets.add(withoutIndex(target));
         }
         return new Question(Optional.empty(), values(program, top, probe.activations()),
-                values(program, top, probe.gradients()), targets, rule);
+                values(program, top, probe.gradients()), targets, rule, false);
     }
 
     /** The same question to what comes after a value. */
     Question from(Start other) {
-        return new Question(Optional.of(other), activations, gradients, targets, rule);
+        return new Question(Optional.of(other), activations, gradients, targets, rule, second);
+    }
+
+    /** The question for the second derivative where this one asks for the first. */
+    Question twice() {
+        return new Question(start, activations, gradients, targets, rule, true);
+    }
+
+    Method printed(String name, OutputReading reading) {
+        Method.Probe probe = method(name, reading);
+        return second ? new Method.Second(probe) : probe;
     }
 
     Method.Probe method(String name, OutputReading reading) {

@@ -108,7 +108,7 @@ final class Results {
         return classes;
     }
 
-    private Tensor next(String what) throws LimnException {
+    Tensor next(String what) throws LimnException {
         PackedResults.Result result = results.next();
         Shape shape = result.shape();
         if (shape.rank() == 0 || shape.size(0) != batch) {

@@ -35,6 +35,20 @@ final class Backward {
             "        gradient = unchecked_cast(Tensor, g)", "      else:", "        pass", "    else:", "      pass",
             "    _2 = torch.append(pulled, gradient)", "  return pulled");
 
+    /** {@code (end, seed, place, vector)}: the second derivative at the place times the vector. */
+    private static final String BEND = "__torch__.bend";
+
+    private static final List<String> BEND_CODE = List.of(
+            "def slope(end: Tensor, seed: Tensor, place: Tensor, again: bool) -> Tensor:",
+            "  gradient = torch.zeros_like(place)", "  if ops.prim.requires_grad(end):",
+            "    found = torch.autograd.grad([end], [place], annotate(List[Optional[Tensor]], [seed]), again, again, True)",
+            "    g = found[0]", "    if torch.__isnot__(g, None):", "      gradient = unchecked_cast(Tensor, g)",
+            "    else:", "      pass", "  else:", "    pass", "  return gradient",
+            "def bend(end: Tensor, seed: Tensor, place: Tensor, vector: Tensor) -> Tensor:",
+            "  first = __torch__.slope(end, seed, place, True)",
+            "  along = torch.sum(torch.mul(first, torch.reshape(vector, torch.size(place))))",
+            "  return __torch__.slope(along, torch.ones_like(along), place, False)");
+
     private final Method.Probe method;
     private final Trunk trunk;
     private final TargetPrinter targets;
@@ -49,6 +63,7 @@ final class Backward {
 
     static void helper(Code code) {
         PULL_CODE.forEach(code::line);
+        BEND_CODE.forEach(code::line);
     }
 
     /** What a step back starts from. */
@@ -74,6 +89,13 @@ final class Backward {
         boolean last = index == method.targets().size() - 1;
         code.assign("g" + index, pull(reaching(ends, new HashSet<>(method.gradients())), method.gradients(),
                 method.rule() != GradientRule.PLAIN || !last));
+    }
+
+    /** Prints the second derivative of the one target at the one layer. */
+    void second(String result) {
+        code.assign(result, BEND + "(" + targets.source(0, method.targets().get(0)) + ", "
+                + targets.seed(0, method.targets().get(0)) + ", " + trunk.kept(method.gradients().get(0))
+                + ", torch.type_as(vector, " + trunk.kept(method.gradients().get(0)) + "))");
     }
 
     private static List<End> reaching(List<End> ends, Set<Value> places) {

@@ -52,6 +52,32 @@ public sealed interface Method {
     }
 
     /**
+     * {@code (x: Tensor, vector: Tensor, classes: Tensor) -> List[Tensor]}: the second derivative of a target at a layer,
+     * applied to a vector of the shape of the layer. {@code classes} as for {@link Probe}. The result is read by
+     * {@link PackedResults}.
+     *
+     * @param probe names one layer with a gradient and one target, and starts at the picture
+     */
+    record Second(Probe probe) implements Method {
+        /**
+         * Checks the probe.
+         *
+         * @throws IllegalArgumentException if it asks for something else
+         */
+        public Second {
+            if (probe.gradients().size() != 1 || probe.targets().size() != 1 || probe.start().isPresent()
+                    || probe.rule() != GradientRule.PLAIN) {
+                throw new IllegalArgumentException("a second derivative is that of one target at one layer");
+            }
+        }
+
+        @Override
+        public String name() {
+            return probe.name();
+        }
+    }
+
+    /**
      * {@code (x: Tensor, classes: Tensor) -> List[Tensor]}: outputs, targets, activations and gradients in one forward
      * and one backward for each target. {@code classes} is {@code S×N} of int64, one row for each of {@link #given()},
      * −1 where unknown; it is left out when there is none.

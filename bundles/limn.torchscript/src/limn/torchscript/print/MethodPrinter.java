@@ -35,6 +35,7 @@ final class MethodPrinter {
             case Method.Sizes sizes -> sizes(sizes);
             case Method.Weights weights -> weights(weights);
             case Method.Probe probe -> probe(probe);
+            case Method.Second second -> second(second.probe());
         }
         code.outdent();
     }
@@ -110,6 +111,22 @@ final class MethodPrinter {
         if (differentiates) {
             code.line("torch.set_grad_enabled(recording)");
         }
+        code.line("return packed");
+    }
+
+    private void second(Method.Probe method) {
+        String first = names.of(graph.input()) + ": Tensor, vector: Tensor";
+        start(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
+        code.assign("recording", "torch.is_grad_enabled()");
+        code.line("torch.set_grad_enabled(False)");
+        Trunk trunk = new Trunk(graph, method, names, nodes, code);
+        trunk.print();
+        TargetPrinter targets = new TargetPrinter(code, method.reading());
+        targets(method, targets, new ArrayList<>());
+        new Backward(method, trunk, targets, code).second("bent");
+        code.line("torch.set_grad_enabled(False)");
+        code.assign("packed", "__torch__.pack([bent])");
+        code.line("torch.set_grad_enabled(recording)");
         code.line("return packed");
     }
 
