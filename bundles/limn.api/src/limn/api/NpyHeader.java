@@ -71,7 +71,7 @@ record NpyHeader(String type, ByteOrder order, Shape shape) {
     }
 
     private static String plain(String text) {
-        String line = text.strip().replaceAll("\\p{Cntrl}", "?");
+        String line = text.strip().replaceAll("\\p{Cc}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 

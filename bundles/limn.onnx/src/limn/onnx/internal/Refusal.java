@@ -24,7 +24,7 @@ public final class Refusal extends RuntimeException {
      * @param cause what happened
      */
     public Refusal(String reason, Throwable cause) {
-        super(reason.replaceAll("\\p{Cntrl}", "?"), cause);
+        super(reason.replaceAll("\\p{Cc}", "?"), cause);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class Refusal extends RuntimeException {
      * @return at most 80 printable characters of it
      */
     public static String shown(String name) {
-        String line = name.replaceAll("\\p{Cntrl}", "?");
+        String line = name.replaceAll("\\p{Cc}", "?");
         return line.isEmpty() ? "without a name" : line.length() <= 80 ? line : line.substring(0, 77) + "...";
     }
 }

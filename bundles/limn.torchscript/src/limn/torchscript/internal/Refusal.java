@@ -38,7 +38,7 @@ public final class Refusal extends RuntimeException {
 
     /** Names and texts of the file stand in the reason; a sentence is one short line whatever they are. */
     private static String plain(String reason) {
-        String line = reason.replaceAll("\\p{Cntrl}", "?");
+        String line = reason.replaceAll("\\p{Cc}", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
