@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import limn.api.tests.fuzz.NpyFuzz;
 import limn.core.tests.fuzz.SidecarFuzz;
+import limn.core.tests.fuzz.SourcesFuzz;
 import limn.data.tests.fuzz.PictureFuzz;
 import limn.onnx.tests.fuzz.ExternalFuzz;
 import limn.onnx.tests.fuzz.NodesFuzz;
@@ -19,7 +20,8 @@ import limn.torchscript.tests.fuzz.PickleFuzz;
 final class Targets {
 
     static final List<FuzzTarget> ALL = List.of(new PickleFuzz(), new CodeFuzz(), new CallsFuzz(), new ArchiveFuzz(),
-            new OnnxFuzz(), new NodesFuzz(), new ExternalFuzz(), new SidecarFuzz(), new NpyFuzz(), new PictureFuzz());
+            new OnnxFuzz(), new NodesFuzz(), new ExternalFuzz(), new SidecarFuzz(), new SourcesFuzz(), new NpyFuzz(),
+            new PictureFuzz());
 
     private Targets() {
     }
