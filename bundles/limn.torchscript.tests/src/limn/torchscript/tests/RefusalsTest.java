@@ -318,6 +318,18 @@ class RefusalsTest {
     }
 
     @Test
+    void numbersInTheOtherOrder() throws Exception {
+        String code = "def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return torch.relu(x)\n";
+        assertEquals(
+                "its numbers have their bytes in the other order (big-endian); load it where it was saved and export"
+                        + " it to ONNX",
+                refusal(TinyArchive.net(code).record("byteorder", new byte[] {'b', 'i', 'g'})));
+        Path usual = TinyArchive.net(code).record("byteorder", new byte[] {'l', 'i', 't', 't', 'l', 'e'})
+                .write(folder, "usual.pt");
+        assertEquals(1, new TorchScriptReader().read(usual, Progress.none()).graph().nodes().size());
+    }
+
+    @Test
     void quantisedWeights() throws Exception {
         TinyArchive archive = TinyArchive
                 .net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return x\n");

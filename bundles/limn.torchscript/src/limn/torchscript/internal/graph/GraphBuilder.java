@@ -1,5 +1,6 @@
 package limn.torchscript.internal.graph;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import limn.torchscript.internal.weights.Weights;
 public final class GraphBuilder {
 
     private static final int LONGEST_PICKLE = 64 << 20;
+    private static final int LONGEST_WORD = 64;
 
     private final Archive archive;
     private final Weights weights;
@@ -93,6 +95,11 @@ public final class GraphBuilder {
             if (archive.size(record).isEmpty()) {
                 throw new Refusal("the archive is incomplete: " + record + " is missing");
             }
+        }
+        if (archive.size("byteorder").isPresent() && !new String(archive.read("byteorder", LONGEST_WORD),
+                StandardCharsets.US_ASCII).strip().equals("little")) {
+            throw new Refusal("its numbers have their bytes in the other order (big-endian); load it where it was saved"
+                    + " and export it to ONNX");
         }
     }
 
