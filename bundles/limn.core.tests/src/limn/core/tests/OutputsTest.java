@@ -150,6 +150,11 @@ class OutputsTest {
         try (NetSession held = new NetSession(program)) {
             assertEquals(form.kind(), held.model().kind());
             assertEquals(List.of("green", "red"), held.model().classes());
+            // What a soft-max or sigmoid at the end shows is found, not assumed, unless it was said so already.
+            boolean ends = form.name().matches("(soft-max|log|sigmoid).*")
+                    && !form.said().equals(Optional.of(form.kind()));
+            assertEquals(ends, held.model().facts().origins().getOrDefault("output.kind", "")
+                    .startsWith("the graph: it ends in a "), held.model().facts().origins().toString());
             List<String> told = held.model().facts().assumptions();
             assertTrue(form.told().isEmpty() ? told.isEmpty() : told.toString().contains(form.told()),
                     told.toString());

@@ -30,9 +30,16 @@ public final class ModelWords {
         if (!model.sources().isEmpty()) {
             rows.add(new Fact("Read beside it", String.join(" ", model.sources())));
         }
-        rows.add(new Fact("Input", input(model.preprocessing())));
-        rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())));
+        rows.add(new Fact("Input", input(model.preprocessing()) + found(model, "input.layout")));
+        rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())
+                + found(model, "output.kind") + found(model, "output.logits")));
         return rows;
+    }
+
+    /** What was not said but seen in the graph. */
+    private static String found(ModelFacts model, String key) {
+        String origin = model.origins().getOrDefault(key, "");
+        return origin.startsWith("the graph") ? " (found in " + origin + ")" : "";
     }
 
     private static String input(Preprocessing p) {
