@@ -204,12 +204,16 @@ class LayersOfFormatsTest {
         assertTrue(warnings.contains("The layer norm: " + sentence), warnings.toString());
         assertTrue(warnings.stream().noneMatch(warning -> warning.contains("layer blocks.0:")), warnings.toString());
         Map<String, String> reasons = new HashMap<>();
+        Map<String, Boolean> blind = new HashMap<>();
         TestBench.sample(record, "one").getAsJsonArray("explanations")
                 .forEach(element -> {
                     JsonObject map = element.getAsJsonObject();
                     reasons.put(map.get("layer").getAsString(), map.get("reason").getAsString());
+                    blind.put(map.get("layer").getAsString(), map.getAsJsonObject("diagnosis").get("code")
+                            .getAsString().equals("ZERO_GRADIENT"));
                 });
         assertEquals(Map.of("norm", "Asked for by its path. " + sentence, "blocks.0", "Asked for by its path."),
                 reasons);
+        assertEquals(Map.of("norm", true, "blocks.0", false), blind, "the gradient of the class token is no map");
     }
 }

@@ -49,9 +49,10 @@ public final class Diagnoser {
                     + (p > 0.5 ? "1" : "0") + " than " + number(Thresholds.SATURATED)
                     + ", so its gradient vanished.", "Explain the logit instead of the probability.");
         }
-        return verdict(Code.ZERO_GRADIENT, "The greatest gradient at the layer is "
-                + number(evidence.gradient().getAsDouble()) + ", below " + number(Thresholds.ZERO)
-                + ": the layer does not influence the target.", ANOTHER_LAYER);
+        boolean tokens = evidence.grid().filter(grid -> grid.layout().tokens()).isPresent();
+        return verdict(Code.ZERO_GRADIENT, "The greatest gradient at the " + (tokens ? "layer's image tokens" : "layer")
+                + " is " + number(evidence.gradient().getAsDouble()) + ", below " + number(Thresholds.ZERO) + ": "
+                + (tokens ? "they do" : "the layer does") + " not influence the target.", ANOTHER_LAYER);
     }
 
     private static Optional<Diagnosis> blank(MapFigures map) {

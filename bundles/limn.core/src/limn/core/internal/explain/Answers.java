@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import limn.api.LimnException;
@@ -13,6 +14,8 @@ import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
 import limn.api.model.Target;
 import limn.core.internal.model.LoadedModel;
+import limn.graph.Grid;
+import limn.maths.GridMaps;
 
 /** What the network answered to the probes of a round, and how great the gradients are. */
 final class Answers {
@@ -53,17 +56,22 @@ final class Answers {
     }
 
     /**
-     * The greatest absolute gradient of a target at a layer in a row.
+     * The greatest absolute gradient of a target at the image positions of a layer in a row: that of a class token alone
+     * shows nothing.
      *
+     * @param layer path of the layer
+     * @param grid how its positions lie, if it has any
+     * @param target the target
+     * @param row the row
      * @return NaN if it is not finite, empty if none was asked for
      */
-    OptionalDouble gradient(String layer, Target target, int row) {
+    OptionalDouble gradient(String layer, Optional<Grid> grid, Target target, int row) {
         for (ProbeResult result : results) {
             List<Tensor> gradients = result.gradients().get(layer);
             if (gradients != null) {
                 for (int i = 0; i < result.targets().size(); i++) {
                     if (result.targets().get(i).target().equals(target)) {
-                        return OptionalDouble.of(figures(layer, gradients)[i][row]);
+                        return OptionalDouble.of(figures(layer, grid, gradients)[i][row]);
                     }
                 }
             }
@@ -71,14 +79,17 @@ final class Answers {
         return OptionalDouble.empty();
     }
 
-    private double[][] figures(String layer, List<Tensor> gradients) {
-        return greatest.computeIfAbsent(layer, path -> gradients.stream().map(Answers::rows).toArray(double[][]::new));
+    private double[][] figures(String layer, Optional<Grid> grid, List<Tensor> gradients) {
+        return greatest.computeIfAbsent(layer, path -> gradients.stream().map(gradient -> rows(gradient, grid))
+                .toArray(double[][]::new));
     }
 
-    private static double[] rows(Tensor gradient) {
+    private static double[] rows(Tensor gradient, Optional<Grid> grid) {
+        Optional<Grid> tokens = grid.filter(found -> found.layout().tokens());
         double[] rows = new double[gradient.shape().size(0)];
         for (int row = 0; row < rows.length; row++) {
-            Tensor one = gradient.slice(row);
+            Tensor whole = gradient.slice(row);
+            Tensor one = tokens.map(found -> GridMaps.channelsFirst(whole, found)).orElse(whole);
             for (int i = 0; i < one.count(); i++) {
                 float value = one.get(i);
                 // NaN − NaN and infinity − infinity are NaN, and NaN stays.

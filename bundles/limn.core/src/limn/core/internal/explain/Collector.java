@@ -90,7 +90,8 @@ final class Collector {
             return;
         }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
-        OptionalDouble gradient = answers.gradient(path, target.target(), explanation.row());
+        OptionalDouble gradient = answers.gradient(path, explanation.layer().flatMap(Layer::grid), target.target(),
+                explanation.row());
         Diagnosis diagnosis = diagnoser.diagnose(new Evidence(explanation.map(),
                 explanation.layer().flatMap(Layer::grid), gradient, target.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars()));

@@ -99,12 +99,13 @@ final class Explaining {
 
     /** Whether the candidate of the round has a gradient for every target; without gradients nothing is to be seen. */
     private boolean sees(int number, Answers answers, int place) {
-        if (plan.layers().candidates().isEmpty()) {
+        List<Layer> candidates = plan.layers().candidates();
+        if (number >= candidates.size()) {
             return true;
         }
-        String layer = candidate(number);
+        Layer layer = candidates.get(number);
         for (NamedTarget target : plan.targets()) {
-            OptionalDouble gradient = answers.gradient(layer, target.target(), place);
+            OptionalDouble gradient = answers.gradient(layer.path(), layer.grid(), target.target(), place);
             boolean unknown = answers.resolved(target.target()).classes()[place] < 0;
             if (gradient.isPresent() && !unknown && !(gradient.getAsDouble() > 0)) {
                 return false;
