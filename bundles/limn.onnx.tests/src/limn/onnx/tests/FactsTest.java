@@ -52,7 +52,7 @@ class FactsTest {
     void properties_are_passed_on_as_they_are() throws Exception {
         TinyModel model = input(1, 3, 8, 8).node("Relu", "relu", List.of("x"), "y")
                 .property("Image.BitmapPixelFormat", "Bgr8").property("names", "{0: 'café'}")
-                .property("long", "x".repeat(300_000));
+                .property("long", "x".repeat(300_000)).property("longer", "x".repeat(2_000_000));
         assertEquals(Map.of("Image.BitmapPixelFormat", "Bgr8", "names", "{0: 'café'}"),
                 read(model).facts().metadata());
         for (int i = 0; i < 1000; i++) {

@@ -83,6 +83,19 @@ class PathsTest {
                 "layer1 layer1.0 layer1.0.relu#2", "adaptive_avg_pool2d"), paths(model));
     }
 
+    /** TensorFlow's layers lie in a scope for the call and one for the model. */
+    @Test
+    void modules_in_scopes_of_tensorflow() throws Exception {
+        TinyModel model = new TinyModel(13).port(true, "x", 1, -1, 8, 8, 4).port(false, "y", 1)
+                .raw("w", 1, new byte[4 * 4 * 4], 4, 4, 1, 1)
+                .node("Transpose", "Transpose__5", List.of("x"), "a", TinyModel.ints("perm", 0, 3, 1, 2))
+                .node("Conv", "StatefulPartitionedCall/net/conv1/Conv2D", List.of("a", "w"), "b")
+                .node("Relu", "StatefulPartitionedCall/net/act1/Relu", List.of("b"), "c")
+                .node("Add", "StatefulPartitionedCall/net/add_2/add", List.of("c", "a"), "d")
+                .node("GlobalAveragePool", "StatefulPartitionedCall/net/pool/Mean", List.of("d"), "y");
+        assertEquals(List.of("input", "conv1", "act1", "add_2", "pool"), paths(model));
+    }
+
     /** Older exporters number their nodes, but keep the names of weights that they did not change. */
     @Test
     void modules_in_names_of_weights() throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Program;
 import limn.api.model.Runtime;
 import limn.api.model.Target;
+import limn.graph.LayerAnalysis;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.onnx.OnnxReader;
@@ -171,6 +173,9 @@ class OnnxLayoutsTest {
     void a_network_with_channels_last(long height, long width, long channels) throws Exception {
         Program program = channelsLast(-1L, height, width, channels);
         assertEquals(height, program.graph().inputShape().orElseThrow().get(2).longValue());
+        assertEquals("c3",
+                LayerAnalysis.of(program.graph(), Shape.of(1, 3, 12, 16), Optional.empty()).candidates().get(0)
+                        .path());
         Tensor picture = picture(6, 3, 3, 12, 16);
         Probe probe = Probe.activationsAndGradients(Set.of("c3"), List.of(Target.PREDICTED));
         try (Network one = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none());

@@ -120,8 +120,10 @@ public final class Inlining {
                 place.names(node.outputs()), attributes, metadata);
     }
 
+    /** The name of a module that a call stands for. */
     private static String title(Model.Node call) {
-        return call.name().isEmpty() ? call.operator() : call.name();
+        String name = call.name().isEmpty() ? call.operator() : call.name();
+        return name.startsWith("/") ? name : "/" + name;
     }
 
     /** What a branch computes gets names of its own, what it takes from outside keeps its name. */

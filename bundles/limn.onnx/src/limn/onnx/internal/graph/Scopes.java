@@ -20,7 +20,6 @@ import limn.onnx.internal.proto.Model;
  */
 final class Scopes {
 
-    private static final String PROPERTY = "pkg.torch.onnx.name_scopes";
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d+)");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final int DEEPEST = 64;
@@ -60,12 +59,12 @@ final class Scopes {
         for (Model.Node node : nodes) {
             raw.put(node, components(node));
         }
-        Recalls.number(nodes.stream().filter(node -> node.metadata().containsKey(PROPERTY)).toList(), raw);
-        String common = commonRoot(nodes, raw);
+        Recalls.number(nodes.stream().filter(node -> node.metadata().containsKey(Model.Node.SCOPES)).toList(), raw);
+        List<String> common = commonRoots(nodes, raw);
         Repetitions repetitions = new Repetitions(raw);
         nodes.forEach(node -> {
             List<String> parts = raw.get(node);
-            boolean told = node.metadata().containsKey(PROPERTY) || node.name().contains("/");
+            boolean told = node.metadata().containsKey(Model.Node.SCOPES) || node.name().contains("/");
             scopes.put(node, told ? new Scope(calls(parts, common, repetitions), "") : untold(node));
         });
     }
@@ -96,7 +95,7 @@ final class Scopes {
 
     /** The modules around a node, as the file writes them. */
     private static List<String> components(Model.Node node) {
-        String property = node.metadata().get(PROPERTY);
+        String property = node.metadata().get(Model.Node.SCOPES);
         List<String> parts = new ArrayList<>();
         if (property != null) {
             Matcher names = QUOTED.matcher(property);
@@ -114,29 +113,38 @@ final class Scopes {
         return parts;
     }
 
-    /** TensorFlow puts the whole network into one scope (or two), which says nothing. */
-    private static String commonRoot(List<Model.Node> nodes, Map<Model.Node, List<String>> raw) {
-        Set<String> roots = new HashSet<>();
+    /** TensorFlow puts the whole network into one scope or two, which say nothing. */
+    private static List<String> commonRoots(List<Model.Node> nodes, Map<Model.Node, List<String>> raw) {
+        List<String> common = null;
         for (Model.Node node : nodes) {
-            if (!node.operator().equals("Constant")) {
-                boolean torch = node.name().startsWith("/") || node.metadata().containsKey(PROPERTY);
-                roots.add(torch || raw.get(node).isEmpty() ? "" : raw.get(node).get(0));
+            if (node.name().startsWith("/") || node.metadata().containsKey(Model.Node.SCOPES)) {
+                return List.of();
+            }
+            // Constants and what converters add stand anywhere.
+            if (node.name().contains("/") && !node.operator().equals("Constant")) {
+                List<String> parts = raw.get(node);
+                int same = 0;
+                while (common != null && same < Math.min(common.size(), parts.size())
+                        && common.get(same).equals(parts.get(same))) {
+                    same++;
+                }
+                common = common == null ? parts : common.subList(0, same);
             }
         }
-        return roots.size() == 1 ? roots.iterator().next() : "";
+        return common == null ? List.of() : common;
     }
 
-    private static List<ModuleCall> calls(List<String> parts, String common, Repetitions repetitions) {
+    private static List<ModuleCall> calls(List<String> parts, List<String> common, Repetitions repetitions) {
         List<ModuleCall> calls = new ArrayList<>();
         String key = "";
         String path = "";
         String before = "";
-        for (String part : parts) {
-            key = key + "/" + part;
-            String name = repetitions.plain(key, Recalls.name(part));
-            if (path.isEmpty() && before.isEmpty() && part.equals(common)) {
+        for (int i = 0; i < parts.size(); i++) {
+            key = key + "/" + parts.get(i);
+            if (i < common.size()) {
                 continue;
             }
+            String name = repetitions.plain(key, Recalls.name(parts.get(i)));
             path = joined(path, before, name);
             before = name;
             calls.add(new ModuleCall(key, path));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import limn.onnx.internal.Refusal;
 
@@ -62,6 +63,8 @@ final class GraphFields {
                 default -> wire.skip(tag);
             }
         });
+        // Exporters write whole stack traces, too.
+        said.keySet().retainAll(Set.of(Model.Node.SCOPES));
         return new Model.Node(texts[0], texts[1], texts[2], List.copyOf(in), List.copyOf(out), attributes, said);
     }
 

@@ -118,10 +118,13 @@ public record Model(long version, Map<String, Long> opsets, String producer, Map
      * @param inputs names of values, empty where left out
      * @param outputs names of values, empty where left out
      * @param attributes its attributes by name
-     * @param metadata its own properties
+     * @param metadata of its own properties {@value #SCOPES}, if it has it
      */
     public record Node(String name, String operator, String domain, List<String> inputs, List<String> outputs,
             Map<String, Attribute> attributes, Map<String, String> metadata) {
+
+        /** The modules around a node, in the words of PyTorch's newer exporter. */
+        public static final String SCOPES = "pkg.torch.onnx.name_scopes";
 
         /**
          * Its branches or body.

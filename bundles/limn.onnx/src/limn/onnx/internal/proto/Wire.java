@@ -110,7 +110,11 @@ final class Wire {
     }
 
     String text() throws IOException {
-        byte[] bytes = in.readRawBytes(length(LONGEST_TEXT));
+        return text(length(LONGEST_TEXT));
+    }
+
+    private String text(int length) throws IOException {
+        byte[] bytes = in.readRawBytes(length);
         keep(1 + bytes.length / 64);
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -180,17 +184,26 @@ final class Wire {
         return in;
     }
 
-    /** One key and its text. */
+    /** One key and its text; passed over if they are longer than anybody would read. */
     void entry(Map<String, String> into) throws IOException {
         String[] pair = {"", ""};
+        boolean[] tooLong = {false};
         message((number, tag) -> {
             if (number == 1 || number == 2) {
-                pair[number - 1] = text();
+                int length = length(Integer.MAX_VALUE);
+                if (length > LONGEST_TEXT) {
+                    in.skipRawBytes(length);
+                    tooLong[0] = true;
+                } else {
+                    pair[number - 1] = text(length);
+                }
             } else {
                 skip(tag);
             }
         });
-        into.put(pair[0], pair[1]);
+        if (!tooLong[0]) {
+            into.put(pair[0], pair[1]);
+        }
     }
 
     /** The standard domain has two spellings. */
