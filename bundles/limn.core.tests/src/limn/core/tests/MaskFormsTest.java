@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -33,11 +35,17 @@ import limn.core.run.PredictOptions;
 import limn.core.run.PredictedMask;
 import limn.core.run.RunListener;
 import limn.core.session.Answer;
+import limn.core.session.AnswerWords;
+import limn.core.session.Drawing;
+import limn.core.session.MapView;
 import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.graph.ValueType;
+import limn.render.ColourMap;
+import limn.render.MapRenderer.Smoothing;
+import limn.render.MaskOutline;
 import limn.testkit.GraphBuilder;
 
 /**
@@ -138,6 +146,24 @@ class MaskFormsTest {
             }
             assertEquals(2.0 * (PIXELS - 12), net.ask(0, "region:background").map().orElseThrow().attribution()
                     .targetValue(), 1e-3);
+        }
+    }
+
+    /** What is marked and what is predicted is the same square: the predicted line lies over the marked one, with gaps. */
+    @Test
+    void a_drawing_shows_both_outlines() throws Exception {
+        try (NetSession net = new NetSession(red("logits", Optional.empty(), "red"))) {
+            Answer answer = net.ask(0, "predicted");
+            Drawing drawing = new Drawing(false, true, 0.5, ColourMap.INFERNO, MapView.Scale.POST, Smoothing.SMOOTH);
+            BufferedImage image = drawing.draw(net.session(), answer, answer.map());
+            List<Integer> above = new ArrayList<>();
+            for (int x = 4; x < 8; x++) {
+                above.add(image.getRGB(x, 2));
+            }
+            assertEquals(Set.of(MaskOutline.Line.MARKED.argb(), MaskOutline.Line.PREDICTED.argb()),
+                    Set.copyOf(above));
+            assertEquals("red, 8.3\u00a0% of the picture, there 98.6\u00a0% on average",
+                    AnswerWords.prediction(answer));
         }
     }
 

@@ -84,6 +84,10 @@ final class NetSession implements AutoCloseable {
         return model;
     }
 
+    Session session() {
+        return session;
+    }
+
     DataSet squares() {
         return squares;
     }
