@@ -211,6 +211,16 @@ class ForeignFilesTest {
         assertFalse(torchscript.read(archive, Progress.none()).graph().nodes().isEmpty());
     }
 
+    /** Whoever saves a model may put any file beside it. */
+    @Test
+    void archivesWithOddExtraFiles() throws Exception {
+        Path file = TinyArchive
+                .net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return torch.relu(x)\n")
+                .record("extra/models/model.json", bytes("{}")).record("extra/config.json", bytes("{}"))
+                .record("bytecode.pkl", bytes("{}")).write(folder, "net.pt");
+        assertEquals(1, new TorchScriptReader().read(file, Progress.none()).graph().nodes().size());
+    }
+
     @Test
     void packedWeights() throws Exception {
         TinyArchive archive = TinyArchive

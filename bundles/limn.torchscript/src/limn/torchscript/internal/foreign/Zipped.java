@@ -21,6 +21,9 @@ final class Zipped {
             return Optional.empty();
         }
         List<String> names = names(look);
+        if (any(names, Zipped::isCode)) {
+            return Optional.empty();
+        }
         return exported(names, look).or(() -> keras(names, look)).or(() -> compiled(names)).or(() -> numbers(names))
                 .or(() -> saved(names, look));
     }
@@ -60,7 +63,7 @@ final class Zipped {
 
     /** The lite interpreter's files hold the code of modules too, except where it was stripped. */
     private static Optional<String> compiled(List<String> names) {
-        return any(names, name -> name.endsWith("/bytecode.pkl")) && !any(names, Zipped::isCode)
+        return any(names, name -> name.endsWith("/bytecode.pkl"))
                 ? Optional.of("it was made for the mobile interpreter only (bytecode without code); save the model by"
                         + " torch.jit.save instead")
                 : Optional.empty();
@@ -78,7 +81,7 @@ final class Zipped {
 
     /** What {@code torch.save} writes since PyTorch 1.6. */
     private static Optional<String> saved(List<String> names, Look look) {
-        if (any(names, Zipped::isCode) || !any(names, name -> name.endsWith("/data.pkl"))) {
+        if (!any(names, name -> name.endsWith("/data.pkl"))) {
             return Optional.empty();
         }
         String reason = Pickles.reason(pickle(look), 2, look);
