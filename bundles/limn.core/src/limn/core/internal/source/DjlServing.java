@@ -109,7 +109,11 @@ public final class DjlServing implements Source {
         String range = said.getProperty("range", "").strip();
         int channels = told.get(Key.ORDER).equals(Optional.of(ChannelOrder.GRAY)) ? 1 : CHANNELS;
         if (normal.size() == 2 * CHANNELS) {
-            put(told, scale, numbers(normal.subList(0, CHANNELS)), numbers(normal.subList(CHANNELS, normal.size())));
+            List<Double> std = numbers(normal.subList(CHANNELS, normal.size()));
+            if (std.stream().anyMatch(number -> number <= 0 || number.floatValue() == 0)) {
+                throw new LimnException(FILE + ": normalize must end in three positive numbers; it is passed over.");
+            }
+            put(told, scale, numbers(normal.subList(0, CHANNELS)), std);
         } else if (normal.equals(List.of("true"))) {
             put(told, scale, MEAN, STD);
         } else if (!normal.isEmpty()) {

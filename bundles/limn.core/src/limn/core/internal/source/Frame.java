@@ -17,7 +17,10 @@ final class Frame {
     /** Brought to a frame of which the centre is cut out. */
     static void put(Told told, Size input, Fit fit, int shortSide) {
         put(told, input, fit);
-        if (shortSide > input.shortSide()) {
+        if (shortSide > Size.LARGEST) {
+            told.warn(told.where() + ": pictures are resized to more than " + Size.LARGEST + " before " + input
+                    + " is cut out; they are resized to " + input.shortSide() + " here.");
+        } else if (shortSide > input.shortSide()) {
             told.put(Key.RESIZE, shortSide);
         } else if (shortSide < input.shortSide()) {
             told.warn(told.where() + ": pictures are resized to " + shortSide + " and then cut to " + input

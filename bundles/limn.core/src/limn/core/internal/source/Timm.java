@@ -72,7 +72,7 @@ public final class Timm implements Source {
         }
         Size input = size(field.get(), told);
         double kept = Figures.positive(part, "crop_pct").orElse(share);
-        int frame = (int) Math.min(Size.LARGEST, Math.floor(input.shortSide() / kept));
+        int frame = (int) Math.floor(input.shortSide() / kept);
         Optional<Field> mode = part.get("crop_mode");
         switch (mode.isPresent() ? mode.get().text() : "center") {
             case "center" -> Frame.put(told, input, Fit.CROP, frame);
