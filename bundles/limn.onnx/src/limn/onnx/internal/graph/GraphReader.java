@@ -225,45 +225,17 @@ public final class GraphReader {
 
     private List<OperatorGraph.Output> outputs() {
         List<OperatorGraph.Output> outputs = new ArrayList<>();
+        Returned returned = new Returned(context.emitter(), input);
         for (Model.Port port : model.outputs()) {
             Term term = term(port.name()).orElseThrow(() -> new Refusal("an output has no name"));
             if (term instanceof Term.Computed computed && computed.operand() instanceof Value value) {
-                if (input.batch() > 1 && !isOfTheBatch(value)) {
-                    throw GraphInput.fixed(input.batch());
-                }
-                outputs.add(new OperatorGraph.Output(model.outputs().size() == 1 ? "" : port.name(),
-                        channelsFirst(value)));
+                outputs.add(returned.output(model.outputs().size() == 1 ? "" : port.name(), value));
             }
         }
         if (outputs.isEmpty()) {
             throw new Refusal("its outputs do not depend on its input");
         }
         return outputs;
-    }
-
-    private boolean isOfTheBatch(Value output) {
-        Emitter emitter = context.emitter();
-        return emitter.shape(output, true).filter(shape -> shape.rank() > 0 && shape.size(0) == input.one().size(0))
-                .isPresent()
-                && emitter.shape(output, false)
-                        .filter(shape -> shape.rank() > 0 && shape.size(0) == input.other().size(0)).isPresent();
-    }
-
-    /** A mask that a network with channels last gives has them last, too. */
-    private Value channelsFirst(Value output) {
-        Emitter emitter = context.emitter();
-        boolean turned = input.last() && emitter.rank(output).orElse(0) == 4
-                && !(isAsLarge(output, 2) && !isAsLarge(output, 1));
-        return turned ? emitter.emit(ValueType.TENSOR, "permute", List.of(output, Items.ints(0, 3, 1, 2)), Map.of())
-                : output;
-    }
-
-    /** Whether height and width of the picture stand at this axis and the next. */
-    private boolean isAsLarge(Value output, int axis) {
-        Emitter emitter = context.emitter();
-        return emitter.shape(output, true).orElseThrow().axes(axis, axis + 2).equals(input.one().axes(2, 4))
-                && emitter.shape(output, false).filter(shape -> shape.axes(axis, axis + 2)
-                        .equals(input.other().axes(2, 4))).isPresent();
     }
 
     private void refuseUnsupported() {
