@@ -2,6 +2,10 @@ package limn.ui.tests.texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import limn.core.session.MapView;
 import limn.render.ColourMap;
 import limn.ui.study.Look;
+import limn.ui.study.State;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Found;
 import limn.ui.tests.driver.Scope;
@@ -40,6 +45,7 @@ class PreferencesTest {
     void close() {
         Dialogs.closeAll(scene);
         InstanceScope.INSTANCE.getNode("limn.ui").remove("cacheMegabytes");
+        InstanceScope.INSTANCE.getNode("limn.ui").remove("device");
         scene.tell(study -> study.setLook(look));
     }
 
@@ -54,6 +60,32 @@ class PreferencesTest {
         dialog.button("Apply and Close").click();
         scene.driver().gone("Preferences");
         assertEquals(300, Platform.getPreferencesService().getInt("limn.ui", "cacheMegabytes", 0, null));
+    }
+
+    @Test
+    void whatComputesIsChosenAmongWhatTheEngineFinds() {
+        Scope dialog = open();
+        List<String> here = List.of(dialog.combo("Device").ask(Combo::getItems));
+        assertTrue(here.getFirst().contains("CPU"), here.toString());
+        dialog.combo("Device").choose(here.getFirst());
+        dialog.button("Apply and Close").click();
+        scene.driver().gone("Preferences");
+        assertEquals("cpu", Platform.getPreferencesService().getString("limn.ui", "device", "", null));
+    }
+
+    @Test
+    void aDeviceThatIsNotHereIsSaidAtTheNextOpening() {
+        InstanceScope.INSTANCE.getNode("limn.ui").put("device", "cuda:7");
+        scene.tell(study -> study.open(Optional.of("sample"), Optional.empty()));
+        scene.driver().waitFor(() -> scene.ask(study -> study.state() instanceof State.Failed failed
+                && failed.sentence().contains("cuda:7")), "a sentence that names it");
+        Scope dialog = open();
+        scene.driver().waitFor(() -> dialog.combo("Device").ask(Combo::getText).equals("cuda:7, not found here"),
+                "the device that was chosen");
+        dialog.combo("Device").choose("Processor (CPU)");
+        dialog.button("Apply and Close").click();
+        scene.driver().gone("Preferences");
+        scene.openSample();
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.eclipse.core.runtime.preferences.AbstractPreferenceInitializer;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 
+import limn.api.model.Runtime;
 import limn.core.run.ComputeOptions;
 import limn.core.session.SessionOptions;
 import limn.ui.study.Look;
@@ -16,6 +17,7 @@ public final class Defaults extends AbstractPreferenceInitializer {
     public void initializeDefaultPreferences() {
         IEclipsePreferences node = DefaultScope.INSTANCE.getNode(Keys.NODE);
         node.putInt(Keys.THREADS, ComputeOptions.DEFAULT.threads());
+        node.put(Keys.DEVICE, Runtime.Device.CPU.id());
         node.putInt(Keys.BATCH, 1);
         node.putInt(Keys.CACHE_MEGABYTES, (int) (SessionOptions.DEFAULT_CACHE >> 20));
         node.putLong(Keys.SEED, ComputeOptions.DEFAULT.seed());

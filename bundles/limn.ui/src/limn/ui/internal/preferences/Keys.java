@@ -11,6 +11,8 @@ public final class Keys {
 
     /** Threads of the engine, int; 0 for all. */
     public static final String THREADS = "threads";
+    /** What computes: id of a device, {@link limn.api.model.Runtime.Device#id()}. */
+    public static final String DEVICE = "device";
     /** Samples that go through the network together, int from 1. */
     public static final String BATCH = "batch";
     /** What the cache of results may hold, in megabytes, int. */

@@ -45,6 +45,8 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
                 parent, true));
         whole(Keys.THREADS, "&Threads:", 0, MOST_THREADS, parent,
                 "Processor cores that the network may use; 0 for all. Holds for the next model opened.");
+        addField(new DeviceField(Keys.DEVICE, "De&vice:", parent));
+        note(parent, "What computes. Holds for the next model opened.");
         whole(Keys.BATCH, "Samples at &once:", 1, MOST_SAMPLES, parent,
                 "How many go through the network together. Maps repeat byte for byte with the same number and the same "
                         + "threads. Holds for the next model opened.");
@@ -61,6 +63,10 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
         editor.setErrorMessage("Whole number, " + least + " to " + most);
         editor.setValidateStrategy(StringFieldEditor.VALIDATE_ON_KEY_STROKE);
         addField(editor);
+        note(parent, note);
+    }
+
+    private static void note(Composite parent, String note) {
         Label below = new Label(parent, SWT.WRAP);
         below.setText(note);
         GridData place = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);

@@ -1,5 +1,6 @@
 package limn.ui.internal.study;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.ServiceTracker;
 
+import limn.api.LimnException;
+import limn.api.model.Runtime;
 import limn.core.Limn;
 import limn.core.Registry;
 import limn.core.RegistrySource;
@@ -96,7 +99,13 @@ public final class Desk {
         ComputeOptions first = ComputeOptions.DEFAULT;
         return new ComputeOptions(batch < 1 ? OptionalInt.empty() : OptionalInt.of(batch),
                 Math.max(0, settings.getInt(Keys.NODE, Keys.THREADS, first.threads(), null)), first.memory(),
-                settings.getLong(Keys.NODE, Keys.SEED, first.seed(), null));
+                settings.getLong(Keys.NODE, Keys.SEED, first.seed(), null), device(settings));
+    }
+
+    /** Empty for the processor, so that command lines do not name what they take anyhow. */
+    private static Optional<String> device(IPreferencesService settings) {
+        String id = settings.getString(Keys.NODE, Keys.DEVICE, Runtime.Device.CPU.id(), null);
+        return Optional.of(id).filter(one -> !one.isEmpty() && !one.equals(Runtime.Device.CPU.id()));
     }
 
     private static long cacheBytes() {
@@ -112,6 +121,16 @@ public final class Desk {
      */
     public Registry registry() {
         return limn.registry();
+    }
+
+    /**
+     * What can compute on this machine. The engine is started to find out.
+     *
+     * @return the devices, the default first
+     * @throws LimnException if the engine cannot be started
+     */
+    public List<Runtime.Device> devices() throws LimnException {
+        return limn.devices();
     }
 
     private void changed(PreferenceChangeEvent event) {
