@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 
 import limn.api.LimnException;
 import limn.api.explain.Attribution;
+import limn.api.model.OutputKind;
 import limn.api.model.Runtime;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Notice;
@@ -18,6 +19,7 @@ import limn.core.internal.report.MapWords;
 import limn.core.internal.report.ModelWords;
 import limn.core.internal.report.PredictionWords;
 import limn.core.internal.write.ResultRecord;
+import limn.core.run.Prediction;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -60,6 +62,17 @@ public final class AnswerWords {
      */
     public static String prediction(Answer answer) {
         return PredictionWords.of(answer.prediction(), answer.mask().isPresent());
+    }
+
+    /**
+     * What the network says of a sample.
+     *
+     * @param prediction the prediction
+     * @param kind what the model returns
+     * @return predicted class and how sure the network is; of a mask also its share of the picture
+     */
+    public static String prediction(Prediction prediction, OutputKind kind) {
+        return PredictionWords.of(prediction, kind == OutputKind.MASK_LOGITS);
     }
 
     /**

@@ -1,5 +1,6 @@
 package limn.ui.internal.activations;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
@@ -127,6 +128,6 @@ final class ChannelPage {
         canvas.show(new Look(true, false, opacity, TileImages.COLOURS, MapView.Scale.POST, Smoothing.NEAREST),
                 Optional.empty(), title.getText());
         shown.ifPresent(tile -> legend.show(new LegendBar.Content(Optional.of(TileImages.COLOURS),
-                ChannelGrid.range(tile), "Activation, as computed", Optional.empty(), false)));
+                ChannelGrid.range(tile), "Activation, as computed", List.of(), false)));
     }
 }

@@ -43,7 +43,8 @@ final class ControlBar {
         layout.marginLeft = 6;
         bar.setLayout(layout);
         map = check("Map", "Show the map over the picture.", on -> look -> with(look, on, look.outline()));
-        outline = check("Outline", "Show the outline of what was marked.", on -> look -> with(look, look.map(), on));
+        outline = check("Outline", "Show the outline of what was marked, and of a mask that is predicted.",
+                on -> look -> with(look, look.map(), on));
         signed = check("Signed", "Show the values as computed: what speaks for the target and what against it.",
                 on -> look -> new Look(look.map(), look.outline(), look.opacity(), look.colours(),
                         on ? MapView.Scale.SIGNED : MapView.Scale.POST, look.smoothing()));

@@ -1,19 +1,20 @@
 package limn.ui.internal.image;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 import org.eclipse.swt.graphics.Rectangle;
 
 import limn.render.MaskOutline;
 
 /**
- * The outline of what a person marked.
+ * The outlines of what a person marked, or of what a network predicts.
  *
- * @param outline the outline
+ * @param outlines the outlines
  * @param width columns of the picture
  * @param height rows of the picture
  */
-record DrawnOutline(MaskOutline outline, int width, int height) implements Drawn {
+record DrawnOutline(List<MaskOutline> outlines, int width, int height) implements Drawn {
 
     private static final int ENLARGED = -3;
 
@@ -25,7 +26,7 @@ record DrawnOutline(MaskOutline outline, int width, int height) implements Drawn
     @Override
     public BufferedImage draw(Level level, Rectangle part) {
         BufferedImage image = new BufferedImage(level.width(), level.height(), BufferedImage.TYPE_INT_ARGB);
-        outline.draw(image);
+        outlines.forEach(outline -> outline.draw(image));
         return image;
     }
 }

@@ -1,5 +1,6 @@
 package limn.ui.internal.image;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -13,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import limn.api.data.Content.Picture;
 import limn.core.session.Answer;
 import limn.core.session.Finding;
+import limn.core.session.SessionModel;
 import limn.render.MaskOutline;
 import limn.render.ValueRange;
 import limn.ui.internal.study.Complaints;
@@ -47,6 +49,7 @@ final class ImagePage {
     private Optional<String> unreadable = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
     private Optional<MaskOutline> outline = Optional.empty();
+    private final PredictedOutlines predicted;
     private Optional<Point> pointed = Optional.empty();
     private boolean waiting;
     private boolean waitedLong;
@@ -69,6 +72,7 @@ final class ImagePage {
         loader = new PictureLoader<>(root.getDisplay(), executor,
                 wanted -> MarkedPicture.read(study.session(), wanted), this::show, this::refuse);
         reader = new MapReader(root.getDisplay(), executor, this::refresh, this::broken);
+        predicted = new PredictedOutlines(page, this::refresh);
         canvas.control().addListener(SWT.MouseMove, event -> point(Optional.of(new Point(event.x, event.y))));
         canvas.control().addListener(SWT.MouseExit, event -> point(Optional.empty()));
         canvas.onMove(this::point);
@@ -130,6 +134,7 @@ final class ImagePage {
         if (!same) {
             outline = read.outline();
             answer = Optional.empty();
+            predicted.forget();
             canvas.stack().picture(read.picture());
             canvas.stack().outline(read.drawn());
             canvas.pictureChanged();
@@ -163,6 +168,10 @@ final class ImagePage {
         Optional<DrawnMap> map = answer.flatMap(of -> of.map()
                 .map(found -> DrawnMap.of(study.session(), of, found, study.look())));
         canvas.stack().map(map);
+        canvas.stack().picture().ifPresent(picture -> {
+            predicted.want(answer.flatMap(Answer::mask), picture);
+            canvas.stack().predicted(predicted.drawn(picture));
+        });
         reader.want(map);
         await(computing || loader.wanted().isPresent() && !loaded.equals(loader.wanted()) && unreadable.isEmpty());
     }
@@ -191,7 +200,7 @@ final class ImagePage {
         controls.show(look);
         Optional<Finding.Mapped> map = answer.flatMap(Answer::map);
         String what = loaded.map(shown -> Words.sample(shown.sample().id(), answer.map(Answer::prediction)
-                .or(() -> study.prediction(shown.index())))).orElse("");
+                .or(() -> study.prediction(shown.index())), study.model().map(SessionModel::kind))).orElse("");
         facts.setText(what);
         question.setText(answer.map(Words::question).orElse(""));
         point();
@@ -202,7 +211,7 @@ final class ImagePage {
         legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
                 reader.reading().map(Reading::range).orElse(ValueRange.UNIT),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
-                look.outline() && outline.isPresent() ? Optional.of("outline: what was marked") : Optional.empty(),
+                look.outline() ? Words.outlines(outline.isPresent(), predicted.arePredicted()) : List.of(),
                 busy.isPresent()));
         complain();
     }
@@ -233,7 +242,8 @@ final class ImagePage {
         int y = (int) Math.floor(viewport.pictureY(canvas.pixels(at.y + 0.5)));
         boolean inside = pointed.isPresent() && picture.isPresent() && x >= 0 && y >= 0 && x < picture.get().width()
                 && y < picture.get().height();
-        pointer.setText(inside ? Words.pixel(x, y, picture.get(), reader.reading(), outline) + " · " + percent()
+        pointer.setText(inside ? Words.pixel(x, y, picture.get(), reader.reading(), outline,
+                predicted) + " · " + percent()
                 : picture.map(of -> of.width() + "×" + of.height() + " pixels at " + percent()).orElse(""));
     }
 

@@ -2,6 +2,8 @@ package limn.ui.internal.image;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -14,9 +16,11 @@ import org.eclipse.swt.widgets.Composite;
 
 import limn.render.ColourMap;
 import limn.render.Legend;
+import limn.render.MaskOutline;
 import limn.render.ValueRange;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
+import limn.ui.widget.SwtImages;
 
 /** What the colours of the map stand for, and what the outline is. */
 public final class LegendBar {
@@ -28,7 +32,11 @@ public final class LegendBar {
     private static final int TICK = 4;
     private static final int WIDEST = 260;
     private static final int GAP = 16;
-    private static final int LINE = 22;
+    private static final int LINE = 32;
+    private static final int MARK = 10;
+    /** A piece is drawn so much larger. */
+    private static final int BOLD = 2;
+    private static final int PERCENT = 100;
 
     /**
      * What is to be told.
@@ -36,15 +44,29 @@ public final class LegendBar {
      * @param colours the colour map; empty when no map is shown
      * @param range what its ends stand for
      * @param meaning what its colours mean, a sentence
-     * @param outline what the outline is; empty when none is shown
+     * @param outlines what each line over the picture is
      * @param faint whether the map is about to be replaced
      */
-    public record Content(Optional<ColourMap> colours, ValueRange range, String meaning, Optional<String> outline,
+    public record Content(Optional<ColourMap> colours, ValueRange range, String meaning, List<Outline> outlines,
             boolean faint) {
+
+        /** Copies the list. */
+        public Content {
+            outlines = List.copyOf(outlines);
+        }
+    }
+
+    /**
+     * A line over the picture.
+     *
+     * @param line how it is drawn
+     * @param text what it is
+     */
+    public record Outline(MaskOutline.Line line, String text) {
     }
 
     private final Canvas canvas;
-    private Content content = new Content(Optional.empty(), ValueRange.UNIT, "", Optional.empty(), false);
+    private Content content = new Content(Optional.empty(), ValueRange.UNIT, "", List.of(), false);
     private Optional<Image> strip = Optional.empty();
 
     /**
@@ -70,7 +92,7 @@ public final class LegendBar {
         canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent event) {
-                event.result = "Legend. " + content.meaning();
+                event.result = "Legend. " + spoken();
             }
         });
     }
@@ -98,8 +120,8 @@ public final class LegendBar {
             strip = told.colours().map(colours -> ColourStrip.of(canvas.getDisplay(), colours, WIDEST, BAR));
         }
         content = told;
-        String outline = told.outline().map(text -> " " + text).orElse("");
-        canvas.setToolTipText(told.colours().isPresent() ? told.meaning() + outline : null);
+        String words = spoken();
+        canvas.setToolTipText(words.isEmpty() ? null : words);
         canvas.redraw();
     }
 
@@ -116,14 +138,19 @@ public final class LegendBar {
             gc.setForeground(Tone.CANVAS_TEXT.colour());
             gc.drawText(shortened(gc, content.meaning(), width - text - MARGIN), text, MARGIN / 2, true);
         }
-        if (content.outline().isPresent()) {
-            int middle = MARGIN / 2 + line + line / 2;
-            int from = text;
-            mark(gc, from, middle);
+        for (Outline outline : content.outlines()) {
+            mark(gc, outline.line(), text, MARGIN / 2 + line + (line - MARK) / 2);
             gc.setForeground(Tone.CANVAS_TEXT.colour());
-            gc.drawText(shortened(gc, content.outline().get(), width - from - LINE - MARGIN), from + LINE + TICK,
-                    MARGIN / 2 + line, true);
+            int from = text + LINE + TICK;
+            String words = shortened(gc, outline.text(), width - from - MARGIN);
+            gc.drawText(words, from, MARGIN / 2 + line, true);
+            text = from + gc.textExtent(words).x + GAP;
         }
+    }
+
+    private String spoken() {
+        return Stream.concat(Stream.of(content.meaning()).filter(words -> !words.isEmpty()),
+                content.outlines().stream().map(Outline::text)).collect(Collectors.joining("; "));
     }
 
     private void scale(GC gc, int length) {
@@ -148,12 +175,13 @@ public final class LegendBar {
         }
     }
 
-    /** A light line between dark ones, as it is drawn on pictures. */
-    private static void mark(GC gc, int x, int y) {
-        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));
-        gc.drawRectangle(x, y - 2, LINE - 1, 4);
-        gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
-        gc.fillRectangle(x + 1, y - 1, LINE - 2, 3);
+    /** A piece of a line on grey, as it is drawn on pictures. */
+    private static void mark(GC gc, MaskOutline.Line line, int x, int y) {
+        Image piece = SwtImages.image(gc.getDevice(),
+                zoom -> MaskOutline.sample(line, LINE * zoom / PERCENT / BOLD, MARK * zoom / PERCENT / BOLD));
+        gc.setInterpolation(SWT.NONE);
+        gc.drawImage(piece, 0, 0, LINE / BOLD, MARK / BOLD, x, y, LINE, MARK);
+        piece.dispose();
     }
 
     private static String shortened(GC gc, String text, int width) {

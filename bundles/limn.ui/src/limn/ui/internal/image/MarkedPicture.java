@@ -1,6 +1,7 @@
 package limn.ui.internal.image;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import limn.api.LimnException;
@@ -32,7 +33,7 @@ record MarkedPicture(Picture picture, Optional<MaskOutline> outline) {
 
     /** The outline over the picture, to be drawn. */
     Optional<DrawnOutline> drawn() {
-        return outline.map(marked -> new DrawnOutline(marked, picture.width(), picture.height()));
+        return outline.map(marked -> new DrawnOutline(List.of(marked), picture.width(), picture.height()));
     }
 
     boolean samePixels(Picture other) {

@@ -146,6 +146,7 @@ public final class PictureCanvas {
             }
             if (look.outline()) {
                 stack.outlinePatch(viewport).ifPresent(outline -> draw(gc, outline, OPAQUE, true));
+                stack.predictedPatch(viewport).ifPresent(outline -> draw(gc, outline, OPAQUE, true));
             }
         });
         badge.ifPresent(text -> drawBadge(gc, text));

@@ -9,7 +9,7 @@ import org.eclipse.swt.widgets.Display;
 import limn.api.data.Content.Picture;
 
 /**
- * Picture, map and outline as they lie over each other. Something new takes the place of something old when it can be
+ * Picture, map and outlines as they lie over each other. Something new takes the place of something old when it can be
  * drawn, not before, so that nothing flickers.
  */
 public final class Stack {
@@ -22,6 +22,7 @@ public final class Stack {
     private final Slot picture = new Slot();
     private final Slot map = new Slot();
     private final Slot outline = new Slot();
+    private final Slot predicted = new Slot();
 
     Stack(Display display, Executor executor, Runnable changed, Consumer<Throwable> broken) {
         this.display = display;
@@ -86,12 +87,21 @@ public final class Stack {
     }
 
     /**
-     * Another outline, or none.
+     * Another outline of what is marked, or none.
      *
      * @param drawn the outline
      */
     public void outline(Optional<? extends Drawn> drawn) {
         drawn.ifPresentOrElse(outline::put, outline::clear);
+    }
+
+    /**
+     * Other outlines of what is predicted, or none.
+     *
+     * @param drawn the outlines
+     */
+    public void predicted(Optional<? extends Drawn> drawn) {
+        drawn.ifPresentOrElse(predicted::put, predicted::clear);
     }
 
     /**
@@ -115,11 +125,16 @@ public final class Stack {
         return outline.patch(viewport);
     }
 
+    Optional<Sheet.Patch> predictedPatch(Viewport viewport) {
+        return predicted.patch(viewport);
+    }
+
     /** Shows nothing. */
     public void clear() {
         size = Optional.empty();
         picture.clear();
         map.clear();
         outline.clear();
+        predicted.clear();
     }
 }

@@ -9,6 +9,7 @@ import limn.api.data.Content.Picture;
 import limn.api.explain.Attribution;
 import limn.api.explain.Explanation;
 import limn.core.run.Prediction;
+import limn.api.model.OutputKind;
 import limn.core.session.Answer;
 import limn.core.session.Finding;
 import limn.core.session.MapView;
@@ -16,6 +17,8 @@ import limn.core.session.TargetText;
 import limn.graph.Grid;
 import limn.graph.Layer;
 import limn.render.MaskOutline;
+import limn.render.MaskOutline.Line;
+import limn.ui.internal.part.Percent;
 import limn.ui.study.Look;
 
 /** What the Image view says in words. */
@@ -27,8 +30,8 @@ final class Words {
     }
 
     /** The sample, and what the network says of it against what is known. */
-    static String sample(String id, Optional<Prediction> prediction) {
-        return prediction.map(known -> id + BETWEEN + prediction(known)).orElse(id);
+    static String sample(String id, Optional<Prediction> prediction, Optional<OutputKind> kind) {
+        return prediction.map(known -> id + BETWEEN + prediction(known, kind)).orElse(id);
     }
 
     /** Method, layer with its grid, target. */
@@ -40,9 +43,11 @@ final class Words {
                         : "");
     }
 
-    private static String prediction(Prediction known) {
-        String said = "predicted " + known.predictedClass() + " " + String.format(Locale.ROOT, "%.3f",
-                known.confidence());
+    private static String prediction(Prediction known, Optional<OutputKind> kind) {
+        boolean mask = kind.equals(Optional.of(OutputKind.MASK_LOGITS));
+        String said = "predicted " + known.predictedClass() + " " + (mask
+                ? Percent.of(known.probabilities().get(known.predicted())) + " of the picture"
+                : String.format(Locale.ROOT, "%.3f", known.confidence()));
         return known.labels().isEmpty() ? said
                 : said + ", label " + String.join(", ", known.labels())
                         + known.right().map(right -> right ? " (right)" : " (wrong)").orElse("");
@@ -79,13 +84,30 @@ final class Words {
                 : "Speaks for " + about + ": 0 nothing, 1 most";
     }
 
+    /** What the lines over a picture are. */
+    static List<LegendBar.Outline> outlines(boolean marked, boolean predicted) {
+        List<LegendBar.Outline> outlines = new ArrayList<>();
+        if (marked) {
+            outlines.add(new LegendBar.Outline(Line.MARKED, "marked"));
+        }
+        if (predicted) {
+            outlines.add(new LegendBar.Outline(Line.PREDICTED, "predicted by the network"));
+        }
+        return outlines;
+    }
+
     /** What lies under the pointer. */
-    static String pixel(int x, int y, Picture picture, Optional<Reading> reading, Optional<MaskOutline> outline) {
+    static String pixel(int x, int y, Picture picture, Optional<Reading> reading, Optional<MaskOutline> outline,
+            PredictedOutlines predicted) {
         List<String> parts = new ArrayList<>();
         parts.add("x " + x + ", y " + y);
         parts.add(colour(picture.value(x, y, 0), picture.value(x, y, 1), picture.value(x, y, 2)));
         reading.ifPresent(values -> parts.add(values.at(x, y, picture).orElse("not seen by the network")));
         outline.ifPresent(marked -> parts.add(marked.contains(x, y) ? "inside mark" : "outside mark"));
+        if (predicted.arePredicted()) {
+            parts.add(predicted.outlines().stream().anyMatch(line -> line.contains(x, y)) ? "inside prediction"
+                    : "outside prediction");
+        }
         return String.join(BETWEEN, parts);
     }
 

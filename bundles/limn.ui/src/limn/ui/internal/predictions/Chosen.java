@@ -9,6 +9,7 @@ import limn.api.model.Target;
 import limn.core.run.Prediction;
 import limn.core.session.SessionModel;
 import limn.core.session.TargetText;
+import limn.ui.study.Study;
 
 /**
  * What is explained, taken apart.
@@ -28,7 +29,7 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
             return of(TargetText.of(model).read(text));
         } catch (LimnException e) {
             // The study says in its state what is wrong with it.
-            return PREDICTED;
+            return PREDICTED.kind(TargetKind.of(model.kind()).getFirst());
         }
     }
 
@@ -40,7 +41,7 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
             case Target.Probability(ClassChoice of) -> new Chosen(TargetKind.PROBABILITY, of, best);
             case Target.LogProbability(ClassChoice of) -> new Chosen(TargetKind.LOG_PROBABILITY, of, best);
             case Target.Rest(ClassChoice of) -> new Chosen(TargetKind.REST, of, best);
-            case Target.Region(ClassChoice of) -> new Chosen(TargetKind.LOGIT, of, best);
+            case Target.Region(ClassChoice of) -> new Chosen(TargetKind.REGION, of, best);
             case Target.Difference(ClassChoice of, ClassChoice against) -> new Chosen(TargetKind.DIFFERENCE, of,
                     against);
         };
@@ -48,6 +49,9 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
 
     /** As the command line writes it. */
     String text(SessionModel model) {
+        if (kind == TargetKind.REGION && followsPrediction()) {
+            return Study.PREDICTED; // of a mask the predicted class is a region without saying so
+        }
         Target target = kind.of(choice, against);
         if (model.kind() == OutputKind.SINGLE_LOGIT && kind == TargetKind.LOGIT
                 && choice instanceof ClassChoice.Index(int side)) {

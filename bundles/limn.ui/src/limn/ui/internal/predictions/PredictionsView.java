@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 import limn.api.model.ClassChoice;
+import limn.api.model.OutputKind;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
+import limn.core.session.AnswerWords;
 import limn.core.session.SessionModel;
 import limn.ui.internal.part.FindField;
 import limn.ui.internal.part.NextSample;
@@ -145,7 +147,7 @@ public final class PredictionsView extends StudyView {
                 explained);
         target.show(model.get(), chosen, study().answer().flatMap(Answer::map)
                 .map(map -> map.attribution().targetValue()));
-        say(heading, said.map(PredictionsView::sentence).orElse("The network is being asked."));
+        say(heading, said.map(known -> sentence(known, model.get())).orElse("The network is being asked."));
         stack().showContent();
     }
 
@@ -177,8 +179,9 @@ public final class PredictionsView extends StudyView {
                         : Optional.empty());
     }
 
-    private static String sentence(Prediction said) {
-        String predicted = said.predictedClass() + ", " + Percent.of(said.confidence());
+    private static String sentence(Prediction said, SessionModel model) {
+        String predicted = model.kind() == OutputKind.MASK_LOGITS ? AnswerWords.prediction(said, model.kind())
+                : said.predictedClass() + ", " + Percent.of(said.confidence());
         return said.right().map(right -> right ? "✓ right: " + predicted
                 : "✗ wrong: " + predicted + "; label " + String.join(", ", said.labels()))
                 .orElse("Predicted: " + predicted);

@@ -42,6 +42,13 @@ enum TargetKind {
         Target of(ClassChoice choice, ClassChoice against) {
             return new Target.Difference(choice, against);
         }
+    },
+    /** z, over the places of a mask that are predicted as the class. */
+    REGION("Region") {
+        @Override
+        Target of(ClassChoice choice, ClassChoice against) {
+            return new Target.Region(choice);
+        }
     };
 
     private final String title;
@@ -60,10 +67,10 @@ enum TargetKind {
     /** The kinds that a model's output allows. */
     static List<TargetKind> of(OutputKind output) {
         return switch (output) {
-            case LOGITS, PROBABILITIES -> List.of(values());
+            case LOGITS, PROBABILITIES -> List.of(LOGIT, PROBABILITY, LOG_PROBABILITY, REST, DIFFERENCE);
             case SINGLE_LOGIT -> List.of(LOGIT, PROBABILITY, LOG_PROBABILITY);
             case MULTI_LABEL -> List.of(LOGIT, PROBABILITY, LOG_PROBABILITY, DIFFERENCE);
-            case MASK_LOGITS -> List.of(LOGIT);
+            case MASK_LOGITS -> List.of(REGION);
         };
     }
 }

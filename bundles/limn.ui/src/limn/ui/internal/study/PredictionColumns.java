@@ -13,7 +13,7 @@ import limn.core.run.Prediction;
 import limn.core.session.SessionData;
 
 /**
- * What a model says of the samples of a data set, in columns: a sample takes 8 bytes and its probabilities. On the
+ * What a model says of the samples of a data set, in columns: a sample takes 16 bytes and its probabilities. On the
  * user-interface thread.
  */
 final class PredictionColumns {
@@ -24,6 +24,7 @@ final class PredictionColumns {
     private final List<String> classes;
     private final int[] predicted;
     private final int[] label;
+    private final double[] confidence;
     private final double[][] probabilities;
     private final Map<Integer, String> complaints = new HashMap<>();
 
@@ -33,6 +34,7 @@ final class PredictionColumns {
         int size = data.data().size();
         this.predicted = new int[size];
         this.label = new int[size];
+        this.confidence = new double[size];
         this.probabilities = new double[size][];
         Arrays.fill(predicted, NONE);
     }
@@ -40,6 +42,7 @@ final class PredictionColumns {
     void put(int index, Prediction prediction) {
         predicted[index] = prediction.predicted();
         label[index] = prediction.label().orElse(NONE);
+        confidence[index] = prediction.confidence();
         probabilities[index] = prediction.probabilities().stream().mapToDouble(Double::doubleValue).toArray();
         complaints.remove(index);
     }
@@ -51,7 +54,7 @@ final class PredictionColumns {
         Sample sample = data.data().sample(index);
         OptionalInt truth = label[index] == NONE ? OptionalInt.empty() : OptionalInt.of(label[index]);
         return Optional.of(new Prediction(sample.id(), sample.group(), data.labels(index).orElse(List.of()), truth,
-                predicted[index], classes, Arrays.stream(probabilities[index]).boxed().toList()));
+                predicted[index], classes, Arrays.stream(probabilities[index]).boxed().toList(), confidence[index]));
     }
 
     void complain(int index, String sentence) {
