@@ -104,6 +104,8 @@ class ForeignFilesTest {
         assertEquals(found, refusal("net.pt", saved(OBJECT)));
         assertEquals(found, refusal("net.pt", old("(X\6\0\0\0moduleq\0cmodels.net\nNet\nq\1X\12\0\0\0models.pyq\2t"
                 + "q\3Q)\u0081q\4}q\5b")));
+        assertEquals(found.replace("False)", "False)[\"model\"]"),
+                refusal("net.pt", saved("}q\0(X\5\0\0\0epochq\1K\3X\5\0\0\0modelq\2" + OBJECT + "u")));
         assertEquals("it holds a tensor, no network",
                 refusal("net.pt", saved("ctorch._utils\n_rebuild_tensor_v2\nq\0")));
     }

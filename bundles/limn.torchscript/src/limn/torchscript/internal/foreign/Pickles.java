@@ -38,8 +38,10 @@ final class Pickles {
     }
 
     private String reason() {
-        Optional<String> type = type();
-        boolean weights = text.startsWith("}") || type.equals(Optional.of(ORDERED));
+        Optional<Part> part = part();
+        Optional<String> type = part.isPresent() ? part.get().type : type();
+        boolean dictionary = text.startsWith("}") && type.isEmpty();
+        boolean weights = dictionary || type.equals(Optional.of(ORDERED));
         boolean tensor = type.isPresent() && type.get().startsWith("torch._utils._rebuild_");
         String found = weights ? "it holds weights only, no network"
                 : tensor ? "it holds a tensor, no network"
@@ -55,9 +57,10 @@ final class Pickles {
             return found;
         }
         String load = "torch.load(\"" + look.name() + "\", map_location=\"cpu\"";
-        return found + (weights ? Lines.loadAndTrace(load + ")" + part(), look)
+        String key = part.map(held -> "[\"" + held.key + "\"]").orElse("");
+        return found + (weights ? Lines.loadAndTrace(load + ")" + key, look)
                 : "; in Python, where that code is and if you trust the file, run "
-                        + Lines.trace(load + ", weights_only=False)", look));
+                        + Lines.trace(load + ", weights_only=False)" + key, look));
     }
 
     /** The class of the object, or the function that makes it. */
@@ -82,14 +85,26 @@ final class Pickles {
         return named.group(1) != null ? named.group(1) + "." + named.group(2) : named.group(3) + "." + named.group(4);
     }
 
-    /** Under which key a training script put the weights. */
-    private String part() {
+    /**
+     * What a training script put beside its own notes.
+     *
+     * @param key under which key
+     * @param type the class of it, if it is an object
+     */
+    private record Part(String key, Optional<String> type) {
+    }
+
+    private Optional<Part> part() {
         for (String key : PARTS) {
-            // The opcode of a text, its length in four bytes, the text, and that it is kept for later.
-            if (text.startsWith("}") && text.contains("X" + (char) key.length() + "\0\0\0" + key + "q")) {
-                return "[\"" + key + "\"]";
+            // The opcode of a text, its length in four bytes, the text, and that it is kept for later under a number.
+            String entry = "X" + (char) key.length() + "\0\0\0" + key + "q";
+            int place = text.startsWith("}") ? text.indexOf(entry) : -1;
+            if (place >= 0) {
+                int value = Math.min(text.length(), place + entry.length() + 1);
+                Matcher named = NAMED.matcher(text).region(value, text.length());
+                return Optional.of(new Part(key, named.lookingAt() ? Optional.of(name(named)) : Optional.empty()));
             }
         }
-        return "";
+        return Optional.empty();
     }
 }
