@@ -92,7 +92,7 @@ class TokensTest {
                 analysis.layer("tokens").orElseThrow().grid());
         assertEquals(Optional.of(new Grid(6, 10, Grid.Layout.TOKENS, 0)),
                 analysis.layer("patches#2").orElseThrow().grid());
-        assertEquals("patches#2", paths(analysis).get(0));
+        assertEquals("tokens", paths(analysis).get(0), "what is dropped beside the patches makes no other layer");
     }
 
     @Test

@@ -47,14 +47,19 @@ public final class PassedOn {
                 || Kinds.PASSING_SAME_SIZE.contains(operator) && before != null && before.equals(after);
     }
 
-    /** Whether a node lays out the same numbers, image positions among them, in another way. */
+    /** Whether a node lays out the numbers of the same image positions in another way, or drops tokens beside them. */
     static boolean moved(Node node, Value source, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
         Grid before = grids.get(source);
         Grid after = grids.get(node.output());
-        return Kinds.MOVING.contains(Operators.plain(node.operator())) && before != null && after != null
-                && before.height() == after.height() && before.width() == after.width()
-                && before.prefix() == after.prefix()
-                && shapes.get(source).count() == shapes.get(node.output()).count();
+        if (before == null || after == null || before.height() != after.height() || before.width() != after.width()) {
+            return false;
+        }
+        String operator = Operators.plain(node.operator());
+        Shape from = shapes.get(source);
+        Shape to = shapes.get(node.output());
+        boolean tokens = before.layout() == Grid.Layout.TOKENS && after.layout() == Grid.Layout.TOKENS;
+        return Kinds.MOVING.contains(operator) && before.prefix() == after.prefix() && from.count() == to.count()
+                || (operator.equals("slice") || operator.equals("narrow")) && tokens && from.size(-1) == to.size(-1);
     }
 
     /** Whether a module computes in one operator and returns in another what it computed. */
