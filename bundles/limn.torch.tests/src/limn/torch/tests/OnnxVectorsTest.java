@@ -47,7 +47,7 @@ class OnnxVectorsTest {
     /** Everything but 16-bit fractions, texts, and unsigned integers of more than 8 bits. */
     private static final List<Long> TYPES = List.of(1L, 2L, 3L, 5L, 6L, 7L, 9L, 11L);
     /** Vectors that passed when this was last looked at; it may only grow. */
-    private static final int PASSED = 777;
+    private static final int PASSED = 778;
     /** Sums of products in 32 bits and in another order differ by some 1e-5. */
     private static final double RELATIVE = 1e-4;
     private static final double ABSOLUTE = 1e-5;
