@@ -15,6 +15,9 @@ record Layout(List<Integer> sizes, int[] places) {
     static int count(List<Integer> sizes) {
         long count = 1;
         for (int size : sizes) {
+            if (size < 0) {
+                throw new ArithmeticException("a negative size");
+            }
             count *= size;
             if (count > Term.Known.LIMIT) {
                 return Integer.MAX_VALUE;
