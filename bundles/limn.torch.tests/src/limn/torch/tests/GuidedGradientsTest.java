@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import limn.api.LimnException;
 import limn.api.Npy;
@@ -20,6 +24,7 @@ import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.model.ClassChoice;
 import limn.api.model.GradientRule;
+import limn.api.model.ModelDescription;
 import limn.api.model.Network;
 import limn.api.model.OutputKind;
 import limn.api.model.Probe;
@@ -27,6 +32,7 @@ import limn.api.model.Program;
 import limn.api.model.Runtime;
 import limn.api.model.Target;
 import limn.graph.Literal;
+import limn.graph.Operand;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
@@ -136,6 +142,57 @@ class GuidedGradientsTest {
             assertArrayEquals(new float[] {1, -1, 1, -1, 2, -2}, network.probe(Batches.of(input),
                     probe(GradientRule.GUIDED, target, "relu", "flat")).gradient("relu", target).toArray());
         }
+    }
+
+    /** Everything that stops what is negative; what has an upper bound stops there, too. */
+    @ParameterizedTest
+    @MethodSource("rectifiers")
+    void rectifiers_by_hand(String name, BiFunction<GraphBuilder, Value, Value> rectifier, float bound)
+            throws Exception {
+        float[] x = {3, 3, -3, -3, 9, 9};
+        double[] weight = {1, -1, 1, -1, 2, -2};
+        GraphBuilder build = new GraphBuilder(1);
+        Value input = build.value(ValueType.TENSOR);
+        Value flat = build.named("flat", build.node("flatten", input, Literal.of(1)));
+        // What leaks is no rectifier: it stands on the way and is passed as it is.
+        Value leaking = build.node("leaky_relu", build.node("mul", rectifier.apply(build, flat), Literal.of(1)),
+                Literal.of(0.5));
+        Value logits = build.node("linear", leaking, build.weight(weight, 1, 6), Literal.NONE);
+        Program program = build.program(1, OutputKind.LOGITS, input, logits).with(ModelDescription.UNKNOWN);
+        Target target = new Target.Logit(new ClassChoice.Index(0));
+        Tensor given = Tensor.of(Shape.of(1, 6, 1, 1), x);
+        float[] guided = new float[6];
+        float[] deconvolved = new float[6];
+        for (int i = 0; i < 6; i++) {
+            boolean open = x[i] > 0 && x[i] < bound;
+            // The leaking slope at zero, where what was stopped arrives, is that of the negative side.
+            float back = (float) weight[i] * (x[i] > 0 ? 1 : 0.5f);
+            guided[i] = open ? Math.max(0, back) : 0;
+            deconvolved[i] = Math.max(0, back);
+        }
+        try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
+            assertArrayEquals(guided, gradient(network, GradientRule.GUIDED, given, target), name);
+            assertArrayEquals(deconvolved, gradient(network, GradientRule.DECONVNET, given, target), name);
+        }
+    }
+
+    static Stream<Arguments> rectifiers() {
+        float none = Float.POSITIVE_INFINITY;
+        return Stream.of(rectifier("relu", none), rectifier("relu6", 6),
+                rectifier("hardtanh", 6, Literal.of(0.0), Literal.of(6.0)),
+                rectifier("clamp", none, Literal.of(0)), rectifier("clamp", none, Literal.of(0), Literal.NONE),
+                rectifier("clamp", 6, Literal.of(0), Literal.of(6)), rectifier("clamp_min", none, Literal.of(0)),
+                rectifier("threshold", none, Literal.of(0), Literal.of(0)));
+    }
+
+    private static Arguments rectifier(String operator, float bound, Literal... more) {
+        BiFunction<GraphBuilder, Value, Value> build = (graph, x) -> {
+            Operand[] inputs = new Operand[more.length + 1];
+            inputs[0] = x;
+            System.arraycopy(more, 0, inputs, 1, more.length);
+            return graph.node(operator, inputs);
+        };
+        return Arguments.of(operator + List.of(more), build, bound);
     }
 
     private static float[] gradient(Network network, GradientRule rule, Tensor input, Target target)

@@ -37,6 +37,7 @@ import limn.testkit.Batches;
 import limn.testkit.GraphBuilder;
 import limn.testkit.SharedData;
 import limn.torch.internal.PyTorchRuntime;
+import limn.torchscript.print.Attention;
 
 /** Second derivatives against closed forms and against second differences of the same network in double precision. */
 class SecondDerivativesTest {
@@ -128,6 +129,16 @@ class SecondDerivativesTest {
         Value logits = build.linear(build.node("mean", mixed, Items.ints(1, 2)), 8, 2);
         Program program = build.program(8, OutputKind.LOGITS, x, logits);
         compare("attention", program, "tokens", Batches.drawn(5, 1, 3, 8, 8));
+        Probe probe = Probe.activationsAndGradients(Set.of("tokens"), List.of(FIRST));
+        Program slow = new Program("slow", program.file(), "test", Attention.writtenOut(program.graph()),
+                program.description());
+        try (Network fast = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none());
+                Network plain = RUNTIME.load(slow, Runtime.Options.DEFAULT, Progress.none())) {
+            ProbeResult one = fast.probe(Batches.drawn(6, 3, 3, 8, 8), probe);
+            ProbeResult other = plain.probe(Batches.drawn(6, 3, 3, 8, 8), probe);
+            assertEquals(0, Difference.ofMaximum(one.outputs(), other.outputs()), 1e-6);
+            assertEquals(0, Difference.ofMaximum(one.gradient("tokens", FIRST), other.gradient("tokens", FIRST)), 1e-6);
+        }
     }
 
     private static void compare(String name, Program program, String path, Batch batch) throws Exception {
