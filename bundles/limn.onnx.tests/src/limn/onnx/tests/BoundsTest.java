@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.model.Program;
+import limn.graph.LayerAnalysis;
+import limn.graph.Shape;
 import limn.graph.Weight;
 import limn.onnx.OnnxReader;
 import limn.testkit.Fixtures;
@@ -58,6 +63,26 @@ class BoundsTest {
         Path file = model.write(folder.resolve("long.onnx"));
         assertEquals(100_000,
                 assertTimeoutPreemptively(SOON, () -> read(file)).graph().nodes().size());
+    }
+
+    /** Weights are not read: only the time of the thread counts, not what else the machine does. */
+    @Test
+    void a_hundred_megabytes_are_open_in_two_seconds() throws Exception {
+        TinyModel model = new TinyModel(13).port(true, "x", 1, -1, 256, -1, -1).port(false, "y", 1);
+        byte[] weight = new byte[256 * 256 * 3 * 3 * 4];
+        String before = "x";
+        for (int i = 0; i < 45; i++) {
+            model.raw("w" + i, 1, weight, 256, 256, 3, 3).node("Conv", "/conv" + i + "/Conv",
+                    List.of(before, "w" + i), i == 44 ? "y" : "v" + i, TinyModel.ints("pads", 1, 1, 1, 1));
+            before = "v" + i;
+        }
+        Path file = model.write(folder.resolve("large.onnx"));
+        assertTrue(Files.size(file) > 100_000_000);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
+        LayerAnalysis layers = LayerAnalysis.of(read(file).graph(), Shape.of(1, 256, 224, 224), Optional.empty());
+        assertEquals(46, layers.layers().size());
+        assertTrue(threads.getCurrentThreadCpuTime() - begin < 2_000_000_000L);
     }
 
     @Test
