@@ -118,6 +118,7 @@ class MasksTest {
         assertEquals("background", sample.get("predictedClass").getAsString());
         assertEquals(0, sample.getAsJsonArray("explanations").size());
         assertTrue(sample.getAsJsonArray("warnings").toString().contains("no region"), sample.toString());
+        assertTrue(Files.readString(folder.resolve("run/report.html")).contains("both outlines"));
     }
 
     /** What is left of the picture is explained by the other side of the logit, −z. */

@@ -168,7 +168,16 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
      * @return regions, those of each class only where something belongs to it
      */
     public List<Region.Mask> regions() {
-        int[] labels = labels();
+        return regions(labels());
+    }
+
+    /**
+     * The same from labels that are there already.
+     *
+     * @param labels what {@link #labels()} gave
+     * @return regions
+     */
+    public List<Region.Mask> regions(int[] labels) {
         BitSet[] bits = new BitSet[classes.size()];
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != UNSEEN && (background.isEmpty() || labels[i] != background.getAsInt())) {

@@ -32,7 +32,9 @@ import limn.core.internal.model.ModelOpener;
 import limn.core.internal.model.TrialInput;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodParser;
+import limn.core.internal.names.ClassNames;
 import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.TargetParser;
 import limn.core.run.ComputeOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
@@ -114,10 +116,14 @@ public final class BenchDesk {
         return new MethodParser(registry).parse(ids);
     }
 
+    private static Target predicted(LoadedModel model) throws LimnException {
+        return new TargetParser(new ClassNames(model.classes()), model.kind()).parse(List.of()).get(0).target();
+    }
+
     private BenchResult.Row row(LoadedModel model, MethodRun method, Layer layer, int rows) throws LimnException {
         progress.message(model.model().program().name() + ", " + method.name() + ", batch " + rows);
         Question question = new Question(method.settings(), method.onLayers() ? List.of(layer) : List.of(),
-                List.of(Target.PREDICTED), model.network().graph());
+                List.of(predicted(model)), model.network().graph());
         Probe probe = method.needs(question);
         Batch batch = TrialInput.noise(model.model(), rows);
         model.prepare(Set.of(probe));

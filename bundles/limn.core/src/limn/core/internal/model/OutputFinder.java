@@ -105,6 +105,10 @@ final class OutputFinder {
             assumed.add("No soft-max or sigmoid is found at the end of " + model.program().name() + ", so the logit "
                     + "of a class is taken as ln p − ln(1 − p), p kept within 1e-7 of 0 and 1.");
         }
+        if (said == OutputKind.LOGITS && shown == null && shape.count() == 1) {
+            assumed.add(model.where(KIND) + " says logits, but " + model.program().name() + " gives one number, whose "
+                    + "soft-max is always 1; if it speaks for one of two classes, say single-logit.");
+        }
         if (shown == null || shown == said) {
             return said;
         }

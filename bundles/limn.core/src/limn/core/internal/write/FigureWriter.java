@@ -5,19 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.api.data.Region;
-import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.samples.LoadedSample;
-import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
 import limn.maths.Resampling;
 import limn.render.MapRenderer;
@@ -55,23 +52,23 @@ final class FigureWriter {
     /**
      * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
      *
+     * @param predicted regions of the predicted mask
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
      */
-    void write(SampleResult result, List<byte[]> overlays) throws IOException {
+    void write(SampleResult result, List<Region.Mask> predicted, List<byte[]> overlays) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
         List<Region> marked = regions(sample);
-        Optional<PredictedMask> mask = result.mask().map(MaskResult::mask);
-        List<MaskOutline> outlines = Overlays.outlines(marked, mask, picture);
+        List<MaskOutline> outlines = Overlays.outlines(marked, predicted, picture);
         MaskOutline outline = MaskOutline.of(marked, picture.width(), picture.height());
         if (!outline.isEmpty()) {
             save(sample, "mask", outline.filled());
         }
-        if (mask.isPresent()) {
+        if (result.mask().isPresent()) {
             BufferedImage both = Pictures.image(picture);
             outlines.forEach(line -> line.draw(both));
             save(sample, "outlines", both);
-            save(sample, "predicted", MaskOutline.of(mask.get().regions(), picture.width(), picture.height()).filled());
+            save(sample, "predicted", MaskOutline.of(predicted, picture.width(), picture.height()).filled());
         }
         int maps = 0;
         int panels = 0;

@@ -15,6 +15,7 @@ public final class Gallery {
     private static final int FEWEST = 6;
 
     private final BitSet chosen;
+    private final boolean maps;
     private final int of;
 
     /**
@@ -26,6 +27,7 @@ public final class Gallery {
      */
     public Gallery(int samples, int mapsPerSample, long seed) {
         this.of = samples;
+        this.maps = mapsPerSample > 0;
         this.chosen = new BitSet();
         int wanted = Math.min(samples, Math.max(FEWEST, MAPS / Math.max(1, mapsPerSample)));
         SplittableRandom random = new SplittableRandom(seed);
@@ -34,6 +36,15 @@ public final class Gallery {
             int candidate = random.nextInt(i + 1);
             chosen.set(chosen.get(candidate) ? i : candidate);
         }
+    }
+
+    /**
+     * Whether there are maps to be shown.
+     *
+     * @return false when only predictions are wanted
+     */
+    public boolean hasMaps() {
+        return maps;
     }
 
     /**

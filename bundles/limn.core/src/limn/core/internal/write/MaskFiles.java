@@ -22,10 +22,9 @@ final class MaskFiles {
         return mask.classes().size() <= GREATEST;
     }
 
-    static byte[] png(PredictedMask mask) {
+    static byte[] png(PredictedMask mask, int[] labels) {
         boolean one = mask.logits().shape().size(0) == 1;
         int width = mask.geometry().pictureWidth();
-        int[] labels = mask.labels();
         BufferedImage image = new BufferedImage(width, mask.geometry().pictureHeight(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < labels.length; i++) {
             int grey = one ? labels[i] == 0 ? GREATEST : 0

@@ -44,8 +44,13 @@ public final class Overlays {
      *         that is predicted
      */
     public static List<MaskOutline> outlines(List<Region> regions, Optional<PredictedMask> mask, Picture picture) {
+        return outlines(regions, mask.map(PredictedMask::regions).orElse(List.of()), picture);
+    }
+
+    /** What a person marked and what the network predicts, a region for each class. */
+    static List<MaskOutline> outlines(List<Region> regions, List<Region.Mask> predicted, Picture picture) {
         List<MaskOutline> outlines = new ArrayList<>(outline(regions, picture).stream().toList());
-        mask.stream().flatMap(predicted -> predicted.regions().stream()).map(region -> MaskOutline.of(List.of(region),
+        predicted.stream().map(region -> MaskOutline.of(List.of(region),
                 picture.width(), picture.height(), MaskOutline.Line.PREDICTED)).forEach(outlines::add);
         return outlines;
     }

@@ -14,6 +14,7 @@ import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
+import limn.api.data.Region;
 import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
@@ -74,12 +75,10 @@ public final class SampleWriter {
         JsonArray maps = new JsonArray();
         JsonArray panels = new JsonArray();
         Optional<PredictedMask> mask = result.mask().map(MaskResult::mask);
-        if (mask.isPresent()) {
-            write(record, mask.get(), name);
-        }
-        if (!result.results().isEmpty()) {
+        List<Region.Mask> predicted = mask.isPresent() ? write(record, mask.get(), name) : List.of();
+        if (!result.results().isEmpty() || mask.isPresent() && gallery.hasMaps()) {
             Picture picture = loader.picture(result.sample());
-            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(), mask, picture);
+            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(), predicted, picture);
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
@@ -88,7 +87,7 @@ public final class SampleWriter {
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture).write(result, overlays);
+                new FigureWriter(folder.figures(), picture).write(result, predicted, overlays);
             }
         }
         record.add("explanations", maps);
@@ -96,14 +95,17 @@ public final class SampleWriter {
         return record;
     }
 
-    private void write(JsonObject record, PredictedMask mask, String name) throws IOException {
+    /** Writes a predicted mask and gives its regions. */
+    private List<Region.Mask> write(JsonObject record, PredictedMask mask, String name) throws IOException {
+        int[] labels = mask.labels();
         if (MaskFiles.canHold(mask)) {
             save(record.getAsJsonObject("mask"), "file", RunFolder.MASKS + "/" + name + ".png",
-                    out -> out.write(MaskFiles.png(mask)));
+                    out -> out.write(MaskFiles.png(mask, labels)));
         } else {
             record.getAsJsonArray("warnings").add("The mask is not written: it has " + mask.classes().size()
                     + " classes, a label image holds 255.");
         }
+        return mask.regions(labels);
     }
 
     private static byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
