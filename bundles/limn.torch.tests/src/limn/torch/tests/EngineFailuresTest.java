@@ -1,5 +1,6 @@
 package limn.torch.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -161,6 +162,57 @@ class EngineFailuresTest {
         try (Network network = load((build, x) -> build.meanPool(loop(build, x, 400, Optional.of(200L))))) {
             network.predict(Batches.drawn(1, 2, 3, 8, 8));
         }
+    }
+
+    @Test
+    void what_is_computed_in_a_branch_or_a_loop_cannot_be_probed() throws Exception {
+        GraphBuilder build = new GraphBuilder(2);
+        Value x = build.value(ValueType.TENSOR);
+        Value bright = build.value(ValueType.BOOL);
+        Value inside = build.named("inside", build.value(ValueType.TENSOR));
+        Value last = build.named("last", build.value(ValueType.TENSOR));
+        build.add(Node.of("bool", List.of(build.node("gt", build.node("sum", x), Literal.of(0))), bright, ""));
+        build.add(new Node(Node.IF, List.of(bright), Map.of(), List.of(last), List.of(
+                new Region(List.of(), List.of(Node.of("sigmoid", List.of(x), inside, "")), List.of(inside)),
+                new Region(List.of(), List.of(), List.of(x))), ""));
+        Value logits = build.linear(build.meanPool(last), 3, 2);
+        try (Network network = RUNTIME.load(build.program(8, OutputKind.LOGITS, x, logits), Runtime.Options.DEFAULT,
+                Progress.none())) {
+            assertEquals(
+                    "The layer inside of by hand lies inside a branch or a loop, where it cannot be probed; choose "
+                            + "one outside.",
+                    assertThrows(LimnException.class, () -> probe(network, "inside")).getMessage());
+            probe(network, "last");
+        }
+    }
+
+    /** With a mask, the fast path of attention is not written out; it has no derivative. */
+    @Test
+    void an_operator_without_derivative_after_the_layer() throws Exception {
+        GraphBuilder build = new GraphBuilder(2);
+        Value x = build.value(ValueType.TENSOR);
+        Value tokens = build.named("tokens", build.node("transpose",
+                build.node("flatten", build.conv(x, 3, 4, 4, 4, 0), Literal.of(2)), Literal.of(1), Literal.of(2)));
+        Value mixed = build.value(ValueType.TENSOR);
+        Value weights = build.value(ValueType.TENSOR);
+        build.add(new Node("_native_multi_head_attention", List.of(tokens, tokens, tokens, Literal.of(4L),
+                Literal.of(2L), build.weight(new double[48], 12, 4), build.weight(new double[12], 12),
+                build.weight(new double[16], 4, 4), build.weight(new double[4], 4),
+                build.node("to", build.weight(new double[16], 4, 4), Literal.of(11L)), Literal.TRUE, Literal.TRUE,
+                Literal.of(0L)), Map.of(),
+                List.of(mixed, weights), List.of(), ""));
+        Value logits = build.linear(build.node("mean", mixed, Literal.of(1)), 4, 2);
+        try (Network network = RUNTIME.load(build.program(8, OutputKind.LOGITS, x, logits), Runtime.Options.DEFAULT,
+                Progress.none())) {
+            String sentence = assertThrows(LimnException.class, () -> probe(network, "tokens")).getMessage();
+            assertEquals("The operator _native_multi_head_attention of the model by hand has no derivative; choose a "
+                    + "layer behind it.", sentence);
+        }
+    }
+
+    private static void probe(Network network, String layer) throws LimnException {
+        network.probe(Batches.drawn(1, 2, 3, 8, 8),
+                Probe.activationsAndGradients(Set.of(layer), List.of(Target.PREDICTED)));
     }
 
     /** Negates its input as often as said, each time with a loop inside. */
