@@ -1,5 +1,6 @@
 package limn.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,24 @@ public final class FuzzReplay {
             }
         }
         return inputs;
+    }
+
+    /**
+     * Checks that each input that the fuzzer found is answered as it should be.
+     *
+     * @param target the target
+     * @param answers for each input's name, a part of the sentence; empty where the input is read
+     * @throws IOException if they cannot be read
+     */
+    public static void answers(FuzzTarget target, Map<String, String> answers) throws IOException {
+        Map<String, byte[]> found = found(target);
+        assertEquals(found.keySet(), new TreeMap<>(answers).keySet(), "inputs with an answer");
+        for (Map.Entry<String, byte[]> input : found.entrySet()) {
+            String sentence = target.run(input.getValue());
+            String answer = answers.get(input.getKey());
+            assertTrue(answer.isEmpty() ? sentence.isEmpty() : sentence.contains(answer),
+                    input.getKey() + ": " + sentence);
+        }
     }
 
     private static void bounded(FuzzTarget target, byte[] input) {

@@ -1,9 +1,11 @@
 package limn.api.tests;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import limn.api.tests.fuzz.NpyFuzz;
@@ -15,5 +17,11 @@ class NpyFuzzReplayTest {
     @TestFactory
     Stream<DynamicTest> arrays() throws IOException {
         return FuzzReplay.of(new NpyFuzz());
+    }
+
+    @Test
+    void whatWasFoundIsAnsweredByASentence() throws IOException {
+        FuzzReplay.answers(new NpyFuzz(), Map.of(
+                "control-character-in-the-header", "array.npy: this is not an array of numbers ({'des'r"));
     }
 }
