@@ -12,9 +12,12 @@ public final class Target {
     private Target() {
     }
 
-    /** Called once. */
-    public static void fuzzerInitialize(String[] arguments) {
+    /** Called once. Seeds are read here first: the time that classes take to load and to instrument is no input's fault. */
+    public static void fuzzerInitialize(String[] arguments) throws IOException {
         target = Targets.named(arguments[0]);
+        for (byte[] seed : target.seeds().values()) {
+            target.run(seed);
+        }
     }
 
     /** Called for each input. */

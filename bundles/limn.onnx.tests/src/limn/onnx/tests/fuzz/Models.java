@@ -14,6 +14,8 @@ import limn.testkit.FuzzFolder;
 /** What the targets of this reader have in common. */
 final class Models {
 
+    private static final Shape PICTURE = Shape.of(1, 3, 32, 32);
+
     private Models() {
     }
 
@@ -21,7 +23,7 @@ final class Models {
     static OperatorGraph read(Path file) throws LimnException {
         OperatorGraph graph = new OnnxReader().read(file, Progress.none()).graph();
         FuzzFolder.drain(graph.weights().values());
-        LayerAnalysis.of(graph, Shape.of(1, 3, 32, 32), Optional.empty());
+        LayerAnalysis.of(graph.at(PICTURE), PICTURE, Optional.empty());
         return graph;
     }
 }

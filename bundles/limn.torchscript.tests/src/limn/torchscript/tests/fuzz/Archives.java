@@ -18,6 +18,8 @@ import limn.torchscript.TorchScriptReader;
 /** What the targets of this reader have in common. */
 final class Archives {
 
+    private static final Shape PICTURE = Shape.of(1, 3, 32, 32);
+
     private Archives() {
     }
 
@@ -26,7 +28,7 @@ final class Archives {
         return FuzzFolder.read(Map.of("net.pt", archive), folder -> {
             Program program = new TorchScriptReader().read(folder.resolve("net.pt"), Progress.none());
             FuzzFolder.drain(program.graph().weights().values());
-            LayerAnalysis.of(program.graph(), Shape.of(1, 3, 32, 32), Optional.empty());
+            LayerAnalysis.of(program.graph().at(PICTURE), PICTURE, Optional.empty());
         });
     }
 
