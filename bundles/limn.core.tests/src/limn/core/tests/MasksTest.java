@@ -93,7 +93,7 @@ class MasksTest {
         assertEquals(4 * 724, marked, 150);
         String report = Files.readString(out.resolve("report.html"));
         for (String shown : List.of("What the outlines mean", "predicted by the network", "predicted mask",
-                "both outlines", "4.4\u00a0% of the picture, there 97.1\u00a0% on average")) {
+                ">outlines<", "4.4\u00a0% of the picture, there 97.1\u00a0% on average")) {
             assertTrue(report.contains(shown), shown);
         }
         JsonObject sample = TestBench.sample(TestBench.record(out), TUMOUR);
@@ -118,7 +118,7 @@ class MasksTest {
         assertEquals("background", sample.get("predictedClass").getAsString());
         assertEquals(0, sample.getAsJsonArray("explanations").size());
         assertTrue(sample.getAsJsonArray("warnings").toString().contains("no region"), sample.toString());
-        assertTrue(Files.readString(folder.resolve("run/report.html")).contains("both outlines"));
+        assertTrue(Files.readString(folder.resolve("run/report.html")).contains(">outlines<"));
     }
 
     /** What is left of the picture is explained by the other side of the logit, −z. */

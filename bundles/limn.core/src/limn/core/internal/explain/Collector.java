@@ -105,7 +105,7 @@ final class Collector {
     private static String why(Target target, RowResult row) {
         boolean region = target instanceof Target.Region(ClassChoice of)
                 && (!(of instanceof ClassChoice.Label) || row.sample().label().isPresent());
-        return region ? "nothing in this picture is predicted as it, so it has no region."
+        return region ? "the network finds no region of it in this picture."
                 : "the class of this sample is not known.";
     }
 

@@ -105,7 +105,7 @@ final class Cards implements Journal.Reader {
                 .ifPresent(shown::add);
         figure(position + ".predicted", "predicted mask", "The mask predicted for " + prediction.sample())
                 .ifPresent(shown::add);
-        figure(position + ".outlines", "both outlines", "Outlines of what is marked and what is predicted in "
+        figure(position + ".outlines", "outlines", "Outlines of what is marked and what is predicted in "
                 + prediction.sample()).ifPresent(shown::add);
         List<Fact> rows = new ArrayList<>(facts(prediction, sample.has("mask")));
         JsonArray maps = sample.getAsJsonArray("explanations");

@@ -65,9 +65,11 @@ final class FigureWriter {
             save(sample, "mask", outline.filled());
         }
         if (result.mask().isPresent()) {
-            BufferedImage both = Pictures.image(picture);
-            outlines.forEach(line -> line.draw(both));
-            save(sample, "outlines", both);
+            if (!outlines.isEmpty()) {
+                BufferedImage drawn = Pictures.image(picture);
+                outlines.forEach(line -> line.draw(drawn));
+                save(sample, "outlines", drawn);
+            }
             save(sample, "predicted", MaskOutline.of(predicted, picture.width(), picture.height()).filled());
         }
         int maps = 0;
