@@ -154,6 +154,61 @@ class OpenModelWizardTest {
     }
 
     @Test
+    void tellsEverythingOfAnOnnxFile() {
+        Path model = Fixtures.path("models/tiny-unet.onnx");
+        Scope wizard = open();
+        wizard.combo("Model file").type(model.toString());
+        wizard.says("onnx, *producer*opset*");
+        wizard.says("*×3×*pixels, red, green, blue*");
+        wizard.says("*logits for each pixel*");
+        wizard.says("*parameters, weights *multiply-add*for a picture");
+        wizard.says("*every path*");
+        driver.shoot(wizard, "wizard-onnx");
+        wizard.button("Next >").click();
+        wizard.says("tiny-unet.limn.json");
+        driver.shoot(wizard, "wizard-onnx-input");
+    }
+
+    @Test
+    void saysInWholeWhatToRunForAFileOfAnotherKind() throws Exception {
+        String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        Path weights = folder.resolve("net.safetensors");
+        Files.writeString(weights, (char) header.length() + "\0\0\0\0\0\0\0" + header + "\0\0\0\0\0\0\0\0");
+        Scope wizard = open();
+        wizard.combo("Model file").type(weights.toString());
+        wizard.says("This file cannot be opened; below stands why.");
+        wizard.says("*safetensors.torch.load_file*torch.jit*");
+        driver.shoot(wizard, "wizard-foreign");
+        assertFalse(wizard.button("Finish").enabled());
+    }
+
+    @Test
+    void namesTheFileThatSaysHowTheInputIsMade() throws Exception {
+        Files.delete(folder.resolve("tiny-cnn.limn.json"));
+        Files.writeString(folder.resolve("preprocessor_config.json"), """
+                {"do_resize": true, "size": {"shortest_edge": 36}, "resample": 2, "do_center_crop": true,
+                 "crop_size": {"height": 32, "width": 32}, "do_rescale": true, "rescale_factor": 0.00392156862745098,
+                 "do_normalize": true, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.25, 0.25, 0.25]}""");
+        Scope wizard = open();
+        wizard.combo("Model file").type(model().toString());
+        driver.waitFor(() -> wizard.button("Next >").enabled(), "Next");
+        wizard.button("Next >").click();
+        wizard.says("preprocessor_config.json");
+        assertEquals("36", wizard.text("Short side before").text());
+        driver.shoot(wizard, "wizard-input-origins");
+        wizard.text("Short side before").type("31");
+        wizard.says("Short side before: *from 32 to*");
+        assertFalse(wizard.button("Finish").enabled());
+        wizard.text("Short side before").type("40");
+        driver.waitFor(() -> wizard.button("Finish").enabled(), "Finish");
+        wizard.button("Finish").click();
+        driver.gone(TITLE);
+        assertEquals(40, opened().facts().preprocessing().resize().orElseThrow());
+        String sidecar = Files.readString(folder.resolve("tiny-cnn.limn.json")).replaceAll("\\s", "");
+        assertTrue(sidecar.contains("\"resize\":40"), sidecar);
+    }
+
+    @Test
     void isUsedByKeysAlone() {
         driver.keyboard().press("Ctrl+O");
         Scope wizard = driver.shell(TITLE);

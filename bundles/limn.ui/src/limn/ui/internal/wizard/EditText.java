@@ -3,6 +3,7 @@ package limn.ui.internal.wizard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 import limn.api.LimnException;
@@ -21,6 +22,7 @@ import limn.core.session.Scale;
  * @param width columns
  * @param order which channels
  * @param fit what happens to other shapes
+ * @param resize the short side before the centre is cut out; blank for none
  * @param interpolation how pixels are made
  * @param scale a number or a fraction
  * @param mean numbers with commas between them
@@ -28,12 +30,15 @@ import limn.core.session.Scale;
  * @param kind what the output is; empty to let the number of outputs decide
  * @param classes a name in each line
  */
-record EditText(int height, int width, ChannelOrder order, Fit fit, Interpolation interpolation, String scale,
-        String mean, String deviation, Optional<OutputKind> kind, String classes) {
+record EditText(int height, int width, ChannelOrder order, Fit fit, String resize, Interpolation interpolation,
+        String scale, String mean, String deviation, Optional<OutputKind> kind, String classes) {
+
+    private static final int LARGEST = 8192;
 
     static EditText of(ModelEdit edit) {
         Preprocessing input = edit.preprocessing();
-        return new EditText(input.height(), input.width(), input.order(), input.fit(), input.interpolation(),
+        return new EditText(input.height(), input.width(), input.order(), input.fit(),
+                input.resize().isPresent() ? Integer.toString(input.resize().getAsInt()) : "", input.interpolation(),
                 Scale.text(input.scale()), text(input.mean()), text(input.std()), edit.kind(),
                 String.join("\n", edit.classes()));
     }
@@ -58,8 +63,25 @@ record EditText(int height, int width, ChannelOrder order, Fit fit, Interpolatio
         if (deviations.stream().anyMatch(number -> number <= 0)) {
             throw new LimnException("Deviation: every number must be greater than 0.");
         }
-        return new ModelEdit(new Preprocessing(height, width, order, fit, interpolation, factor, means, deviations),
-                kind, names());
+        return new ModelEdit(new Preprocessing(height, width, order, fit, interpolation, factor, means, deviations,
+                shortSide()), kind, names());
+    }
+
+    private OptionalInt shortSide() throws LimnException {
+        if (resize.isBlank() || fit == Fit.PAD) {
+            return OptionalInt.empty();
+        }
+        int least = Math.min(height, width);
+        try {
+            int side = Integer.parseInt(resize.strip());
+            if (side >= least && side <= LARGEST) {
+                return OptionalInt.of(side);
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for numbers that do not fit
+        }
+        throw new LimnException("Short side before: leave it empty, or write a whole number from " + least + " to "
+                + LARGEST + ".");
     }
 
     private static List<Double> numbers(String what, String text, int count) throws LimnException {
@@ -90,7 +112,7 @@ record EditText(int height, int width, ChannelOrder order, Fit fit, Interpolatio
     /** The same for as many channels as the order has: one number is repeated, of three the mean is taken. */
     EditText withFittingNumbers() {
         boolean grey = order == ChannelOrder.GRAY;
-        return new EditText(height, width, order, fit, interpolation, scale, fitting(mean, grey),
+        return new EditText(height, width, order, fit, resize, interpolation, scale, fitting(mean, grey),
                 fitting(deviation, grey), kind, classes);
     }
 

@@ -39,6 +39,7 @@ final class InputForm extends Composite {
     private final Spinner width;
     private final Combo order;
     private final Combo fit;
+    private final Text resize;
     private final Combo interpolation;
     private final Text scale;
     private final Text mean;
@@ -60,6 +61,10 @@ final class InputForm extends Composite {
         width = spinner(size, "Width");
         order = combo("C&hannels:", List.of(ChannelOrder.values()), Choices::words, "input.order");
         fit = combo("F&it:", List.of(Fit.values()), Choices::words, "input.fit");
+        resize = text("Short side &before:", SWT.BORDER, "input.resize");
+        resize.setToolTipText(
+                "The picture is brought to this short side and the input cut out of its centre, as with 256 "
+                        + "before 224; empty where nothing is cut off beyond the fit.");
         interpolation = combo("In&terpolation:", List.of(Interpolation.values()), Choices::words,
                 "input.interpolation");
         scale = text("Sca&le:", SWT.BORDER, "input.scale");
@@ -73,6 +78,7 @@ final class InputForm extends Composite {
         classes.addListener(SWT.Traverse, event -> event.doit |= event.detail == SWT.TRAVERSE_TAB_NEXT
                 || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         order.addListener(SWT.Selection, event -> fitNumbers());
+        fit.addListener(SWT.Selection, event -> allowCutting());
     }
 
     private <C extends Control> C labelled(String label, C control, String key) {
@@ -121,13 +127,20 @@ final class InputForm extends Composite {
         width.setSelection(values.width());
         order.select(values.order().ordinal());
         fit.select(values.fit().ordinal());
+        resize.setText(values.resize());
         interpolation.select(values.interpolation().ordinal());
         scale.setText(values.scale());
         mean.setText(values.mean());
         deviation.setText(values.deviation());
         kind.select(Choices.kinds().indexOf(values.kind()));
         classes.setText(values.classes());
+        allowCutting();
         filling = false;
+    }
+
+    /** Nothing is cut off where the rest is filled up. */
+    private void allowCutting() {
+        resize.setEnabled(Fit.values()[fit.getSelectionIndex()] != Fit.PAD);
     }
 
     private void fitNumbers() {
@@ -152,9 +165,18 @@ final class InputForm extends Composite {
     EditText values() {
         return new EditText(height.getSelection(), width.getSelection(),
                 ChannelOrder.values()[order.getSelectionIndex()], Fit.values()[fit.getSelectionIndex()],
-                Interpolation.values()[interpolation.getSelectionIndex()], scale.getText(), mean.getText(),
+                cutting(), Interpolation.values()[interpolation.getSelectionIndex()], scale.getText(), mean.getText(),
                 deviation.getText(), Choices.kinds().get(kind.getSelectionIndex()),
                 classes.getText().replace("\r", ""));
+    }
+
+    /** To the core a side left open is one not spoken of, which stays; the input's own is one that cuts nothing off. */
+    private String cutting() {
+        boolean had = draft.filter(known -> known.edit().preprocessing().resize().isPresent()).isPresent();
+        String text = resize.getText().strip();
+        return had && text.isEmpty() && resize.isEnabled()
+                ? Integer.toString(Math.min(height.getSelection(), width.getSelection()))
+                : text;
     }
 
     /** Whether something differs from what was found, or was entered anew. */
@@ -172,6 +194,9 @@ final class InputForm extends Composite {
         if (is.classes().isBlank()) {
             keys.remove("output.classes");
         }
+        if (is.resize().isBlank()) {
+            keys.remove("input.resize");
+        }
         return keys;
     }
 
@@ -182,6 +207,7 @@ final class InputForm extends Composite {
         pairs.put("input.size", Arrays.asList(was.height() + "×" + was.width(), is.height() + "×" + is.width()));
         pairs.put("input.order", List.of(was.order(), is.order()));
         pairs.put("input.fit", List.of(was.fit(), is.fit()));
+        pairs.put("input.resize", List.of(was.resize(), is.resize().strip()));
         pairs.put("input.interpolation", List.of(was.interpolation(), is.interpolation()));
         pairs.put("input.scale", List.of(was.scale(), is.scale().strip()));
         pairs.put("input.mean", List.of(was.mean(), is.mean().strip()));

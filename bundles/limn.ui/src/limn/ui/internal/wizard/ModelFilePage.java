@@ -22,6 +22,8 @@ import limn.ui.study.Study;
 /** Which model: a file that is read as soon as it is named. */
 final class ModelFilePage extends WizardPage {
 
+    /** So many letters the head of a wizard has room for. */
+    private static final int HEAD = 150;
     private static final String ASK = "Choose a model file, or drop one here.";
 
     private final Study study;
@@ -108,8 +110,15 @@ final class ModelFilePage extends WizardPage {
                 changed.accept(draft);
                 setPageComplete(true); // after the next page knows the model: this settles the buttons
             }
-            case Looked.Failed<ModelDraft>(String sentence) -> setErrorMessage(sentence);
+            case Looked.Failed<ModelDraft>(String sentence) -> refuse(sentence);
         }
+    }
+
+    /** What is long, as the lines to run for a file of another kind, stands where it can be read and copied. */
+    private void refuse(String sentence) {
+        boolean lengthy = sentence.length() > HEAD;
+        setErrorMessage(lengthy ? "This file cannot be opened; below stands why." : sentence);
+        facts.show(Map.of(), lengthy ? "Why it cannot be opened:" : "", lengthy ? List.of(sentence) : List.of());
     }
 
     /** The model, once it is read. */
