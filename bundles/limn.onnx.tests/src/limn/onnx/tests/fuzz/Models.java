@@ -21,7 +21,9 @@ final class Models {
 
     /** Reads a model, its weights and its layers. */
     static OperatorGraph read(Path file) throws LimnException {
-        OperatorGraph graph = new OnnxReader().read(file, Progress.none()).graph();
+        OnnxReader reader = new OnnxReader();
+        reader.recognises(file);
+        OperatorGraph graph = reader.read(file, Progress.none()).graph();
         FuzzFolder.drain(graph.weights().values());
         LayerAnalysis.of(graph.at(PICTURE), PICTURE, Optional.empty());
         return graph;

@@ -26,7 +26,9 @@ final class Archives {
     /** Reads an archive, its weights and its layers. */
     static String read(byte[] archive) throws IOException {
         return FuzzFolder.read(Map.of("net.pt", archive), folder -> {
-            Program program = new TorchScriptReader().read(folder.resolve("net.pt"), Progress.none());
+            TorchScriptReader reader = new TorchScriptReader();
+            reader.recognises(folder.resolve("net.pt"));
+            Program program = reader.read(folder.resolve("net.pt"), Progress.none());
             FuzzFolder.drain(program.graph().weights().values());
             LayerAnalysis.of(program.graph().at(PICTURE), PICTURE, Optional.empty());
         });
