@@ -50,7 +50,7 @@ record Allowance(long bytes, boolean said) {
 
     /** Bytes of all weights as the engine holds them: what is narrower than 32 bits is widened. */
     static long weights(OperatorGraph model) {
-        return model.weights().values().stream().mapToLong(weight -> weight.type().floating()
+        return model.weights().values().stream().mapToLong(weight -> weight.type().isFloating()
                 ? Math.max(Float.BYTES, weight.type().bytes()) * weight.shape().count() : weight.data().bytes()).sum();
     }
 
