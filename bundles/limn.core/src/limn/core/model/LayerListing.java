@@ -1,6 +1,7 @@
 package limn.core.model;
 
 import java.util.List;
+import java.util.Map;
 
 import limn.graph.Layer;
 
@@ -10,14 +11,18 @@ import limn.graph.Layer;
  * @param model what is known of the model
  * @param layers its layers, {@code input} first, in order of execution
  * @param candidates what {@code auto} would try, in this order, with the reason
+ * @param warnings path of a layer → what a person who chooses it by hand must be told, one sentence, lower case,
+ *            without a full stop
  * @param collapse one sentence about where image positions end, or that they do not
  */
-public record LayerListing(ModelFacts model, List<Layer> layers, List<Candidate> candidates, String collapse) {
+public record LayerListing(ModelFacts model, List<Layer> layers, List<Candidate> candidates,
+        Map<String, String> warnings, String collapse) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public LayerListing {
         layers = List.copyOf(layers);
         candidates = List.copyOf(candidates);
+        warnings = Map.copyOf(warnings);
     }
 
     /**

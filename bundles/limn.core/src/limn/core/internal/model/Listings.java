@@ -1,6 +1,8 @@
 package limn.core.internal.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import limn.core.model.LayerListing;
@@ -23,9 +25,12 @@ public final class Listings {
     public static LayerListing of(OpenedModel model, LayerAnalysis analysis) {
         List<LayerListing.Candidate> candidates = analysis.candidates().stream()
                 .map(layer -> new LayerListing.Candidate(layer, analysis.reason(layer))).toList();
+        Map<String, String> warnings = new LinkedHashMap<>();
+        analysis.layers().forEach(
+                layer -> analysis.warning(layer).ifPresent(warning -> warnings.put(layer.path(), warning)));
         String collapse = analysis.collapse().map(Listings::sentence)
                 .orElse("Image positions never end in this model, or never begin.");
-        return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, collapse);
+        return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, warnings, collapse);
     }
 
     private static String sentence(Collapse collapse) {

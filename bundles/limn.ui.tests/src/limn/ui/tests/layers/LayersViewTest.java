@@ -1,6 +1,7 @@
 package limn.ui.tests.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import limn.core.session.Answer;
 import limn.ui.study.State;
 import limn.ui.study.Study;
+import limn.testkit.SharedData;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
 import limn.ui.tests.driver.Scope;
@@ -41,6 +43,29 @@ class LayersViewTest {
         assertEquals("explained", cells.get(4));
         view.table().rows().row(0).click();
         view.says("Found by itself: last spatial value*");
+    }
+
+    /** There only the class token goes on, so that nothing of a patch is left to be explained. */
+    @Test
+    void aLayerAfterTheLastAttentionIsWarnedAbout() {
+        scene.open(SharedData.path("models/tiny-vit.traced.pt"), SharedData.path("lgg/kaggle_3m"));
+        scene.settled();
+        List<String> silent = List.copyOf(
+                scene.ask(study -> study.model().orElseThrow().layers()).warnings().keySet());
+        assertFalse(silent.isEmpty(), "a network with a class token has layers after its last attention");
+        String path = silent.getFirst();
+        int row = view.table().rows().column(0).indexOf(path);
+        view.table().rows().row(row).click();
+        view.says("Caution: *");
+        scene.answer();
+        scene.view(Scene.DIAGNOSIS).says("*The layer " + path + ": *");
+        driver.shoot(driver.window(), "vit-silent-layer");
+        scene.tell(study -> study.setTargetLayer("auto"));
+        scene.answer();
+        scene.view(Scene.GRAPH);
+        scene.settled();
+        driver.shoot(driver.window(), "vit-graph");
+        scene.view(Scene.IMAGE);
     }
 
     @Test
@@ -80,6 +105,7 @@ class LayersViewTest {
         scene.answer();
         assertEquals(other, scene.ask(Study::layer).orElseThrow());
         view.table().rows().row(0).click();
+        driver.waitFor(() -> scene.ask(Study::targetLayer).equals(Study.AUTO), "the click to be taken");
         String found = Scene.layer(scene.answer());
         driver.waitFor(() -> scene.ask(Study::layer).equals(Optional.of(found)), "the layer that auto takes");
         driver.waitFor(() -> view.table().rows().selected().equals(List.of("auto: " + found)), "the row of auto");

@@ -40,7 +40,8 @@ record LayerRow(String text, String path, String operator, String shape, String 
     }
 
     /** The row of a layer. */
-    static LayerRow of(Layer layer, List<Candidate> candidates) {
+    static LayerRow of(Layer layer, LayerListing listing) {
+        List<Candidate> candidates = listing.candidates();
         int place = -1;
         for (int i = 0; i < candidates.size() && place < 0; i++) {
             place = candidates.get(i).layer().path().equals(layer.path()) ? i : -1;
@@ -52,8 +53,10 @@ record LayerRow(String text, String path, String operator, String shape, String 
                         : "It has no image positions, so it cannot be explained as a map.";
         String aliases = layer.aliases().isEmpty() ? ""
                 : " The same value as " + String.join(", ", layer.aliases()) + ".";
+        String warning = Optional.ofNullable(listing.warnings().get(layer.path()))
+                .map(text -> "Caution: " + sentence(text) + " ").orElse("");
         return new LayerRow(layer.path(), layer.path(), layer.operator(), shape(layer), number(layer.parameters()),
-                Optional.of(layer), place, reason + aliases);
+                Optional.of(layer), place, warning + reason + aliases);
     }
 
     /** Whether a map can be made of it. */

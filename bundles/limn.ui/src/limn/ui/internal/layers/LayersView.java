@@ -108,7 +108,7 @@ public final class LayersView extends StudyView {
         List<LayerRow> rows = new ArrayList<>();
         rows.add(LayerRow.auto(listing, Optional.empty()));
         for (Layer layer : listing.layers()) {
-            rows.add(LayerRow.of(layer, listing.candidates()));
+            rows.add(LayerRow.of(layer, listing));
         }
         return List.copyOf(rows);
     }
