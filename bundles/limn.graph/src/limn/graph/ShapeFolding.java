@@ -219,7 +219,8 @@ final class ShapeFolding {
 
     private Operand operand(Operand operand) {
         return switch (operand) {
-            case Value value -> replaced.getOrDefault(value, value);
+            // A renamed output of a loop inside a loop is replaced once more when that loop is written out.
+            case Value value -> replaced.containsKey(value) ? operand(replaced.get(value)) : value;
             case Items items -> new Items(items.kind(), items.elements().stream().map(this::operand).toList());
             case Weight weight -> weight;
             case Literal literal -> literal;

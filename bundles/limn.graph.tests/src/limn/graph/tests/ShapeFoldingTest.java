@@ -182,4 +182,28 @@ class ShapeFoldingTest {
         OperatorGraph graph = net.graph(result);
         assertSame(graph, graph.at(LARGE));
     }
+
+    /** {@code for i in range(h // 16): for j in range(h // 16): x = relu(x)}. */
+    @Test
+    void loopInsideALoopIsUnrolled() {
+        Value x = net.conv(net.input, "conv", 3, 3, 3, 1, 1);
+        Value rounds = net.op(ValueType.INT, "floordiv", "", size(x, 2), of(16));
+        Value carried = net.value(ValueType.TENSOR);
+        Value within = net.value(ValueType.TENSOR);
+        Value inner = net.value(ValueType.TENSOR);
+        Value result = net.value(ValueType.TENSOR);
+        Value last = net.value(ValueType.TENSOR);
+        Node loop = new Node(Node.LOOP, List.of(rounds, Literal.TRUE, carried), Map.of(), List.of(result),
+                List.of(new Region(List.of(net.value(ValueType.INT), within),
+                        List.of(node("relu", "act", inner, within)), List.of(Literal.TRUE, inner))),
+                "");
+        net.add(new Node(Node.LOOP, List.of(rounds, Literal.TRUE, x), Map.of(), List.of(last),
+                List.of(new Region(List.of(net.value(ValueType.INT), carried), List.of(loop),
+                        List.of(Literal.TRUE, result))),
+                ""));
+        OperatorGraph graph = net.graph(net.op("mean", "mean", last, Items.ints(2, 3))).at(LARGE);
+        assertEquals(List.of("conv2d", "relu", "relu", "relu", "relu", "mean"), operators(graph));
+        assertEquals(List.of("act", "act#2", "act#3", "act#4"),
+                graph.nodes().subList(1, 5).stream().map(node -> graph.path(node.output()).orElseThrow()).toList());
+    }
 }
