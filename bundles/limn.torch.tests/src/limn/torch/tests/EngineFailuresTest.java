@@ -154,13 +154,28 @@ class EngineFailuresTest {
     @Test
     void loops_without_end_in_loops() throws Exception {
         try (Network network = load((build, x) -> {
-            Value inner = loop(build, x, 400, Optional.empty());
-            return build.meanPool(loop(build, inner, 400, Optional.of(300L)));
+            // Loops of more rounds than are written out.
+            Value inner = loop(build, x, 4_000, Optional.empty());
+            return build.meanPool(loop(build, inner, 4_000, Optional.of(30L)));
         })) {
             sentence(assertThrows(LimnException.class, () -> network.predict(Batches.drawn(1, 2, 3, 8, 8))), "rounds");
         }
-        try (Network network = load((build, x) -> build.meanPool(loop(build, x, 400, Optional.of(200L))))) {
+        try (Network network = load((build, x) -> build.meanPool(loop(build, x, 4_000, Optional.of(20L))))) {
             network.predict(Batches.drawn(1, 2, 3, 8, 8));
+        }
+    }
+
+    /** libtorch goes through a program by recursion; a stack that is too small would end the process. */
+    @Test
+    void a_program_of_many_thousand_operators() throws Exception {
+        try (Network network = load((build, x) -> {
+            Value value = x;
+            for (int i = 0; i < 20_000; i++) {
+                value = build.node("neg", value);
+            }
+            return build.meanPool(value);
+        })) {
+            assertEquals(1, network.predict(Batches.drawn(1, 1, 3, 8, 8)).shape().size(0));
         }
     }
 

@@ -11,12 +11,18 @@ import ai.djl.pytorch.jni.JniUtils;
  */
 final class EngineThread extends Thread {
 
+    /**
+     * libtorch goes through long programs by recursion, and a stack that is too small ends the process. Only what is used
+     * takes memory.
+     */
+    private static final long STACK = 512L << 20;
+
     private boolean settled;
     private int threads;
     private ByteBuffer exchange = ByteBuffer.allocateDirect(0);
 
     EngineThread(Runnable work, String name) {
-        super(work, name);
+        super(null, work, name, STACK);
         // The runtime's shutdown hook waits for running calls; the thread alone must not keep a program alive.
         setDaemon(true);
     }
