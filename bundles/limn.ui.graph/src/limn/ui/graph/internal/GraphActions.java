@@ -31,7 +31,7 @@ final class GraphActions {
         IAction larger = action("Zoom In", WINDOW, "zoomIn", graph.canvas().sight()::zoomIn);
         IAction smaller = action("Zoom Out", WINDOW, "zoomOut", graph.canvas().sight()::zoomOut);
         IAction actual = action("Actual Size", WINDOW, "zoomActual", graph.canvas().sight()::zoomActual);
-        IAction fit = action("Show the Whole Graph", WINDOW, "zoomFit", graph.canvas().sight()::fit);
+        IAction fit = action("Fit in the View", WINDOW, "zoomFit", graph.canvas().sight()::fit);
         IAction open = action("Open One Level More", HERE, "openLevel", graph::openOneLevelMore);
         IAction close = action("Close All Blocks", HERE, "closeAll", graph::closeAll);
         IAction overview = toggle("Overview", "overview", true, on -> graph.canvas().setOverview(on));

@@ -59,6 +59,8 @@ final class GraphController implements Gestures {
     private Expansion asked;
     /** What the user opened: blocks opened for a choice made elsewhere close again with the next one. */
     private Expansion opened;
+    /** Whether what is explained is still to be gone to: once, when a network is shown. */
+    private boolean fresh;
 
     GraphController(Composite parent, Listener listener) {
         this.listener = listener;
@@ -96,6 +98,7 @@ final class GraphController implements Gestures {
                     canvas.show(Optional.of(layout));
                     canvas.setChosen(chosen.get().flatMap(asked.tree()::element));
                     canvas.sight().home();
+                    fresh = true;
                     listener.shown(asked.tree());
                 }, () -> listener.said(FAILED));
     }
@@ -129,7 +132,12 @@ final class GraphController implements Gestures {
     /** Marks the operator whose layer is explained, or the closed block that it lies in. */
     void setExplained(Optional<String> path) {
         if (asked != null) {
-            canvas.setExplained(path.flatMap(asked.tree()::producer).map(Element.class::cast));
+            Optional<Element> element = path.flatMap(asked.tree()::producer).map(Element.class::cast);
+            canvas.setExplained(element);
+            if (fresh && element.isPresent()) {
+                fresh = false;
+                canvas.sight().begin(element.get());
+            }
         }
     }
 
@@ -142,6 +150,7 @@ final class GraphController implements Gestures {
 
     @Override
     public void choose(Optional<Element> element) {
+        fresh = false;
         // What the user points at must not close under the pointer.
         opened = asked;
         listener.said("");

@@ -20,6 +20,8 @@ public final class Sight {
     /** The smallest scale: an overview of the whole. */
     private static final double LEAST = 0.05;
     private static final double MOST = 4;
+    /** Below it, names in boxes cannot be read. */
+    private static final double READABLE = 0.6;
     private static final double STEP = 1.2;
     private static final int WHEEL = 20;
     private static final int EDGE = 24;
@@ -29,6 +31,7 @@ public final class Sight {
     private final Scene scene;
     private final Runnable moved;
     private boolean homeWhenSized;
+    private Optional<Element> first = Optional.empty();
 
     /**
      * @param moved run after anything changed
@@ -47,6 +50,11 @@ public final class Sight {
 
     /** Goes to the upper end of the graph, or to its left end, at a scale at which texts are readable. */
     public void home() {
+        first = Optional.empty();
+        goHome();
+    }
+
+    private void goHome() {
         homeWhenSized = canvas.getSize().y < EDGE;
         scene.layout().ifPresent(layout -> {
             setScale(1);
@@ -59,21 +67,40 @@ public final class Sight {
         });
     }
 
+    /**
+     * Moves the view to what is to be seen first, also when it is sized only later.
+     *
+     * @param element the element
+     */
+    public void begin(Element element) {
+        first = Optional.of(element);
+        reveal(element);
+    }
+
     /** In the middle if it fits; else where it begins, or with the input in the middle. */
     private static int start(int from, int length, int room, int begin) {
         return length <= room ? from - (room - length) / 2 : begin == from ? from - 4 : begin - room / 2;
     }
 
-    /** Shows the whole graph. */
+    /** Shows the whole graph; of a long one as much as is readable, across in whole if that is. */
     public void fit() {
         scene.layout().ifPresent(layout -> {
             org.eclipse.swt.graphics.Rectangle area = canvas.getBounds();
-            double scale = Math.min(area.width / (layout.width() + 2.0 * EDGE),
-                    area.height / (layout.height() + 2.0 * EDGE));
-            setScale(Math.min(1, scale));
+            double across = area.width / (layout.width() + 2.0 * EDGE);
+            double down = area.height / (layout.height() + 2.0 * EDGE);
+            double whole = Math.min(across, down);
+            double readable = Math.min(READABLE, Math.max(across, down));
+            setScale(Math.min(1, Math.max(whole, readable)));
             Rectangle seen = seen();
-            show(layout.x() + (layout.width() - seen.width) / 2, layout.y() + (layout.height() - seen.height) / 2);
+            show(fitted(layout.x(), layout.width(), seen.x, seen.width),
+                    fitted(layout.y(), layout.height(), seen.y, seen.height));
         });
+    }
+
+    /** In the middle if it fits; else what was seen stays in sight. */
+    private static int fitted(int from, int length, int seen, int room) {
+        return length <= room ? from - (room - length) / 2
+                : Math.max(from - EDGE, Math.min(seen, from + length + EDGE - room));
     }
 
     /** Shows it larger, the middle staying where it is. */
@@ -168,7 +195,8 @@ public final class Sight {
     private void resized() {
         moved.run();
         if (homeWhenSized) {
-            home();
+            goHome();
+            first.ifPresent(this::reveal);
         }
     }
 

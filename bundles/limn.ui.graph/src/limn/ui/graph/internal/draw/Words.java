@@ -48,6 +48,9 @@ public final class Words {
         element.layer().filter(layer -> !layer.path().equals(element.path()))
                 .ifPresent(layer -> lines.add("the value of " + layer.path()));
         lines.add(element instanceof Leaf leaf ? leaf.operator() : operators((Block) element));
+        if (element instanceof Leaf leaf && !leaf.settings().isEmpty()) {
+            lines.add(String.join(", ", leaf.settings()));
+        }
         element.layer().flatMap(Layer::shape).map(Shape::toString).ifPresent(shape -> lines.add("output " + shape));
         parameters(element).ifPresent(count -> lines.add(String.format(Locale.ENGLISH, "%,d parameters", count)));
         return String.join("\n", lines);

@@ -1,5 +1,7 @@
 package limn.ui.graph.internal.model;
 
+import java.util.List;
+
 import limn.graph.Layer;
 
 /** One operator, the input, or what the model returns. */
@@ -7,12 +9,15 @@ public final class Leaf extends Element {
 
     private final String operator;
     private final Kind kind;
+    private final List<String> settings;
     private final int index;
 
-    Leaf(String label, String path, Layer layerOrNull, String operator, Kind kind, int index) {
+    Leaf(String label, String path, Layer layerOrNull, String operator, Kind kind, List<String> settings,
+            int index) {
         super(label, path, layerOrNull);
         this.operator = operator;
         this.kind = kind;
+        this.settings = settings;
         this.index = index;
     }
 
@@ -32,6 +37,15 @@ public final class Leaf extends Element {
      */
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * How the operator is set.
+     *
+     * @return name and value each, for example {@code stride 2×2}; empty where nothing is set or all is computed
+     */
+    public List<String> settings() {
+        return settings;
     }
 
     @Override

@@ -11,17 +11,20 @@ final class LeafSketch {
     private final Layer layerOrNull;
     private final String operator;
     private final Kind kind;
+    private final List<String> settings;
     private String label;
     private String path;
     private Leaf made;
 
-    LeafSketch(String label, List<String> names, Layer layerOrNull, String operator, Kind kind) {
+    LeafSketch(String label, List<String> names, Layer layerOrNull, String operator, Kind kind,
+            List<String> settings) {
         this.label = label;
         this.names = names;
         this.path = names.isEmpty() ? "" : names.get(0);
         this.layerOrNull = layerOrNull;
         this.operator = operator;
         this.kind = kind;
+        this.settings = settings;
     }
 
     /** A module that does nothing else lends its name; a second call keeps its number ({@code relu#2}). */
@@ -34,7 +37,7 @@ final class LeafSketch {
     }
 
     Leaf leaf(List<Leaf> leaves) {
-        made = new Leaf(label, path, layerOrNull, operator, kind, leaves.size());
+        made = new Leaf(label, path, layerOrNull, operator, kind, settings, leaves.size());
         leaves.add(made);
         return made;
     }

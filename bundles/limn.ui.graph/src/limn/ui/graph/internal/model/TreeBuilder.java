@@ -51,13 +51,13 @@ final class TreeBuilder {
     BlockTree build() {
         Sketch top = new Sketch("", "", Block.Sort.MODULE);
         LeafSketch input = new LeafSketch(OperatorGraph.INPUT, List.of(OperatorGraph.INPUT),
-                layerOf.get(graph.input()), OperatorGraph.INPUT, Kind.END);
+                layerOf.get(graph.input()), OperatorGraph.INPUT, Kind.END, List.of());
         top.add(input);
         computes(input, graph.input());
         walk(graph.nodes(), top, 0);
         for (OperatorGraph.Output output : graph.outputs()) {
             String label = output.name().isEmpty() ? "output" : "output " + output.name();
-            LeafSketch leaf = new LeafSketch(label, List.of(), null, "output", Kind.END);
+            LeafSketch leaf = new LeafSketch(label, List.of(), null, "output", Kind.END, List.of());
             top.add(leaf);
             uses(leaf, originsOf(List.of(output.value())));
         }
@@ -148,7 +148,8 @@ final class TreeBuilder {
         String own = node.scope().isEmpty() ? plain : node.scope() + "." + plain;
         String number = names.stream().filter(name -> name.startsWith(own + "#")).findFirst()
                 .map(name -> name.substring(own.length())).orElse("");
-        return new LeafSketch(plain + number, names, layer, node.operator(), Kind.of(node.operator()));
+        return new LeafSketch(plain + number, names, layer, node.operator(), Kind.of(node.operator()),
+                Settings.of(node));
     }
 
     private void returned(ScopeStack open, Node node) {
