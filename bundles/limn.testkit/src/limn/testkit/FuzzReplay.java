@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,30 +36,10 @@ public final class FuzzReplay {
      */
     public static Stream<DynamicTest> of(FuzzTarget target) throws IOException {
         Map<String, byte[]> inputs = new TreeMap<>(target.seeds());
-        inputs.putAll(found(target));
+        inputs.putAll(FuzzSeeds.found(target));
         assertTrue(!inputs.isEmpty(), "an empty corpus proves nothing");
         return inputs.entrySet().stream()
                 .map(input -> DynamicTest.dynamicTest(input.getKey(), () -> bounded(target, input.getValue())));
-    }
-
-    /**
-     * The inputs that the fuzzer found.
-     *
-     * @param target the target
-     * @return inputs by name
-     * @throws IOException if they cannot be read
-     */
-    public static Map<String, byte[]> found(FuzzTarget target) throws IOException {
-        Map<String, byte[]> inputs = new TreeMap<>();
-        Path folder = Fixtures.projectRoot().resolve("bundles/limn.testkit/fixtures/fuzz").resolve(target.name());
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    inputs.put(file.getFileName().toString(), Files.readAllBytes(file));
-                }
-            }
-        }
-        return inputs;
     }
 
     /**
@@ -72,7 +50,7 @@ public final class FuzzReplay {
      * @throws IOException if they cannot be read
      */
     public static void answers(FuzzTarget target, Map<String, String> answers) throws IOException {
-        Map<String, byte[]> found = found(target);
+        Map<String, byte[]> found = FuzzSeeds.found(target);
         assertEquals(found.keySet(), new TreeMap<>(answers).keySet(), "inputs with an answer");
         for (Map.Entry<String, byte[]> input : found.entrySet()) {
             String sentence = target.run(input.getValue());

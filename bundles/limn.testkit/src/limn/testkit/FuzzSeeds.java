@@ -58,4 +58,24 @@ public final class FuzzSeeds {
         }
         return records;
     }
+
+    /**
+     * The inputs that the fuzzer found.
+     *
+     * @param target the target
+     * @return inputs by name
+     * @throws IOException if they cannot be read
+     */
+    public static Map<String, byte[]> found(FuzzTarget target) throws IOException {
+        Map<String, byte[]> inputs = new TreeMap<>();
+        Path folder = Fixtures.projectRoot().resolve("bundles/limn.testkit/fixtures/fuzz").resolve(target.name());
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    inputs.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        return inputs;
+    }
 }

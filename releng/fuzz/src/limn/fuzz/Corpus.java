@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import limn.onnx.tests.fuzz.NodesFuzz;
-import limn.testkit.FuzzReplay;
+import limn.testkit.FuzzSeeds;
 import limn.testkit.FuzzTarget;
 import limn.torchscript.tests.fuzz.CallsFuzz;
 
@@ -27,7 +27,7 @@ public final class Corpus {
             case "seeds" -> {
                 FuzzTarget target = Targets.named(arguments[1]);
                 write(target.seeds(), Path.of(arguments[2]));
-                write(FuzzReplay.found(target), Path.of(arguments[2]));
+                write(FuzzSeeds.found(target), Path.of(arguments[2]));
             }
             case "built" -> {
                 byte[] choices = Files.readAllBytes(Path.of(arguments[2]));
