@@ -60,6 +60,16 @@ class PathsTest {
         return new TinyModel(18).port(true, "x", 1, -1, 4, 8, 8).port(false, "y", 1);
     }
 
+    /** PyTorch writes an adaptive pooling to the size that is already there as pooling of single positions. */
+    @Test
+    void pooling_of_single_positions_hands_its_input_on() throws Exception {
+        assertEquals(List.of("input", "features features.0 avgpool", "mean"),
+                paths(picture().node("Relu", "/features/features.0/Relu", List.of("x"), "a")
+                        .node("AveragePool", "/avgpool/AveragePool", List.of("a"), "b",
+                                TinyModel.ints("kernel_shape", 1, 1), TinyModel.ints("strides", 1, 1))
+                        .node("GlobalAveragePool", "/mean/GlobalAveragePool", List.of("b"), "y")));
+    }
+
     private static byte[] in(String... modules) throws Exception {
         return TinyModel.message(out -> {
             out.writeString(1, "pkg.torch.onnx.name_scopes");

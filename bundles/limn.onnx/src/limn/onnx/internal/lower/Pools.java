@@ -42,6 +42,10 @@ final class Pools implements Lowering {
             throw call.unsupported("its second output, the places of the maxima");
         }
         Windows windows = Windows.of(call, kernel(call, axes));
+        if (windows.takesEachAlone()) {
+            call.result(0, call.tensor(0));
+            return;
+        }
         boolean itself = windows.halfAtMost();
         Operand x = itself ? call.tensor(0) : windows.padded(call, call.tensor(0), Double.NEGATIVE_INFINITY);
         call.result(0, call.emit("max_pool" + axes + "d", x, Windows.ints(windows.kernel()),
@@ -56,6 +60,10 @@ final class Pools implements Lowering {
         }
         boolean counted = call.integer("count_include_pad", 0) != 0;
         Operand x = call.tensor(0);
+        if (windows.takesEachAlone()) {
+            call.result(0, x);
+            return;
+        }
         if (windows.halfAtMost()) {
             call.result(0, pool(call, axes, x, windows, Items.list(windows.before()), counted));
             return;

@@ -43,6 +43,12 @@ record Windows(List<Long> kernel, List<Long> strides, List<Long> dilations, List
         return new Windows(kernel, strides, dilations, pads.subList(0, axes), pads.subList(axes, 2 * axes));
     }
 
+    /** Whether each window is one element and none is left out. */
+    boolean takesEachAlone() {
+        return Stream.of(kernel, strides).flatMap(List::stream).allMatch(size -> size == 1)
+                && Stream.of(before, after).flatMap(List::stream).allMatch(Literal.of(0L)::equals);
+    }
+
     private static List<Long> list(Call call, String name, int count, long otherwise) {
         List<Long> values = call.integerList(name).orElseGet(() -> Collections.nCopies(count, otherwise));
         if (values.size() != count) {
