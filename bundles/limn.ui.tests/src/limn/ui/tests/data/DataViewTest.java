@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,29 @@ class DataViewTest {
 
     private long count(IntPredicate which) {
         return scene.ask(study -> IntStream.range(0, size()).filter(which).count());
+    }
+
+    @Test
+    void theMenuOfARowCopiesItsName() {
+        String name = rows().column(0).get(1);
+        rows().row(1).click();
+        driver.waitFor(
+                () -> scene.ask(study -> study.data().orElseThrow().data().sample(study.sample().getAsInt()).id())
+                        .equals(name),
+                "the second row to be looked at");
+        view.table().context("Copy Name");
+        driver.waitFor(() -> name.equals(copied()), "the name to be copied");
+    }
+
+    private String copied() {
+        return driver.ui(() -> {
+            Clipboard clipboard = new Clipboard(Display.getCurrent());
+            try {
+                return (String) clipboard.getContents(TextTransfer.getInstance());
+            } finally {
+                clipboard.dispose();
+            }
+        });
     }
 
     @Test

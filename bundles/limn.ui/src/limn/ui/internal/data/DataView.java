@@ -60,6 +60,7 @@ public final class DataView extends StudyView implements SampleList {
         table.onChoose(this::choose);
         table.onOpen(this::open);
         table.onHover(this::hint);
+        table.onMake(list -> new RowMenu(list, study(), this::open));
         find.leadTo(table.control(), getSite());
         reading = new Latest(stack(), "limn data");
         arranging = new Latest(stack(), "limn data order");

@@ -52,6 +52,7 @@ final class SampleTable {
     private Order order = Order.OF_DATA;
     private Consumer<int[]> chosen = samples -> {};
     private Runnable opened = () -> {};
+    private Consumer<Table> dress = list -> {};
     private IntFunction<String> hint = sample -> null;
 
     SampleTable(Composite parent, Consumer<SampleColumn> sort) {
@@ -89,6 +90,7 @@ final class SampleTable {
         Table old = table;
         boolean focused = old.isFocusControl();
         table = make();
+        dress.accept(table);
         for (SampleColumn column : SampleColumn.values()) {
             made.fit(columns.get(column), old.getColumn(column.ordinal()).getWidth());
         }
@@ -103,6 +105,12 @@ final class SampleTable {
     /** What is laid out and takes the focus. */
     Composite control() {
         return holder;
+    }
+
+    /** Given the list, which is made anew now and then. */
+    void onMake(Consumer<Table> told) {
+        dress = told;
+        told.accept(table);
     }
 
     /** Told when the user opens a sample by Enter or a double click. */
