@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.core.session.Answer;
+import limn.core.session.Drawing;
 import limn.render.MaskOutline.Line;
 import limn.testkit.SharedData;
 import limn.ui.study.Look;
@@ -24,6 +26,8 @@ import limn.ui.study.Study;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
 import limn.ui.tests.driver.Scope;
+import limn.ui.tests.driver.TextContrast;
+import limn.ui.tests.tour.Tour;
 
 /** A network that gives masks: its mask is seen beside what a clinician marked, and its regions are explained. */
 class MaskOutputTest {
@@ -74,13 +78,30 @@ class MaskOutputTest {
         assertTrue(answer.mask().isPresent());
         assertFalse(answer.mask().get().regions().isEmpty(), "the slice shows a tumour");
         Scope view = scene.view(Scene.IMAGE);
-        view.says("*of the picture*");
+        view.says("*predicted tumour on *%*");
         scene.settled();
         driver.shoot(driver.window(), "mask-" + model);
         view.canvas().focus();
         driver.keyboard().press("1"); // at other sizes no pixel has just the colour of the line
         driver.waitFor(() -> count(driver.grab(view.canvas()), Line.PREDICTED) > 0, "the predicted outline");
         assertTrue(count(driver.grab(view.canvas()), Line.MARKED) > 0, "the marked outline");
+    }
+
+    @Test
+    void linesAndLegendAreSeenInTheDarkToo() {
+        Tour.theme(scene, "dark");
+        try {
+            open("brain-unet.onnx");
+            Scope view = scene.view(Scene.IMAGE);
+            view.canvas().focus();
+            driver.keyboard().press("1");
+            driver.waitFor(() -> count(driver.grab(view.canvas()), Line.PREDICTED) > 0, "the predicted outline");
+            scene.settled();
+            driver.shoot(driver.window(), "mask-dark");
+            assertEquals(List.of(), new TextContrast(driver).tooPale(driver.window()));
+        } finally {
+            Tour.theme(scene, "light");
+        }
     }
 
     private static int count(BufferedImage seen, Line line) {
@@ -91,6 +112,19 @@ class MaskOutputTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void aSavedPictureShowsTheMask() throws Exception {
+        Answer answer = open("brain-unet.onnx");
+        Path file = folder.resolve("mask.png");
+        scene.ask(Study::session).saveOverlay(answer, answer.map().orElseThrow(), file);
+        assertTrue(count(ImageIO.read(file.toFile()), Line.PREDICTED) > 0);
+        assertTrue(count(ImageIO.read(file.toFile()), Line.MARKED) > 0);
+        Path plain = folder.resolve("without.png");
+        new Drawing(true, false, 0.5, Look.DEFAULT.colours(), Look.DEFAULT.scale(), Look.DEFAULT.smoothing())
+                .save(scene.ask(Study::session), answer, answer.map(), plain);
+        assertEquals(0, count(ImageIO.read(plain.toFile()), Line.PREDICTED));
     }
 
     @Test

@@ -20,7 +20,7 @@ import limn.ui.tests.driver.Scope;
 import limn.ui.tests.driver.TextContrast;
 
 /** Goes through every view and dialog, takes a picture of each and notes the texts that are too pale. */
-final class Tour {
+public final class Tour {
 
     private final Scene scene;
     private final Driver driver;
@@ -35,7 +35,7 @@ final class Tour {
     }
 
     /** Puts a theme on and waits until it is there. */
-    static void theme(Scene scene, String id) {
+    public static void theme(Scene scene, String id) {
         InstanceScope.INSTANCE.getNode("limn.ui").put("theme", id);
         String wanted = id.equals("dark") ? "e4_dark" : "e4_default";
         scene.driver().waitFor(() -> scene.driver().ui(() -> PlatformUI.getWorkbench().getService(IThemeEngine.class)

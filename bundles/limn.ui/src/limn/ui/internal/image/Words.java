@@ -45,9 +45,9 @@ final class Words {
 
     private static String prediction(Prediction known, Optional<OutputKind> kind) {
         boolean mask = kind.equals(Optional.of(OutputKind.MASK_LOGITS));
-        String said = "predicted " + known.predictedClass() + " " + (mask
-                ? Percent.of(known.probabilities().get(known.predicted())) + " of the picture"
-                : String.format(Locale.ROOT, "%.3f", known.confidence()));
+        String said = "predicted " + known.predictedClass() + (mask
+                ? " on " + Percent.of(known.probabilities().get(known.predicted()))
+                : String.format(Locale.ROOT, " %.3f", known.confidence()));
         return known.labels().isEmpty() ? said
                 : said + ", label " + String.join(", ", known.labels())
                         + known.right().map(right -> right ? " (right)" : " (wrong)").orElse("");
