@@ -26,6 +26,7 @@ public final class LayerAnalysis {
     /** A batch that is unlikely to be the size of anything else, so that axes are not taken for one another. */
     private static final int TELLING_BATCH = 13;
 
+    private final OperatorGraph graph;
     private final Map<String, Layer> byPath = new HashMap<>();
     private final List<Layer> layers;
     private final List<Layer> candidates;
@@ -34,6 +35,7 @@ public final class LayerAnalysis {
 
     private LayerAnalysis(OperatorGraph graph, Optional<Value> output, Map<Value, Shape> shapes,
             Map<Value, Grid> grids) {
+        this.graph = graph;
         Map<Value, Layer> byValue = layers(graph, shapes, grids);
         this.layers = List.copyOf(byValue.values());
         layers.forEach(layer -> byPath.putIfAbsent(layer.path(), layer));
@@ -122,6 +124,16 @@ public final class LayerAnalysis {
      */
     public Optional<Layer> layer(String path) {
         return Optional.ofNullable(byPath.get(path));
+    }
+
+    /**
+     * Whether a path is that of a value inside a branch or a loop that only a run decides, so that it is no layer.
+     *
+     * @param path a path
+     * @return true if so
+     */
+    public boolean isInsideRegion(String path) {
+        return !byPath.containsKey(path) && graph.value(path).isPresent();
     }
 
     /**

@@ -14,7 +14,9 @@ import limn.graph.Items;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 import limn.graph.Literal;
+import limn.graph.Node;
 import limn.graph.OperatorGraph;
+import limn.graph.Region;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
@@ -241,5 +243,22 @@ class LayerAnalysisTest {
         LayerAnalysis analysis = LayerAnalysis.of(graph,
                 Map.of(net.input, Shape.of(1, 3, 8, 8), x, Shape.of(1, 5, 4, 4), y, Shape.of(1, 5)), Optional.empty());
         assertEquals(List.of("strange"), paths(analysis));
+    }
+
+    @Test
+    void whatABranchComputesIsNoLayerButKnown() {
+        Value condition = net.op(ValueType.BOOL, "Bool", "", net.op("sum", "", net.input));
+        Value inner = net.value(ValueType.TENSOR);
+        Value result = net.value(ValueType.TENSOR);
+        net.name(inner, "inside");
+        net.name(result, "outside");
+        net.control(Node.IF, List.of(condition), List.of(result),
+                new Region(List.of(), List.of(Node.of("relu", List.of(net.input), inner, "")), List.of(inner)),
+                new Region(List.of(), List.of(), List.of(net.input)));
+        LayerAnalysis analysis = net.analyse(result, 1, 3, 8, 8);
+        assertTrue(analysis.layer("inside").isEmpty());
+        assertTrue(analysis.isInsideRegion("inside"));
+        assertFalse(analysis.isInsideRegion("outside"));
+        assertFalse(analysis.isInsideRegion("nowhere"));
     }
 }

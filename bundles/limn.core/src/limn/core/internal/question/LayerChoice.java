@@ -140,6 +140,11 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
         if (found.isPresent()) {
             return found.get();
         }
+        if (analysis.isInsideRegion(path)) {
+            throw new RequestException(
+                    "The layer " + path + " lies inside a branch or a loop that is only decided when "
+                            + "the model runs, where nothing can be taken out; choose one outside.");
+        }
         if (path.contains("+")) {
             throw new RequestException("--layer " + path + ": layers cannot be fused yet; join them by commas.");
         }
