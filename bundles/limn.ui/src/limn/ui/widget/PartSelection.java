@@ -16,6 +16,10 @@ public final class PartSelection implements ISelectionProvider {
     private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
     private ISelection selection = StructuredSelection.EMPTY;
 
+    /** Nothing is selected yet. */
+    public PartSelection() {
+    }
+
     /**
      * The user chose something.
      *

@@ -15,6 +15,10 @@ public abstract class StudyView extends ViewPart implements StudyListener {
     private Study study;
     private NoticeStack stack;
 
+    /** A view without widgets, which the workbench has made. */
+    protected StudyView() {
+    }
+
     @Override
     public final void createPartControl(Composite parent) {
         study = getSite().getService(Study.class);
