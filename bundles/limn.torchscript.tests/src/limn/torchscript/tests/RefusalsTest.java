@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import limn.api.CancelledException;
 import limn.api.LimnException;
@@ -283,29 +284,8 @@ class RefusalsTest {
         code.append(
                 "  n = 0\n  for i in range(1000):\n    for j in range(1000):\n      n = torch.add(n, 1)\n  return x\n");
         Path file = TinyArchive.net(code.toString()).write(folder, "net.pt");
-        Progress progress = new Progress() {
-            private int asked;
-
-            @Override
-            public void total(long steps) {
-                // not looked at
-            }
-
-            @Override
-            public void step(long steps) {
-                // not looked at
-            }
-
-            @Override
-            public void message(String text) {
-                // not looked at
-            }
-
-            @Override
-            public boolean cancelled() {
-                return ++asked > 3;
-            }
-        };
+        AtomicInteger asked = new AtomicInteger();
+        Progress progress = Progress.until(() -> asked.incrementAndGet() > 3);
         assertThrows(CancelledException.class, () -> new TorchScriptReader().read(file, progress));
     }
 

@@ -132,27 +132,7 @@ class TorchScriptWriterTest {
 
     @Test
     void a_cancelled_writer_leaves_nothing() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void total(long count) {
-                // not looked at
-            }
-
-            @Override
-            public void step(long count) {
-                // not looked at
-            }
-
-            @Override
-            public void message(String text) {
-                // not looked at
-            }
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = Progress.until(() -> true);
         assertThrows(CancelledException.class, () -> new TorchScriptWriter()
                 .write(program(GraphBuilder.small(1).graph()), folder.resolve("out.pt"), cancelled));
     }

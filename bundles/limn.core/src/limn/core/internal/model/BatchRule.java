@@ -1,13 +1,9 @@
 package limn.core.internal.model;
 
-import java.util.Map;
-
 import limn.api.LimnException;
 import limn.api.model.Probe;
 import limn.core.run.ComputeOptions;
-import limn.graph.Layer;
-import limn.graph.Node;
-import limn.graph.Value;
+import limn.graph.Costs;
 
 /** How many samples go into one call. Depends on the model and the options only, so that a run can be repeated. */
 public final class BatchRule {
@@ -63,12 +59,7 @@ public final class BatchRule {
     }
 
     private static int byWork(LoadedModel model) {
-        Map<Value, Node> producers = model.network().graph().producers();
-        long work = 0;
-        for (Layer layer : model.network().layers()) {
-            Node producer = producers.get(layer.value());
-            work += producer == null ? 0 : Layers.multiplyAdds(layer, producer);
-        }
+        long work = Costs.of(model.network().graph(), Layers.input(model.model(), 1)).multiplyAdds();
         int batch = ComputeOptions.DEFAULT_BATCH;
         while (batch > 1 && work * batch > ComputeOptions.CALL_WORK) {
             batch /= 2;

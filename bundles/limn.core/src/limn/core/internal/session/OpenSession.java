@@ -80,7 +80,7 @@ public final class OpenSession implements Session {
     }
 
     private <T> T inside(Progress progress, Work<T> work) throws LimnException {
-        return inside(new Heard(progress), work);
+        return inside(RunListener.of(progress), work);
     }
 
     @Override
