@@ -29,18 +29,21 @@ class KeyboardTest {
     private final Driver driver = scene.driver();
 
     @Test
-    void fromModelAndFolderToAnotherLayerAndClass(@TempDir Path folder) throws Exception {
+    void fromModelAndFolderToAnotherLayerAndClass(@TempDir Path folder, @TempDir Path models) throws Exception {
         for (String name : new String[] {"shapes-1", "shapes-2", "shapes-3"}) {
             Files.copy(Fixtures.path("pictures/" + name + ".png"), folder.resolve(name + ".png"));
         }
         scene.openSample();
-        Path model = Fixtures.path("models/tiny-cnn.scripted.pt");
+        Path model = Files.copy(Fixtures.path("models/tiny-cnn.scripted.pt"), models.resolve("tiny-cnn.scripted.pt"));
+        Path sidecar = Files.copy(Fixtures.path("models/tiny-cnn.limn.json"), models.resolve("tiny-cnn.limn.json"));
+        String said = Files.readString(sidecar);
         driver.keyboard().press("Ctrl+O");
         Scope open = driver.shell("Open Model");
         type(model.toString());
         driver.waitFor(() -> open.button("Finish").enabled(), "the model to be read");
         driver.keyboard().press("Enter");
         driver.gone("Open Model");
+        assertEquals(said, Files.readString(sidecar), "nobody said anything anew");
         driver.keyboard().press("Ctrl+I");
         Scope data = driver.shell("Import Data");
         type(folder.toString());

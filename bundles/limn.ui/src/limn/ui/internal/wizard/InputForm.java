@@ -49,6 +49,7 @@ final class InputForm extends Composite {
     private Optional<ModelDraft> draft = Optional.empty();
     private final Set<String> touched = new HashSet<>();
     private boolean filling;
+    private Optional<EditText> last = Optional.empty();
 
     InputForm(Composite parent, Runnable changed) {
         super(parent, SWT.NONE);
@@ -95,7 +96,7 @@ final class InputForm extends Composite {
         Spinner spinner = new Spinner(parent, SWT.BORDER);
         spinner.setValues(224, 1, LARGEST, 0, 1, 32);
         spinner.setToolTipText(tip);
-        spinner.addListener(SWT.Modify, event -> edited("input.size"));
+        spinner.addListener(SWT.Modify, event -> typed("input.size"));
         return spinner;
     }
 
@@ -109,7 +110,7 @@ final class InputForm extends Composite {
 
     private Text text(String label, int style, String key) {
         Text text = labelled(label, new Text(this, style), key);
-        text.addListener(SWT.Modify, event -> edited(key));
+        text.addListener(SWT.Modify, event -> typed(key));
         return text;
     }
 
@@ -135,6 +136,7 @@ final class InputForm extends Composite {
         kind.select(Choices.kinds().indexOf(values.kind()));
         classes.setText(values.classes());
         allowCutting();
+        last = Optional.of(values());
         filling = false;
     }
 
@@ -150,6 +152,14 @@ final class InputForm extends Composite {
             fill(after);
             mark();
             changed.run();
+        }
+    }
+
+    /** GTK tells of what was filled in later than of all else while a key is down: nobody has typed that. */
+    private void typed(String key) {
+        if (!filling && draft.isPresent() && !last.equals(Optional.of(values()))) {
+            last = Optional.of(values());
+            edited(key);
         }
     }
 
