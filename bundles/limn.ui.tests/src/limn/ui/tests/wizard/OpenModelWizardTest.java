@@ -165,6 +165,7 @@ class OpenModelWizardTest {
         wizard.says("*every path*");
         driver.shoot(wizard, "wizard-onnx");
         wizard.button("Next >").click();
+        wizard.says("What the network receives, 1×3×32×32");
         wizard.says("tiny-unet.limn.json");
         driver.shoot(wizard, "wizard-onnx-input");
     }
