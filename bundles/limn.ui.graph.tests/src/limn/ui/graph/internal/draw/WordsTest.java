@@ -1,6 +1,7 @@
 package limn.ui.graph.internal.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,14 @@ class WordsTest {
         assertEquals("", Words.detail(element("relu")));
         assertEquals("", Words.detail(element("layer1.add")));
         assertEquals("", Words.detail(element("input")));
+    }
+
+    /** The first convolution halves 32 to 16; its file leaves groups to what is usual. */
+    @Test
+    void howAnOperatorIsSetIsSaid() {
+        String said = Words.spoken(element("conv1"), false);
+        assertTrue(said.contains("kernel 3×3, stride 2×2, padding 1×1, dilation 1×1, output 1×6×16×16"),
+                said);
     }
 
     @Test

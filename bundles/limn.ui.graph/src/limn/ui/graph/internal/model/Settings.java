@@ -1,9 +1,7 @@
 package limn.ui.graph.internal.model;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,19 +18,14 @@ final class Settings {
     /** Sizes of a convolution's weight before those of its kernel. */
     private static final int CHANNELS = 2;
 
-    /** Names of arguments that tell something, and what they are called. */
-    private static final Map<String, String> NAMES = new LinkedHashMap<>();
+    private static final String KERNEL = "kernel_size";
 
-    static {
-        NAMES.put("kernel_size", "kernel");
-        for (String name : List.of("stride", "padding", "dilation", "groups", "num_groups", "output_size",
-                "scale_factors", "align_corners", "ceil_mode", "pad", "mode", "normalized_shape", "negative_slope",
-                "min_val", "max_val", "min", "max", "approximate", "num_head", "is_causal", "start_dim", "end_dim",
-                "dim", "dims", "dim0", "dim1", "shifts", "keepdim", "shape", "size", "start", "end", "step", "index",
-                "alpha", "p")) {
-            NAMES.put(name, name.replace('_', ' '));
-        }
-    }
+    /** Names of arguments that tell something. */
+    private static final List<String> NAMES = List.of(KERNEL, "stride", "padding", "dilation", "groups", "num_groups",
+            "output_size", "scale_factors", "align_corners", "ceil_mode", "pad", "mode", "normalized_shape",
+            "negative_slope", "min_val", "max_val", "min", "max", "approximate", "num_head", "is_causal", "start_dim",
+            "end_dim", "dim", "dims", "dim0", "dim1", "shifts", "keepdim", "shape", "size", "start", "end", "step",
+            "index", "alpha", "p");
 
     private Settings() {
     }
@@ -45,9 +38,13 @@ final class Settings {
                     .filter(sizes -> sizes.size() > CHANNELS)
                     .ifPresent(sizes -> settings.add("kernel " + times(sizes.subList(CHANNELS, sizes.size()))));
         }
-        NAMES.forEach((name, title) -> node.argument(name).flatMap(Settings::text)
-                .ifPresent(value -> settings.add(title + " " + value)));
+        NAMES.forEach(name -> node.argument(name).flatMap(Settings::text)
+                .ifPresent(value -> settings.add(title(name) + " " + value)));
         return List.copyOf(settings);
+    }
+
+    private static String title(String name) {
+        return name.equals(KERNEL) ? "kernel" : name.replace('_', ' ');
     }
 
     private static String times(List<?> sizes) {
