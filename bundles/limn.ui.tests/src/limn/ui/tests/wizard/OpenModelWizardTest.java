@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,11 @@ class OpenModelWizardTest {
         wizard.says("What the network receives, 1×3×32×32");
         wizard.says("tiny-unet.limn.json");
         driver.shoot(wizard, "wizard-onnx-input");
+        driver.waitFor(() -> wizard.button("Finish").enabled(), "one name to do for a mask of one channel");
+        wizard.button("Finish").click();
+        driver.gone(TITLE);
+        driver.waitFor(() -> scene.ask(Study::model).filter(opened -> opened.argument().equals(model.toString())),
+                () -> "the model to be open", Scene.OPENING);
     }
 
     @Test
@@ -211,6 +217,9 @@ class OpenModelWizardTest {
 
     @Test
     void isUsedByKeysAlone() {
+        scene.settled();
+        driver.waitFor(() -> driver.ui(() -> Display.getCurrent().getActiveShell() == driver.window().root()),
+                "the window to have the keyboard again");
         driver.keyboard().press("Ctrl+O");
         Scope wizard = driver.shell(TITLE);
         driver.keyboard().type(model().toString());

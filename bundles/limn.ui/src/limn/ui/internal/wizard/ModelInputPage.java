@@ -119,7 +119,9 @@ final class ModelInputPage extends WizardPage {
         boolean sure = known > 0 && model.facts().warnings().stream().noneMatch(w -> w.contains("output.classes"))
                 && said.kind().equals(model.edit().kind());
         int names = said.classes().size();
-        return !sure || names == 0 || names == known ? Optional.empty()
+        // Of a mask with one channel the sidecar names what is looked for, not the background.
+        boolean fits = names == 0 || names == known || names == model.edit().classes().size();
+        return !sure || fits ? Optional.empty()
                 : Optional.of("Classes: " + names + (names == 1 ? " name" : " names") + ", but the model has " + known
                         + (known == 1 ? " class." : " classes."));
     }
