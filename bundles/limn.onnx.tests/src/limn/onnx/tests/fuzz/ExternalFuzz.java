@@ -23,6 +23,7 @@ public final class ExternalFuzz implements FuzzTarget {
 
     private static final int BYTES = 4 * 3 * 2 * 2 * 4;
     private static final byte SECRET = 0x5a;
+    private static final int ROW = 32;
 
     @Override
     public String name() {
@@ -34,7 +35,8 @@ public final class ExternalFuzz implements FuzzTarget {
         Map<String, byte[]> seeds = new TreeMap<>();
         List<String> said = List.of("w.bin\n0\n192", "w.bin\n64\n192\nabc", "a/w.bin", "../secret.bin",
                 "a/../../secret.bin", "/etc/passwd", "soft.bin", "hard.bin", "w.bin\n9223372036854775807\n192",
-                "w.bin\n-1\n192", "w.bin\n0\n4294967488", "C:\\secret.bin", "a\\..\\..\\secret.bin", "back/secret.bin",
+                "w.bin\n-1\n192", "w.bin\n0\n4294967488", "net.onnx\n7", "C:\\secret.bin", "a\\..\\..\\secret.bin",
+                "back/secret.bin",
                 "a", "", "net.onnx\n0\n192", "file:///etc/passwd", "w.bin\u0000.txt", "~/.bashrc", "/dev/zero");
         for (int i = 0; i < said.size(); i++) {
             seeds.put("said-" + i, said.get(i).getBytes(StandardCharsets.UTF_8));
@@ -70,10 +72,13 @@ public final class ExternalFuzz implements FuzzTarget {
         });
     }
 
+    /** One such byte may stand anywhere, in the model itself for example; many in a row are the secret. */
     private static void unread(InputStream opened) throws IOException {
         try (InputStream in = opened) {
+            int row = 0;
             for (byte one : in.readAllBytes()) {
-                if (one == SECRET) {
+                row = one == SECRET ? row + 1 : 0;
+                if (row == ROW) {
                     throw new AssertionError("the secret was read");
                 }
             }
