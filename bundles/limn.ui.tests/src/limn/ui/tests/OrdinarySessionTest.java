@@ -14,8 +14,10 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.ISourceProvider;
 import org.eclipse.ui.ISourceProviderListener;
 import org.eclipse.ui.PlatformUI;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import limn.ui.study.Study;
 import limn.ui.tests.driver.Driver;
+import limn.ui.tests.driver.Found;
 import limn.ui.tests.driver.Measurements;
 import limn.ui.tests.driver.Rows;
 import limn.ui.tests.driver.Watchdog;
@@ -81,7 +84,8 @@ class OrdinarySessionTest {
     }
 
     private void samples() {
-        Rows rows = scene.view(Scene.DATA).table().rows();
+        Found<Table> table = scene.view(Scene.DATA).table();
+        Rows rows = table.rows();
         AtomicInteger told = new AtomicInteger();
         ISourceProviderListener counter = new ISourceProviderListener() {
             @Override
@@ -99,6 +103,7 @@ class OrdinarySessionTest {
                 .getSourceProvider("limn.ui.facts"));
         source.addSourceProviderListener(counter);
         rows.row(0).click();
+        driver.waitFor(() -> table.ask(Control::isFocusControl), "the samples to have the keyboard");
         try (Watchdog watchdog = new Watchdog(driver.ui(Display::getCurrent))) {
             for (int i = 1; i <= SAMPLES; i++) {
                 driver.keyboard().press("Down");
