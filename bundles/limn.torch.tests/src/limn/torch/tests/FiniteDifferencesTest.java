@@ -22,7 +22,6 @@ import limn.api.model.Program;
 import limn.api.model.Runtime;
 import limn.api.model.Target;
 import limn.graph.Layer;
-import limn.graph.Region;
 import limn.graph.Shape;
 import limn.testkit.Batches;
 import limn.testkit.SharedData;

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
-import limn.api.model.ModelDescription;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
 import limn.core.model.ModelFacts;
