@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
@@ -176,7 +177,8 @@ class DriverTest {
         assertEquals("down 1", events.stream().filter(e -> !e.startsWith("move")).findFirst().orElseThrow());
         assertTrue(events.contains("move 120,90 held"), events.toString());
         canvas.doubleClick(60, 60);
-        driver.waitFor(() -> count("double") == 1, "the double click");
+        driver.waitFor(() -> Optional.of(events).filter(heard -> count("double") == 1),
+                () -> "the double click, not " + events);
         canvas.click(60, 60);
         canvas.click(60, 60);
         driver.waitFor(() -> count("down 1") >= 5, "two more clicks");

@@ -3,8 +3,12 @@ package limn.ui.tests.driver;
 import java.awt.AWTException;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Listener;
 
 /**
  * The mouse. It moves the pointer of the X server (XTEST, through AWT's robot), so that what arrives at a widget has
@@ -20,6 +24,7 @@ final class Pointer {
 
     /** GDK keeps moves back until its next frame, and merges them (60 frames a second, in ms, rounded up). */
     private static final int FRAME = 20;
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final OnDisplay ui;
     private final Robot robot;
@@ -45,8 +50,22 @@ final class Pointer {
         press(place, LEFT, 1);
     }
 
+    /** Once in hundreds of times GTK takes the two for single clicks; a user would do it again. */
     void doubleClick(Point place) {
-        press(place, LEFT, 2);
+        CountDownLatch heard = new CountDownLatch(1);
+        Listener listener = event -> heard.countDown();
+        ui.run(() -> ui.display().addFilter(SWT.MouseDoubleClick, listener));
+        try {
+            press(place, LEFT, 2);
+            if (!heard.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                press(place, LEFT, 2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            ui.run(() -> ui.display().removeFilter(SWT.MouseDoubleClick, listener));
+        }
     }
 
     void rightClick(Point place) {
