@@ -24,6 +24,13 @@ HEAD = ("| architecture | format | opened (s, layers) | logits | gradient at the
         "|---|---|---|---|---|---|---|")
 
 
+def java():
+    """The Java that ./limn takes."""
+    found = subprocess.run(["bash", "-c", ". features/limn.core.feature/files/lib/java.sh; limn_find_java jdk; "
+                            "echo $limn_java_home"], cwd=TOP, capture_output=True, text=True).stdout.strip()
+    return os.path.join(found, "bin", "java") if found else "java"
+
+
 def classpath():
     """The jars of the newest product that ./limn build made, unless the environment says others."""
     if "LIMN_CLASSPATH" in os.environ:
@@ -178,8 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("networks", nargs="*", default=list(networks.NETWORKS), help="names; all when none is given")
     parser.add_argument("--formats", default=",".join(FORMATS))
-    parser.add_argument("--java", default=os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java")
-                        if "JAVA_HOME" in os.environ else "java")
+    parser.add_argument("--java", default=java(), help="a Java of level 21 or more; by default the one ./limn takes")
     parser.add_argument("--keep", metavar="FOLDER", help="keep the files there")
     arguments = parser.parse_args()
     warnings.filterwarnings("ignore")
