@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -75,6 +76,13 @@ class ModelInfoTest {
         assertEquals("torchscript", info.facts().format());
         assertFalse(info.candidates().isEmpty());
         assertTrue(info.known().stream().noneMatch(Known::assumed), info.known()::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny-unet.scripted.pt", "tiny-unet.onnx"})
+    void saysThatImagePositionsReachTheMask(String name) throws Exception {
+        assertEquals("Image positions never end in this model: it returns a mask.",
+                info(Fixtures.path("models/" + name)).collapse());
     }
 
     /** Nothing beside it: the size is the one that the weights behind flattening, or of the positions, fit. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import limn.api.model.OutputKind;
 import limn.core.model.LayerListing;
 import limn.graph.Collapse;
 import limn.graph.LayerAnalysis;
@@ -29,8 +30,14 @@ public final class Listings {
         analysis.layers().forEach(
                 layer -> analysis.warning(layer).ifPresent(warning -> warnings.put(layer.path(), warning)));
         String collapse = analysis.collapse().map(Listings::sentence)
-                .orElse("Image positions never end in this model, or never begin.");
+                .orElse(endless(model));
         return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, warnings, collapse);
+    }
+
+    private static String endless(OpenedModel model) {
+        return model.kind() == OutputKind.MASK_LOGITS
+                ? "Image positions never end in this model: it returns a mask."
+                : "Image positions never end in this model, or never begin.";
     }
 
     private static String sentence(Collapse collapse) {
