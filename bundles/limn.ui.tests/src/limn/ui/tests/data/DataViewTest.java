@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,7 @@ class DataViewTest {
         String seventh = scene.ask(study -> study.data().orElseThrow().data().sample(7).id());
         driver.waitFor(() -> rows().selected().equals(List.of(seventh)), "the chosen sample to be selected");
         rows().row(seventh).click();
+        driver.waitFor(() -> view.table().ask(Control::isFocusControl), "the samples to have the keyboard");
         driver.keyboard().press("Down", "Shift+Down", "Shift+Down");
         driver.waitFor(() -> scene.ask(Study::samples).equals(List.of(8, 9, 10)), "three samples");
         assertEquals(8, scene.ask(Study::sample).orElseThrow());

@@ -42,6 +42,8 @@ public final class DataView extends StudyView implements SampleList {
     private Latest arranging;
     private Pause arrivals;
     private Optional<Facts> facts = Optional.empty();
+    /** What the facts are of; the study may be at other data already. */
+    private Optional<SessionData> listed = Optional.empty();
     private Arrangement shown = Arrangement.EMPTY;
     private Order order = kept.order();
     private Grouping grouping = kept.grouping();
@@ -133,6 +135,7 @@ public final class DataView extends StudyView implements SampleList {
         facts = Optional.empty();
         arranging.giveUp();
         Optional<SessionData> data = study().data();
+        listed = data;
         if (data.isEmpty()) {
             reading.giveUp();
             table.pictures().thumbnails().source(Optional.empty());
@@ -164,7 +167,7 @@ public final class DataView extends StudyView implements SampleList {
     }
 
     private void arrived() {
-        if (facts.isEmpty() || study().data().isEmpty()) {
+        if (facts.isEmpty() || listed.isEmpty() || !study().data().equals(listed)) {
             return;
         }
         Arrivals.gather(study(), facts.get());
@@ -181,7 +184,7 @@ public final class DataView extends StudyView implements SampleList {
         if (facts.isEmpty()) {
             return;
         }
-        study().data().ifPresent(data -> kept.keep(find.text(), data.options()));
+        listed.ifPresent(data -> kept.keep(find.text(), data.options()));
         Facts snapshot = facts.get().copy();
         Filter filter = Filter.of(find.text());
         Order by = order;
@@ -190,7 +193,7 @@ public final class DataView extends StudyView implements SampleList {
             shown = arranged;
             stack().showContent();
             if (!listing()) {
-                showPictures(study().data().orElseThrow());
+                showPictures(listed.orElseThrow());
             }
             table.show(facts.get(), arranged, by);
             follow();
