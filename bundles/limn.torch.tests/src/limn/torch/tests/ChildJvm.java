@@ -1,17 +1,24 @@
 package limn.torch.tests;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import limn.testkit.ChildClassPath;
+import org.eclipse.core.runtime.FileLocator;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+
 import limn.testkit.Fixtures;
 
 /** Starts programs of these tests in a Java machine of their own, with the same classes and without a platform. */
@@ -26,7 +33,7 @@ final class ChildJvm {
                         "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR",
                         "-XX:ErrorFile=" + folder.resolve("hs_err.log")));
         command.addAll(options);
-        command.addAll(List.of("-cp", ChildClassPath.of(Fixtures.class, ChildJvm.class), main.getName()));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // Waiting workers that spin make everything slow where there are few processors.
@@ -61,5 +68,41 @@ final class ChildJvm {
 
     private static BufferedReader lines(InputStream in) {
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    private static String classPath() {
+        Bundle own = FrameworkUtil.getBundle(Fixtures.class);
+        if (own == null) {
+            return System.getProperty("java.class.path");
+        }
+        Set<Bundle> bundles = new LinkedHashSet<>();
+        collect(own, bundles);
+        collect(FrameworkUtil.getBundle(ChildJvm.class), bundles);
+        List<String> places = new ArrayList<>();
+        for (Bundle bundle : bundles) {
+            File place = FileLocator.getBundleFileLocation(bundle).orElseThrow();
+            places.add(place.getPath());
+            if (place.isDirectory()) {
+                places.add(new File(place, "target/classes").getPath());
+            }
+        }
+        return String.join(File.pathSeparator, places);
+    }
+
+    /** A bundle, its fragments, and all that any of them gets packages from. */
+    private static void collect(Bundle bundle, Set<Bundle> into) {
+        if (bundle == null || bundle.getBundleId() == 0 || !into.add(bundle)) {
+            return;
+        }
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring == null) {
+            return;
+        }
+        for (BundleWire wire : wiring.getRequiredWires(null)) {
+            collect(wire.getProvider().getBundle(), into);
+        }
+        for (BundleWire wire : wiring.getProvidedWires("osgi.wiring.host")) {
+            collect(wire.getRequirer().getBundle(), into);
+        }
     }
 }
