@@ -44,6 +44,7 @@ record StoredProbe(Tensor activation, Tensor gradient, Grid grid) {
             case CHANNELS_LAST -> new Grid(shape.size(0), shape.size(1), layout, 0);
             // The stored transformer has a class token before 8×8 patches.
             case TOKENS -> new Grid(8, 8, layout, 1);
+            case CHANNELS_FIRST_TOKENS -> throw new IllegalArgumentException("none is stored as " + layout);
         };
         return new StoredProbe(activation, gradient, grid);
     }
