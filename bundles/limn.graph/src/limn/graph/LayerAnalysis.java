@@ -175,6 +175,17 @@ public final class LayerAnalysis {
         return reasons.flatMap(found -> found.warning(layer));
     }
 
+    /**
+     * What must be said beside a map of a layer that a person chose: what {@link #warning} says, or that paths from input
+     * to output pass the layer by, so that its map tells a part only.
+     *
+     * @param layer a layer of this analysis
+     * @return one sentence, lower case, without a full stop; empty where nothing speaks against it
+     */
+    public Optional<String> caution(Layer layer) {
+        return reasons.flatMap(found -> found.caution(layer));
+    }
+
     private static Map<Value, Layer> layers(OperatorGraph graph, Map<Value, Shape> shapes, Map<Value, Grid> grids) {
         BelowPaths counts = BelowPaths.parameters(graph.weights().values());
         Map<Value, Layer> layers = new LinkedHashMap<>();

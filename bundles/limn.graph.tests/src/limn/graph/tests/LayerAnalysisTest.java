@@ -73,6 +73,9 @@ class LayerAnalysisTest {
         assertEquals(List.of("layer4.0", "layer4.0.relu2"), analysis.candidates().get(0).aliases());
         Layer inner = analysis.layer("layer4.0.conv2").orElseThrow();
         assertTrue(analysis.reason(inner).contains("pass it by"), analysis.reason(inner));
+        assertEquals(Optional.of(analysis.reason(inner)), analysis.caution(inner));
+        assertEquals(Optional.empty(), analysis.caution(analysis.layer("layer4").orElseThrow()));
+        assertEquals(Optional.empty(), analysis.caution(analysis.layer("input").orElseThrow()));
         assertEquals(8 * 8 * 9 * 2 + 16, analysis.layer("layer4").orElseThrow().parameters(),
                 "two convolutions and one normalisation");
     }

@@ -92,13 +92,20 @@ final class Collector {
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
         OptionalDouble gradient = answers.gradient(path, explanation.layer().flatMap(Layer::grid), target.target(),
                 explanation.row());
-        Diagnosis diagnosis = diagnoser.diagnose(new Evidence(explanation.map(),
+        Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(explanation.map(),
                 explanation.layer().flatMap(Layer::grid), gradient, target.target(),
-                row.probability(explained), row.sample().geometry(), explanation.scalars()));
+                row.probability(explained), row.sample().geometry(), explanation.scalars())));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), explanation, reason(explanation.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time)));
+    }
+
+    /** A verdict is read alone, so what speaks against the layer stands in it. */
+    private Diagnosis cautioned(String path, Diagnosis verdict) {
+        return plan.layers().caution(path)
+                .map(caution -> new Diagnosis(verdict.code(), verdict.sentence() + " " + caution, verdict.advice()))
+                .orElse(verdict);
     }
 
     /** Why a target is not defined in a row. */

@@ -79,7 +79,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes) {
         List<String> notes = new ArrayList<>();
         layers.asked().forEach((path, alias) -> notes
                 .add("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
-        layers.warnings().forEach((path, warning) -> notes.add("The layer " + path + ": " + warning));
+        layers.warnings().keySet().forEach(path -> layers.caution(path).ifPresent(notes::add));
         ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, compute.seed());
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
         int batch = 0;

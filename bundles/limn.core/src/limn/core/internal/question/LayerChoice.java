@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import limn.api.LimnException;
@@ -72,7 +73,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
         Map<String, String> reasons = new LinkedHashMap<>();
         candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
         Map<String, String> warnings = new LinkedHashMap<>();
-        named.values().forEach(layer -> analysis.warning(layer)
+        named.values().forEach(layer -> analysis.caution(layer)
                 .ifPresent(warning -> warnings.put(layer.path(), sentence(warning))));
         return new LayerChoice(new ArrayList<>(named.values()), asked, candidates, reasons, warnings);
     }
@@ -126,6 +127,16 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
             return "Asked for as " + asked.get(path) + ", which is the same value." + warning;
         }
         return isNamed(path) ? ASKED + warning : reasons.getOrDefault(path, ASKED);
+    }
+
+    /**
+     * What must be said beside every map of a layer that was asked for by path.
+     *
+     * @param path its path
+     * @return a sentence that names the layer, or empty when nothing speaks against it
+     */
+    public Optional<String> caution(String path) {
+        return Optional.ofNullable(warnings.get(path)).map(warning -> "The layer " + path + ": " + warning);
     }
 
     private static String sentence(String text) {

@@ -88,6 +88,19 @@ public final class Reasons {
                         .map(better -> "; take " + better.path() + " or an earlier layer").orElse(""));
     }
 
+    /**
+     * What must be said beside a map of a layer: what {@link #warning} says, or that the map tells a part only.
+     *
+     * @param layer a layer of the graph
+     * @return one sentence, lower case, without a full stop; empty where nothing speaks against it
+     */
+    public Optional<String> caution(Layer layer) {
+        int vertex = flow.vertex(layer.value());
+        boolean passed = layer.grid().isPresent() && !layer.value().equals(graph.input()) && vertex >= 0
+                && flow.onPath(vertex) && !flow.dominates(vertex);
+        return warning(layer).or(() -> passed ? Optional.of(partial(layer)) : Optional.empty());
+    }
+
     private String nearest(Grid grid) {
         Optional<Collapse> collapse = choice.collapse();
         if (choice.mask()) {
