@@ -13,6 +13,8 @@ import limn.api.data.Skipped;
  * @param state how it ended
  * @param selected samples asked for
  * @param done samples finished, those of an earlier part of a resumed run included
+ * @param withoutMap how many of them have no map because nothing that was asked for is defined in them, for example a mask in
+ *            which no region is predicted
  * @param skippedCount how many were skipped, by importer and run together
  * @param skipped the first thousand of them
  * @param warnings sentences the user should read
@@ -21,8 +23,9 @@ import limn.api.data.Skipped;
  * @param report the report, if there is one
  * @param timing what it cost
  */
-public record RunOutcome(State state, long selected, long done, long skippedCount, List<Skipped> skipped,
-        List<String> warnings, List<String> failures, Optional<Path> folder, Optional<Path> report, Timing timing) {
+public record RunOutcome(State state, long selected, long done, long withoutMap, long skippedCount,
+        List<Skipped> skipped, List<String> warnings, List<String> failures, Optional<Path> folder,
+        Optional<Path> report, Timing timing) {
 
     /** Copies the lists. */
     public RunOutcome {

@@ -59,7 +59,9 @@ final class BenchTask implements Task {
                     millis(row.millis()), ratio(row.ratio()), ratio(row.lowerRatio()) + "–" + ratio(row.upperRatio()));
         }
         String memory = result.peakMemory() > 0
-                ? String.format(Locale.ROOT, ", at most %.0f MiB of memory", result.peakMemory() / MIB) : "";
+                ? String.format(Locale.ROOT, ", the whole process with Java and the engine held at most %.0f MiB",
+                        result.peakMemory() / MIB)
+                : "";
         return table.text() + result.runtime() + ", " + result.threads() + " threads, " + result.pairs() + " pairs"
                 + memory + "\n";
     }

@@ -45,8 +45,8 @@ record Ending(Desk desk, String done) {
 
     private String summary(RunOutcome outcome) {
         Timing timing = outcome.timing();
-        String count = outcome.done() == outcome.selected() ? count(outcome.done())
-                : outcome.done() + " of " + count(outcome.selected());
+        long mapped = outcome.done() - outcome.withoutMap();
+        String count = mapped == outcome.selected() ? count(mapped) : mapped + " of " + count(outcome.selected());
         StringBuilder text = new StringBuilder(outcome.state() == RunOutcome.State.INTERRUPTED ? "Stopped: " : "")
                 .append(count).append(' ').append(done)
                 .append(String.format(Locale.ROOT, " in %.1f s", timing.total().toMillis() / 1e3));
@@ -55,8 +55,10 @@ record Ending(Desk desk, String done) {
                     timing.samplesPerSecond(), timing.batch(), timing.threads(), timing.threads() == 1 ? "" : "s"));
         }
         if (timing.peakMemory() > 0) {
-            text.append(String.format(Locale.ROOT, ", at most %.0f MiB of memory", timing.peakMemory() / MIB));
+            text.append(String.format(Locale.ROOT, ", the whole process with Java and the engine held at most %.0f MiB",
+                    timing.peakMemory() / MIB));
         }
+        text.append(outcome.withoutMap() > 0 ? ", " + outcome.withoutMap() + " without a map" : "");
         text.append(outcome.skippedCount() > 0 ? ", " + outcome.skippedCount() + " skipped." : ".");
         if (outcome.state() == RunOutcome.State.INTERRUPTED && outcome.folder().isPresent()) {
             text.append(" What is finished is kept; the same command with --resume goes on.");
@@ -73,6 +75,7 @@ record Ending(Desk desk, String done) {
         document.add("state", outcome.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         document.add("selected", outcome.selected());
         document.add("done", outcome.done());
+        document.add("withoutMap", outcome.withoutMap());
         document.add("skippedCount", outcome.skippedCount());
         JsonArray skipped = new JsonArray();
         outcome.skipped().forEach(one -> {

@@ -134,6 +134,7 @@ final class Head {
         JsonObject counts = new JsonObject();
         counts.addProperty("selected", run.selection().size());
         counts.addProperty("done", tally.samples());
+        counts.addProperty("withoutMap", tally.withoutMap());
         counts.addProperty("skipped", tally.skipped() + run.data().data().skipped().size());
         counts.addProperty("right", tally.right());
         counts.addProperty("wrong", tally.wrong());

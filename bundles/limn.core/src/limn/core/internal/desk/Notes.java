@@ -12,11 +12,15 @@ import limn.core.run.RunListener;
 final class Notes {
 
     private static final int KEPT = 1000;
+    private static final int NAMED = 5;
 
     private final RunListener listener;
     private final Set<String> warnings = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private long skippedCount;
+    private final List<String> withoutMap = new ArrayList<>();
+    private String whyWithoutMap = "";
+    private long withoutMapCount;
 
     Notes(RunListener listener) {
         this.listener = listener;
@@ -44,6 +48,30 @@ final class Notes {
         if (skipped.size() < KEPT) {
             skipped.add(one);
         }
+    }
+
+    /** Counts a sample that has no map, and why. */
+    void withoutMap(String sample, String why) {
+        withoutMapCount++;
+        whyWithoutMap = whyWithoutMap.isEmpty() ? why : whyWithoutMap;
+        if (withoutMap.size() < NAMED) {
+            withoutMap.add(sample);
+        }
+    }
+
+    /** Warns once of all samples that have no map. */
+    void tellWithoutMap(long done) {
+        if (withoutMapCount > 0) {
+            warn(withoutMapCount + " of " + done + (done == 1 ? " sample" : " samples")
+                    + (withoutMapCount == 1 ? " has" : " have") + " no map (" + String.join(", ", withoutMap)
+                    + (withoutMapCount > withoutMap.size() ? " and " + (withoutMapCount - withoutMap.size()) + " more"
+                            : "")
+                    + "): " + whyWithoutMap);
+        }
+    }
+
+    long withoutMap() {
+        return withoutMapCount;
     }
 
     List<String> warnings() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.stream.MalformedJsonException;
 
@@ -155,6 +156,7 @@ final class RunDesk {
             }
             done = before + sink.done();
         }
+        run.notes().tellWithoutMap(done);
         Finish finish = new Finish(run, registry, version, folder, gallery, listener);
         boolean report = finish.write(plan, run.model().model().facts(sha256), complete, started,
                 () -> timing(run, loop));
@@ -178,6 +180,10 @@ final class RunDesk {
             @Override
             public void sample(JsonObject sample) {
                 samples[0]++;
+                if (sample.has(SampleRecord.WITHOUT_MAP)) {
+                    run.notes().withoutMap(sample.get("sample").getAsString(),
+                            sample.get(SampleRecord.WITHOUT_MAP).getAsString());
+                }
                 rows.accept(SampleRecord.prediction(sample, run.model().classes()));
             }
 
@@ -194,13 +200,15 @@ final class RunDesk {
         run.notes().warn(request.output().orElseThrow().folder() + " holds this run already, finished.");
         List<String> failures = Json.texts(head.getAsJsonArray("failures"));
         long done = head.getAsJsonObject("counts").get("done").getAsLong();
+        JsonElement without = head.getAsJsonObject("counts").get("withoutMap");
         long skipped = head.getAsJsonObject("counts").get("skipped").getAsLong();
         listener.total(run.selection().size());
         listener.step(run.selection().size());
         Timing timing = new Timing(Duration.between(started, Instant.now()), Duration.ZERO, 0, Memory.peak(),
                 run.plan().batch(), run.model().threads());
-        return new RunOutcome(state(true, skipped, failures), run.selection().size(), done, skipped,
-                run.notes().skipped(), run.notes().warnings(), failures, Optional.of(folder.path()),
+        return new RunOutcome(state(true, skipped, failures), run.selection().size(), done,
+                without == null ? 0 : without.getAsLong(), skipped, run.notes().skipped(), run.notes().warnings(),
+                failures, Optional.of(folder.path()),
                 Finish.report(folder), timing);
     }
 
@@ -218,8 +226,9 @@ final class RunDesk {
                             + skipped.get(0).reason()));
         }
         long count = run.notes().skippedCount();
-        return new RunOutcome(state(complete, count, run.failures().sentences()), run.selection().size(), done, count,
-                skipped, run.notes().warnings(), run.failures().sentences(), folder.map(RunFolder::path),
+        return new RunOutcome(state(complete, count, run.failures().sentences()), run.selection().size(), done,
+                run.notes().withoutMap(), count, skipped, run.notes().warnings(), run.failures().sentences(),
+                folder.map(RunFolder::path),
                 report ? folder.flatMap(Finish::report) : Optional.empty(), timing);
     }
 

@@ -86,7 +86,7 @@ final class Collector {
         Resolved resolved = answers.resolved(target.target());
         int explained = resolved.classes()[explanation.row()];
         if (explained < 0) {
-            row.warn("No map for the target " + target.text() + ": " + why(target.target(), row));
+            row.undefined(target.text(), why(target.target(), row));
             return;
         }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);

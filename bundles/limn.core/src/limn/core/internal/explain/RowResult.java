@@ -21,6 +21,7 @@ final class RowResult {
     private final Optional<MaskResult> mask;
     private final Map<String, Result> results = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private Optional<String> undefined = Optional.empty();
 
     RowResult(int row, LoadedSample sample, Prediction prediction, List<Float> outputs, Optional<MaskResult> mask) {
         this.row = row;
@@ -54,6 +55,12 @@ final class RowResult {
         }
     }
 
+    /** Takes down that a target is not defined here, and why. */
+    void undefined(String target, String why) {
+        undefined = undefined.or(() -> Optional.of(why));
+        warn("No map for the target " + target + ": " + why);
+    }
+
     void add(Result result) {
         results.put(key(result), result);
     }
@@ -70,7 +77,9 @@ final class RowResult {
         ordered.sort(Comparator.<Result>comparingInt(result -> plan.methods().indexOf(result.run()))
                 .thenComparingInt(result -> plan.layers().order(result.path()))
                 .thenComparingInt(result -> targets.indexOf(target(result))));
-        return new SampleResult(sample, prediction, outputs, mask, ordered, warnings);
+        boolean mapped = ordered.stream().anyMatch(Result.Mapped.class::isInstance);
+        return new SampleResult(sample, prediction, outputs, mask, ordered, warnings,
+                mapped ? Optional.empty() : undefined);
     }
 
     private static String key(Result result) {

@@ -16,9 +16,10 @@ import limn.core.run.Prediction;
  * @param mask the mask it predicts, if it gives masks
  * @param results maps and panels, ordered by method, layer and target as asked for
  * @param warnings sentences about this sample
+ * @param withoutMap why it has no map at all although maps were asked for: no target is defined in it; empty otherwise
  */
 public record SampleResult(LoadedSample sample, Prediction prediction, List<Float> outputs, Optional<MaskResult> mask,
-        List<Result> results, List<String> warnings) {
+        List<Result> results, List<String> warnings, Optional<String> withoutMap) {
 
     /** Copies the lists. */
     public SampleResult {

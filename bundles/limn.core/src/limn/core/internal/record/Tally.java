@@ -10,12 +10,14 @@ import com.google.gson.JsonObject;
 
 import limn.api.data.Skipped;
 import limn.api.explain.Diagnosis.Code;
+import limn.core.internal.write.SampleRecord;
 
 /** Counts over all samples of a run; as many numbers as there are methods and layers. */
 public final class Tally implements Journal.Reader {
 
     private final Map<Key, Counts> maps = new LinkedHashMap<>();
     private long samples;
+    private long withoutMap;
     private long skipped;
     private long right;
     private long wrong;
@@ -88,6 +90,7 @@ public final class Tally implements Journal.Reader {
     @Override
     public void sample(JsonObject sample) {
         samples++;
+        withoutMap += sample.has(SampleRecord.WITHOUT_MAP) ? 1 : 0;
         JsonElement isRight = sample.get("right");
         right += !isRight.isJsonNull() && isRight.getAsBoolean() ? 1 : 0;
         wrong += !isRight.isJsonNull() && !isRight.getAsBoolean() ? 1 : 0;
@@ -119,6 +122,15 @@ public final class Tally implements Journal.Reader {
      */
     public long samples() {
         return samples;
+    }
+
+    /**
+     * Finished samples that have no map because no target is defined in them.
+     *
+     * @return a number
+     */
+    public long withoutMap() {
+        return withoutMap;
     }
 
     /**

@@ -52,6 +52,7 @@ final class Summary {
         String methods = facts.plan().methods().stream().map(this::title).collect(Collectors.joining(", "));
         return Words.count(tally.samples(), "sample") + " of " + facts.data().data().name() + " went through "
                 + facts.model().name() + " and were explained by " + methods
+                + (tally.withoutMap() > 0 ? ", " + tally.withoutMap() + " of them without a map" : "")
                 + ". A map shows which places of the picture "
                 + "raised the number that is explained; it does not show that the network is right, nor why.";
     }
@@ -78,6 +79,9 @@ final class Summary {
         long labelled = tally.right() + tally.wrong();
         if (labelled > 0) {
             figures.add(new Fact("Predicted rightly", Words.percent(tally.right() / (double) labelled)));
+        }
+        if (tally.withoutMap() > 0) {
+            figures.add(new Fact("Without a map", Long.toString(tally.withoutMap())));
         }
         if (!tally.maps().isEmpty()) {
             long maps = tally.maps().values().stream().mapToLong(Tally.Counts::maps).sum();

@@ -16,6 +16,9 @@ import limn.core.run.Prediction;
 /** The part of a sample's record that does not depend on methods, and back. */
 public final class SampleRecord {
 
+    /** Why a sample has no map at all; left out of the record of a sample that has one, or of which none was wanted. */
+    public static final String WITHOUT_MAP = "withoutMap";
+
     private SampleRecord() {
     }
 
@@ -36,6 +39,7 @@ public final class SampleRecord {
         record.add("probabilities", Json.numbers(prediction.probabilities()));
         result.mask().ifPresent(mask -> record.add("mask", mask(mask)));
         record.add("warnings", Json.texts(result.warnings()));
+        result.withoutMap().ifPresent(why -> record.addProperty(WITHOUT_MAP, why));
         return record;
     }
 
