@@ -59,6 +59,18 @@ public interface Runtime {
     Network load(Program program, Options options, Progress progress) throws LimnException;
 
     /**
+     * How much memory a call will take beside the weights, told from the graph before anything is loaded.
+     *
+     * @param program the program, whose description has a preprocessing
+     * @param probe the question
+     * @param rows rows of the batch
+     * @return bytes, an estimate; 0 where this runtime cannot tell
+     */
+    default long estimate(Program program, Probe probe, int rows) {
+        return 0;
+    }
+
+    /**
      * How to run.
      *
      * @param threads threads that one call uses inside the engine; 0 for as many as there are processors

@@ -82,8 +82,18 @@ class EngineLimitsTest {
 
     @Test
     void weightsThatCannotFitAreRefusedBeforeTheyAreRead() {
-        assertTrue(complaint(limn("predict", "--model", model, "--memory", "1K")).matches(
-                ".*The weights of .* need about 1 MB, allowed are 1 MB; give --memory 1M or more\\."));
+        String sentence = complaint(
+                limn("explain", "--model", model, "--memory", "1K", "--out", folder.resolve("out")));
+        assertTrue(
+                sentence.matches(".*The weights of .* need about 1 MB, with one call about \\d+ MB, allowed are 1 MB; "
+                        + "give --memory \\d+M or more\\."),
+                sentence);
+        // The number is enough for both, so that no second sentence asks for more; one less is not.
+        String enough = sentence.replaceFirst(".*--memory (\\d+)M.*", "$1");
+        Screen fits = limn("explain", "--model", model, "--memory", enough + "M", "--out", folder.resolve("enough"));
+        assertEquals(0, fits.code(), fits.toString());
+        assertEquals(sentence.replaceFirst(".*give", ""), complaint(limn("explain", "--model", model, "--memory",
+                Integer.parseInt(enough) - 1 + "M", "--out", folder.resolve("less"))).replaceFirst(".*give", ""));
     }
 
     @Test

@@ -54,7 +54,7 @@ record LayerShapes(Map<Value, Shape> shapes, List<Layer> layers) {
         }
     }
 
-    private static Shape input(Program program) {
+    static Shape input(Program program) {
         return program.description().preprocessing()
                 .map(p -> Shape.of(1, p.channels(), p.height(), p.width()))
                 .orElse(Shape.of(1, 3, USUAL_SIDE, USUAL_SIDE));

@@ -19,6 +19,7 @@ import limn.api.model.Program;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
+import limn.graph.ShapeInference;
 import limn.graph.Value;
 import limn.graph.Weight;
 import limn.torchscript.print.Archive;
@@ -56,7 +57,7 @@ final class LoadedProgram implements PreparedMethods.Loader {
         this.program = program;
         this.archives = archives;
         run = new Program(program.name(), program.file(), program.format(),
-                SinglePrecision.inFloat32(FastPaths.writtenOut(program.graph())), program.description());
+                carriedOut(program), program.description());
         errors = new EngineErrors(program);
         top = new HashSet<>(program.graph().producers().keySet());
         top.add(program.graph().input());
@@ -72,6 +73,16 @@ final class LoadedProgram implements PreparedMethods.Loader {
             free(base);
             throw e;
         }
+    }
+
+    private static OperatorGraph carriedOut(Program program) {
+        return SinglePrecision.inFloat32(FastPaths.writtenOut(program.graph()));
+    }
+
+    /** What calls of a program take, as far as its graph alone tells it. */
+    static MemoryEstimate estimate(Program program) {
+        OperatorGraph graph = carriedOut(program);
+        return new MemoryEstimate(graph, ShapeInference.infer(graph, LayerShapes.input(program)));
     }
 
     /** How the archive that holds the weights comes about. */

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.model.Network;
+import limn.api.model.Probe;
 import limn.api.model.Program;
 import limn.api.model.Runtime;
 
@@ -40,6 +41,11 @@ public final class PyTorchRuntime implements Runtime {
     @Override
     public List<Device> devices() throws LimnException {
         return pool.call(thread -> start.devices(Progress.none()).all());
+    }
+
+    @Override
+    public long estimate(Program program, Probe probe, int rows) {
+        return LoadedProgram.estimate(program).bytes(probe, rows);
     }
 
     @Override

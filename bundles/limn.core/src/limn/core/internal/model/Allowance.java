@@ -1,5 +1,7 @@
 package limn.core.internal.model;
 
+import java.util.function.LongSupplier;
+
 import limn.api.LimnException;
 import limn.core.run.ComputeOptions;
 import limn.graph.OperatorGraph;
@@ -27,13 +29,15 @@ record Allowance(long bytes, boolean said) {
     /**
      * Refuses a model whose weights alone take more.
      *
+     * @param call what one call takes beside them, so that the number in the sentence is enough for both
      * @throws LimnException if they do
      */
-    void check(String name, OperatorGraph model) throws LimnException {
+    void check(String name, OperatorGraph model, LongSupplier call) throws LimnException {
         long weights = weights(model);
         if (weights > bytes) {
-            throw new LimnException("The weights of " + name + " need about " + text(weights) + ", " + words() + "; "
-                    + more(weights));
+            long needed = weights + call.getAsLong();
+            throw new LimnException("The weights of " + name + " need about " + text(weights) + ", with one call about "
+                    + text(needed) + ", " + words() + "; " + more(needed));
         }
     }
 

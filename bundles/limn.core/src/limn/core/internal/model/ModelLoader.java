@@ -1,14 +1,19 @@
 package limn.core.internal.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
+import limn.api.model.ClassChoice;
 import limn.api.model.ModelDescription.CheckPair;
 import limn.api.model.Network;
 import limn.api.model.OutputKind;
+import limn.api.model.Probe;
 import limn.api.model.Runtime;
+import limn.api.model.Target;
 import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.guard.Guard;
@@ -44,7 +49,8 @@ public final class ModelLoader {
         Provided<Runtime> runtime = registry.runtimes().preferred()
                 .orElseThrow(() -> new LimnException("No runtime is installed, so no model can be run; install one."));
         String id = runtime.service().id();
-        Allowance.of(compute).check(model.program().name(), model.program().graph());
+        Allowance.of(compute).check(model.program().name(), model.program().graph(),
+                () -> runtime.service().estimate(model.program(), usual(model), compute.batch().orElse(1)));
         int threads = compute.threads() > 0 ? compute.threads() : java.lang.Runtime.getRuntime().availableProcessors();
         Runtime.Options options = new Runtime.Options(threads, compute.device().orElse(Runtime.Device.CPU.id()));
         // What the graph tells comes first: what cannot be read is refused before its weights are loaded.
@@ -70,6 +76,14 @@ public final class ModelLoader {
         }
         loaded.close();
         return batched(load(judged, runtime, options, progress));
+    }
+
+    /** What is asked most often: the first layer that auto tries, with its gradient. */
+    private static Probe usual(OpenedModel model) {
+        return model.analysis().candidates().stream().findFirst()
+                .map(layer -> Probe.activationsAndGradients(Set.of(layer.path()),
+                        List.of(new Target.Logit(new ClassChoice.Predicted()))))
+                .orElse(Probe.OUTPUTS);
     }
 
     private static LoadedModel batched(LoadedModel loaded) throws LimnException {
