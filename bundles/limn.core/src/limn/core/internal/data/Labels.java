@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import limn.core.RequestException;
 import limn.core.internal.names.ClassNames;
 
 /** Which class of the model a label of the data stands for: the class of the same name, case folded, or what {@code --map} says. */
 public final class Labels {
+
+    /** First words of labels that say that something is not there. */
+    private static final Set<String> ABSENCE = Set.of("no", "none", "not", "non", "without", "normal", "healthy",
+            "negative", "empty");
+    /** What masks call the class of everything else. */
+    private static final List<String> BACKGROUND = List.of("background", "__background__", "_background_", "bg");
 
     private final ClassNames classes;
     private final Map<String, Integer> mapped;
@@ -69,7 +76,8 @@ public final class Labels {
     public Optional<String> complaint(List<String> labels) {
         List<String> unmatched = unmatched(labels);
         return unmatched.isEmpty() ? Optional.empty()
-                : Optional.of(sentence(unmatched) + "; --map \"" + unmatched.get(0) + "=CLASS\" would say it.");
+                : Optional.of(
+                        sentence(unmatched) + (classes.isShort() ? "; " + hint(unmatched) + " would say it." : "."));
     }
 
     /**
@@ -83,7 +91,25 @@ public final class Labels {
         return unmatched.isEmpty() ? Optional.empty() : Optional.of(sentence(unmatched) + ".");
     }
 
-    private List<String> unmatched(List<String> labels) {
+    /** The option that tells of the first label; where a mask has a background, what is not there is named by it. */
+    private String hint(List<String> unmatched) {
+        Optional<String> nothing = BACKGROUND.stream().filter(name -> classes.byName(name).isPresent()).findFirst();
+        Optional<String> absent = unmatched.stream().filter(Labels::isAbsence).findFirst();
+        return "--map \"" + (nothing.isPresent() && absent.isPresent() ? absent.get() + "=" + nothing.get()
+                : unmatched.get(0) + "=CLASS") + "\"";
+    }
+
+    private static boolean isAbsence(String label) {
+        return ABSENCE.contains(ClassNames.folded(label).split("[\\s_-]", 2)[0]);
+    }
+
+    /**
+     * The labels that are no class.
+     *
+     * @param labels the labels that may occur
+     * @return those of them, in their order
+     */
+    public List<String> unmatched(List<String> labels) {
         List<String> unmatched = new ArrayList<>();
         for (String label : labels) {
             if (index(label).isEmpty()) {

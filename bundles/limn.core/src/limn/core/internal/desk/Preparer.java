@@ -108,11 +108,11 @@ final class Preparer {
             Runnable closing) throws LimnException {
         model.model().assumptions().forEach(notes::warn);
         Labels labels = Labels.of(request.data().map(), new ClassNames(model.classes()));
-        labels.complaint(data.data().labels()).ifPresent(notes::warn);
         Planned planned = Planned.of(wording(methods), model, model::analysis, request.compute(), failures);
         planned.notes().forEach(notes::warn);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
         Selection selection = choice.of(loader, planned.plan().batch());
+        ChosenLabels.complaint(labels, data, selection).ifPresent(notes::warn);
         if (!methods.isEmpty()) {
             listener.message("preparing " + model.model().program().name());
             planned.prepare(model);

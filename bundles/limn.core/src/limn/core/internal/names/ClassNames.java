@@ -15,6 +15,7 @@ import limn.core.RequestException;
 public record ClassNames(List<String> names) {
 
     private static final int LISTED = 12;
+    private static final int SHORT = 100;
 
     /** Copies the names. */
     public ClassNames {
@@ -83,6 +84,15 @@ public record ClassNames(List<String> names) {
     public String listed() {
         return names.size() <= LISTED ? String.join(", ", names)
                 : String.join(", ", names.subList(0, LISTED)) + " and " + (names.size() - LISTED) + " more";
+    }
+
+    /**
+     * Whether there are so few classes that a user who reads {@link #listed} has seen what may be meant.
+     *
+     * @return false for lists such as ImageNet's
+     */
+    public boolean isShort() {
+        return names.size() <= SHORT;
     }
 
     private String choices(String text) {
