@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
-import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
 import limn.api.model.Program;
 import limn.graph.OperatorGraph;
@@ -80,7 +79,8 @@ public final class OnnxReader implements ModelReader {
             Versions.check(model);
             GraphInput input = GraphInput.picture(model);
             OperatorGraph graph = GraphReader.read(model, new Weights(file), input, check);
-            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN, Facts.of(model));
+            return new Program(name, Optional.of(file), ID, graph, Facts.description(input),
+                    Facts.of(model));
         } catch (Refusal e) {
             throw new LimnException("The model " + name + " cannot be opened: " + e.getMessage() + ".", e);
         } catch (Stopped e) {

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,8 +26,11 @@ import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.explain.Attribution;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
+import limn.core.model.Conversion;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
+import limn.core.run.ExplainOptions;
+import limn.core.run.OutputOptions;
 import limn.core.run.PredictOptions;
 import limn.core.run.Prediction;
 import limn.core.run.RunListener;
@@ -51,6 +58,9 @@ class OutputsTest {
     private static final double CLOSE = 2e-6;
     private static final DoubleUnaryOperator SIGMOID = z -> 1 / (1 + Math.exp(-z));
     private static final DoubleUnaryOperator SAME = z -> z;
+
+    @TempDir
+    Path folder;
 
     /** What comes after the means {@code N×2} of red and green. */
     @FunctionalInterface
@@ -200,6 +210,35 @@ class OutputsTest {
             Form form = form("N×H×W×C", null, OutputKind.SINGLE_LOGIT, OutputsTest::single, SIGMOID, SAME, "");
             check(form, held, 0);
             check(form, held, 1);
+            assertTrue(held.model().facts().channelsLast().orElseThrow().contains("given N×C×H×W, which is turned"));
+            Conversion made = held.limn().convert("net", folder.resolve("net.pt"), false, RunListener.NONE);
+            assertEquals(
+                    List.of("net.pt takes N×C×H×W, although net takes the channels last (N×H×W×C): the turn is part "
+                            + "of what was written."),
+                    made.notes());
+            Path out = folder.resolve("out");
+            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
+                    List.of(), ComputeOptions.DEFAULT, OutputOptions.into(out)), RunListener.NONE);
+            assertTrue(Files.readString(out.resolve("report.html")).contains("channels last (N×H×W×C)"));
+        }
+    }
+
+    /** So many names cannot be shown, so that the option that takes one would help nobody. */
+    @Test
+    void labels_of_other_data_at_a_hundred_classes_and_one() throws Exception {
+        for (int classes : new int[] {100, 101}) {
+            GraphBuilder build = new GraphBuilder(1);
+            Value x = build.value(ValueType.TENSOR);
+            Value z = build.node("linear", means(build, x), build.weight(new double[2 * classes], classes, 2),
+                    Literal.NONE);
+            String[] names = IntStream.range(0, classes).mapToObj(i -> "thing " + i).toArray(String[]::new);
+            try (NetSession held = new NetSession(NetSession.program(build.graph(x, z), Optional.of(OutputKind.LOGITS),
+                    Optional.empty(), names))) {
+                String warnings = held.limn().predict(new PredictOptions("net", DataOptions.of("net"),
+                        ComputeOptions.DEFAULT, Optional.empty()), row -> {}, RunListener.NONE).warnings().toString();
+                assertTrue(warnings.contains("are no class of the model (thing 0, "), warnings);
+                assertEquals(classes == 100, warnings.contains("--map"), warnings);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ final class RealServices {
         all.addAll(registry.runtimes().all());
         all.addAll(registry.builtIns().all());
         all.addAll(registry.reportWriters().all());
+        all.addAll(registry.writers().all());
         return all;
     }
 

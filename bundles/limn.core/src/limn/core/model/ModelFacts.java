@@ -33,12 +33,24 @@ public record ModelFacts(String name, Optional<Path> file, long bytes, Optional<
         List<String> assumptions, List<String> warnings, Optional<String> about,
         Map<String, String> origins) {
 
+    /** The origin under this key tells that the file takes its input with the channels last; there is none otherwise. */
+    public static final String LAYOUT = "input.layout";
+
     /** Copies the lists. */
     public ModelFacts {
         classes = List.copyOf(classes);
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /**
+     * That the file takes the channels last, so that its input, {@code N×C×H×W} as of every model here, is turned.
+     *
+     * @return a phrase that says so and how it is known, or empty when nothing is turned
+     */
+    public Optional<String> channelsLast() {
+        return Optional.ofNullable(origins.get(LAYOUT));
     }
 
     /**

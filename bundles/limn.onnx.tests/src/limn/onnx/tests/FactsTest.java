@@ -82,6 +82,7 @@ class FactsTest {
         Program few = read(input(-1, 8, 6, 3).node("Relu", "relu", List.of("x"), "y"));
         assertEquals(Optional.of(List.of(-1, 3, 8, 6)), few.graph().inputShape());
         assertEquals(List.of("permute", "relu", "permute"), operators(few));
+        assertTrue(few.description().origins().get("input.layout").contains("channels last (N×H×W×C)"));
         TinyModel said = new TinyModel(13).port(true, "x", 1, List.of("DATA_BATCH", "", "", "DATA_CHANNEL"), 1, 3, 8, 3)
                 .port(false, "y", 1).node("Relu", "relu", List.of("x"), "y");
         assertEquals(List.of(1, 3, 3, 8), declared(said));

@@ -1,9 +1,13 @@
 package limn.onnx.internal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import limn.api.model.FileFacts;
+import limn.api.model.ModelDescription;
+import limn.onnx.internal.graph.GraphInput;
 import limn.onnx.internal.proto.Model;
 
 /** What an ONNX file tells about itself: who wrote it, for which versions, and its metadata properties. */
@@ -13,6 +17,10 @@ public final class Facts {
     private static final int MOST = 256;
     /** Lists of a thousand class names are some ten thousand characters long. */
     private static final int LONGEST = 1 << 18;
+
+    private static final String LAYOUT = "input.layout";
+    private static final String CHANNELS_LAST = "the graph: the file takes the channels last (N×H×W×C); "
+            + "it is given N×C×H×W, which is turned";
 
     private Facts() {
     }
@@ -40,5 +48,18 @@ public final class Facts {
             }
         });
         return new FileFacts(origin, metadata);
+    }
+
+    /**
+     * What the graph tells of the input.
+     *
+     * @param input the input
+     * @return nothing, unless its axes were turned
+     */
+    public static ModelDescription description(GraphInput input) {
+        return !input.last() ? ModelDescription.UNKNOWN
+                : new ModelDescription(Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Map.of(LAYOUT, CHANNELS_LAST));
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "convert", header = "Write a model in another format, for example ONNX as TorchScript.", description = {
         "The file is read back and what both models give for one trial input is compared before it takes its place. "
                 + "What is known of the model is written to NAME.limn.json beside it, so that it opens in the same way. "
-                + "PyTorch opens a .pt file with torch.jit.load."})
+                + "PyTorch opens a .pt file with torch.jit.load. Its input is N×C×H×W, also where MODEL takes the channels "
+                + "last (N×H×W×C); that is said."})
 public final class ConvertCommand implements Command {
 
     /** The model and the new file. */

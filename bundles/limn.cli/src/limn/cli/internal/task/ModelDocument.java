@@ -27,6 +27,7 @@ final class ModelDocument {
         info.origin().forEach(origin::addProperty);
         document.add("origin", origin);
         document.add("input", sizes(info.input().sizes()));
+        info.facts().channelsLast().ifPresent(how -> document.add("inputAxes", how));
         JsonArray outputs = new JsonArray();
         info.outputs().forEach(output -> outputs.add(output(output)));
         document.add("outputs", outputs);

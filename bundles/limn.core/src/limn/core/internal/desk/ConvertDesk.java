@@ -154,6 +154,10 @@ public final class ConvertDesk {
         if (outcome.isEmpty()) {
             notes.add("Nothing installed reads and runs " + format + ", so what was written was not compared.");
         }
+        if (model.facts(Optional.empty()).channelsLast().isPresent()) {
+            notes.add(out.getFileName() + " takes N×C×H×W, although " + model.program().name()
+                    + " takes the channels last (N×H×W×C): the turn is part of what was written.");
+        }
         if (sidecar.isEmpty()) {
             notes.add("Nothing is known of " + model.program().name() + " that a sidecar could say; none is written.");
         }

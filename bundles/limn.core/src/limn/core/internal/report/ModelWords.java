@@ -30,7 +30,7 @@ public final class ModelWords {
         if (!model.sources().isEmpty()) {
             rows.add(new Fact("Read beside it", String.join(" ", model.sources())));
         }
-        rows.add(new Fact("Input", input(model.preprocessing()) + found(model, "input.layout")));
+        rows.add(new Fact("Input", input(model.preprocessing()) + found(model, ModelFacts.LAYOUT)));
         rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())
                 + found(model, "output.kind") + found(model, "output.logits")));
         return rows;
