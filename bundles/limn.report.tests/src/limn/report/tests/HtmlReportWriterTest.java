@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,35 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         Element verdict = elements(page, "p").stream().filter(p -> p.getAttribute("class").startsWith("verdict"))
                 .findFirst().orElseThrow();
         assertTrue(verdict.getTextContent().startsWith("Caution"), "a word, not colour alone");
+    }
+
+    /** Where columns have no room, each cell stands alone and tells whose it is. */
+    @Test
+    void cellsKnowTheirColumns() throws Exception {
+        List<String> columns = elements(parse(write(sample())), "td").stream()
+                .map(cell -> cell.getAttribute("data-column")).toList();
+        assertEquals(List.of("name", "value"), columns);
+    }
+
+    /** As few places as can be are left free in the last row: four figures in one, six in two of three. */
+    @Test
+    void figuresWrapEvenly() throws Exception {
+        assertEquals(List.of("figures", "figures", "figures fives", "figures threes", "figures", "figures",
+                "figures threes", "figures fives"),
+                List.of(arranged(1, 224, 224), arranged(4, 224, 224),
+                        arranged(5, 224, 224), arranged(6, 224, 224), arranged(7, 224, 224), arranged(8, 224, 224),
+                        arranged(9, 224, 224), arranged(10, 224, 224)));
+        assertEquals("figures legend", arranged(3, 96, 16));
+        assertEquals("figures", arranged(0, 0, 0));
+    }
+
+    private String arranged(int count, int width, int height) throws Exception {
+        List<Figure> figures = Collections.nCopies(count,
+                new Figure("c", "d", width, height, () -> new byte[3]));
+        Report report = new Report("T", "", List.of(new Report.Section("s", "S",
+                List.of(new Block.Card("card", figures, List.of(), Optional.empty())))));
+        return elements(parse(write(report)), "div").stream().map(div -> div.getAttribute("class"))
+                .filter(name -> name.startsWith("figures")).findFirst().orElseThrow();
     }
 
     /** WCAG 2.1, 1.4.3: text of usual size has a contrast of 4.5 to its ground, in the light and in the dark. */

@@ -1,6 +1,7 @@
 package limn.report.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,11 @@ final class BlockViews {
 
     /** Facts whose values are all so short are shown as large figures. */
     private static final int TILE = 12;
-    /** A longer value takes a line of its own in a card. */
-    private static final int SENTENCE = 48;
+    /** How many figures may stand beside each other; of those that leave as little free, the first. */
+    private static final List<Integer> COLUMNS = List.of(4, 3, 5);
+    /** Figures no higher than this, and many times as wide, are samples of lines and colours: a legend. */
+    private static final int LINE = 24;
+    private static final int WIDE = 4;
     /** A figure wider than this takes the place of two; if it is the only one, the others stand beside it. */
     private static final int LARGE = 400;
     /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
@@ -76,19 +80,20 @@ final class BlockViews {
     }
 
     private static List<Map<String, Object>> facts(List<Block.Fact> facts) {
-        return facts.stream().map(fact -> Map.<String, Object>of("name", fact.name(), "value", fact.value(), "sentence",
-                fact.value().length() > SENTENCE)).toList();
+        return facts.stream().map(fact -> Map.<String, Object>of("name", fact.name(), "value", fact.value())).toList();
     }
 
     private static Map<String, Object> table(Block.Table table) {
-        return Map.of("caption", table.caption(), "header", cells(table.header(), table.numeric()), "rows",
-                lazily(table.rows(), row -> Map.of("cells", cells(row, table.numeric()))));
+        return Map.of("caption", table.caption(), "header", cells(table.header(), table), "rows",
+                lazily(table.rows(), row -> Map.of("cells", cells(row, table))));
     }
 
-    private static List<Map<String, Object>> cells(List<String> texts, List<Boolean> numeric) {
+    /** Each cell knows the name of its column, for pages too narrow for columns. */
+    private static List<Map<String, Object>> cells(List<String> texts, Block.Table table) {
         List<Map<String, Object>> cells = new ArrayList<>();
         for (int column = 0; column < texts.size(); column++) {
-            cells.add(Map.of("text", texts.get(column), "number", numeric.get(column)));
+            cells.add(Map.of("text", texts.get(column), "column", table.header().get(column), "number",
+                    table.numeric().get(column)));
         }
         return cells;
     }
@@ -97,11 +102,32 @@ final class BlockViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("heading", card.heading());
         view.put("verdict", card.verdict().map(BlockViews::notice).map(List::of).orElse(List.of()));
-        view.put("beside", card.figures().stream().filter(figure -> figure.width() > LARGE).count() == 1
-                && card.figures().size() > 2);
+        view.put("form", arrangement(card.figures()).map(name -> Map.of("name", name)).map(List::of).orElse(List.of()));
         view.put("figures", lazily(card.figures(), this::figure));
         view.put("facts", card.facts().isEmpty() ? List.of() : Map.of("rows", facts(card.facts())));
         return view;
+    }
+
+    /** How the figures of a card stand, where that is not in rows of four. */
+    private static Optional<String> arrangement(List<Figure> figures) {
+        if (figures.isEmpty()) {
+            return Optional.empty();
+        }
+        long large = figures.stream().filter(figure -> figure.width() > LARGE).count();
+        if (large > 0) {
+            return large == 1 && figures.size() > 2 ? Optional.of("beside") : Optional.empty();
+        }
+        if (figures.stream().allMatch(figure -> figure.height() <= LINE && figure.width() >= WIDE * figure.height())) {
+            return Optional.of("legend");
+        }
+        int columns = figures.size() <= COLUMNS.getFirst() ? COLUMNS.getFirst()
+                : COLUMNS.stream().min(Comparator.comparingInt(wide -> Math.floorMod(-figures.size(), wide)))
+                        .orElseThrow();
+        return switch (columns) {
+            case 3 -> Optional.of("threes");
+            case 5 -> Optional.of("fives");
+            default -> Optional.empty();
+        };
     }
 
     private Map<String, Object> figure(Figure figure) {
