@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,7 +52,7 @@ class DiagnoserTest {
             Geometry geometry) {
         return new Evidence(Tensor.of(Shape.of(SIDE, SIDE), map),
                 Optional.of(new Grid(SIDE, SIDE, Grid.Layout.CHANNELS_FIRST, 0)), OptionalDouble.of(gradient), target,
-                probability, geometry, Map.of());
+                probability, geometry, Map.of(), false);
     }
 
     private static Diagnosis is(Code code, Evidence evidence) {
@@ -90,6 +91,23 @@ class DiagnoserTest {
                 evidence(good(), 9e-13, new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE));
         assertTrue(diagnosis.sentence().contains("9.00e-13, below 1.00e-12"), diagnosis.sentence());
         is(Code.OK, evidence(good(), 2e-12, new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE));
+    }
+
+    /** An earlier layer would help nobody where the last one is zero. */
+    @Test
+    void tiesOfAllClassesAreSaid() {
+        Evidence plain = evidence(zeros());
+        Evidence head = new Evidence(plain.map(), plain.grid(), OptionalDouble.of(0), plain.target(), 0.25,
+                plain.geometry(), Map.of(), true);
+        Evidence blank = new Evidence(plain.map(), plain.grid(), OptionalDouble.empty(), plain.target(), 0.25,
+                plain.geometry(), Map.of(), true);
+        for (Diagnosis diagnosis : List.of(is(Code.ZERO_GRADIENT, head), is(Code.BLANK, blank))) {
+            assertTrue(diagnosis.sentence().contains("all classes the same value"), diagnosis.sentence());
+            assertFalse(diagnosis.advice().contains("earlier layer"), diagnosis.advice());
+        }
+        // A tie does not spoil a map that there is.
+        is(Code.OK, new Evidence(evidence(good()).map(), plain.grid(), OptionalDouble.of(1), plain.target(), 0.9,
+                plain.geometry(), Map.of(), true));
     }
 
     @Test
@@ -166,7 +184,7 @@ class DiagnoserTest {
     void coarse() {
         Evidence coarse = new Evidence(Tensor.of(Shape.of(3, 3), 0, 0, 1, 0, 5, 0, 4, 0, 0),
                 Optional.of(new Grid(3, 3, Grid.Layout.CHANNELS_FIRST, 0)), OptionalDouble.of(1),
-                new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of());
+                new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
         assertTrue(is(Code.COARSE, coarse).sentence().contains("3×3"));
     }
 
@@ -205,7 +223,7 @@ class DiagnoserTest {
     void signAmbiguous() {
         Evidence plain = evidence(good());
         Evidence ambiguous = new Evidence(plain.map(), plain.grid(), plain.gradient(), plain.target(),
-                plain.probability(), plain.geometry(), Map.of(Evidence.SIGN_AMBIGUOUS, 1.0));
+                plain.probability(), plain.geometry(), Map.of(Evidence.SIGN_AMBIGUOUS, 1.0), false);
         is(Code.SIGN_AMBIGUOUS, ambiguous);
     }
 
@@ -213,7 +231,7 @@ class DiagnoserTest {
     void judgesMapsOnTheInputTogether() {
         Tensor map = Tensor.of(Shape.of(3, 2, 2), 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0);
         Evidence evidence = new Evidence(map, Optional.empty(), OptionalDouble.empty(),
-                new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of());
+                new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
         assertFalse(new Diagnoser().diagnose(evidence).code() == Code.COARSE);
         is(Code.SINGLE_CELL, evidence);
     }

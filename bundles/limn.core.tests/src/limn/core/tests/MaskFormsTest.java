@@ -1,6 +1,7 @@
 package limn.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -198,6 +199,21 @@ class MaskFormsTest {
                     assertEquals(expected, image.getRaster().getSample(i % 12, i / 12, 0));
                 }
             }
+        }
+    }
+
+    @Test
+    void ties_of_all_classes_are_said() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph zeros = build.graph(x, logits(build, x, new double[6], 0, 0, 0));
+        try (NetSession net = new NetSession(NetSession.program(zeros, Optional.empty(), Optional.empty()))) {
+            String told = net.ask(0, "predicted").warnings().toString();
+            assertTrue(told.contains("all classes the same value everywhere"), told);
+        }
+        try (NetSession net = new NetSession(three("logits"))) {
+            String told = net.ask(0, "predicted").warnings().toString();
+            assertFalse(told.contains("same value"), told);
         }
     }
 

@@ -15,6 +15,9 @@ public final class Diagnoser {
 
     private static final String ANOTHER_LAYER = "Try an earlier layer.";
 
+    private static final String TRAINED = "Look whether the file holds the weights as they were trained, those of its "
+            + "last layer above all.";
+
     /** A diagnoser; one serves everybody. */
     public Diagnoser() {
     }
@@ -27,7 +30,7 @@ public final class Diagnoser {
      */
     public Diagnosis diagnose(Evidence evidence) {
         MapFigures map = new MapFigures(evidence.map());
-        return gradient(evidence, map).or(() -> blank(map)).or(() -> place(evidence, map))
+        return gradient(evidence, map).or(() -> blank(evidence, map)).or(() -> place(evidence, map))
                 .or(() -> belief(evidence, map))
                 .orElseGet(() -> new Diagnosis(Code.OK,
                         "None of the known faults of a map was found; that alone does not make it right.", ""));
@@ -42,6 +45,10 @@ public final class Diagnoser {
         if (!zero) {
             return Optional.empty();
         }
+        if (evidence.tied()) {
+            return verdict(Code.ZERO_GRADIENT, "The network gives all classes the same value, and the gradient is "
+                    + "zero: it tells nothing apart.", TRAINED);
+        }
         double p = evidence.probability();
         if (evidence.target() instanceof Target.Probability
                 && (p > 1 - Thresholds.SATURATED || p < Thresholds.SATURATED)) {
@@ -55,12 +62,16 @@ public final class Diagnoser {
                 + (tokens ? "they do" : "the layer does") + " not influence the target.", ANOTHER_LAYER);
     }
 
-    private static Optional<Diagnosis> blank(MapFigures map) {
+    private static Optional<Diagnosis> blank(Evidence evidence, MapFigures map) {
         if (map.max <= 0 && map.greatest() > 0) {
             return verdict(Code.NEGATIVE_ONLY, "No cell speaks for the class: the greatest value is " + number(map.max)
                     + ", the least " + number(map.min) + ".",
                     "Look at the map of the other class, or at what speaks "
                             + "against (the negative part of the raw map).");
+        }
+        if (map.greatest() < Thresholds.ZERO && evidence.tied()) {
+            return verdict(Code.BLANK, "The network gives all classes the same value, and the map is zero: it tells "
+                    + "nothing apart.", TRAINED);
         }
         if (map.greatest() < Thresholds.ZERO) {
             return verdict(Code.BLANK, "The map is zero: its greatest absolute value is " + number(map.greatest())

@@ -19,9 +19,10 @@ import limn.graph.Grid;
  * @param probability probability of the explained class, 0..1; NaN when the target names none
  * @param geometry how the picture lies in the input
  * @param scalars the explanation's figures; {@code sign-ambiguous} above 0 says that the sign is arbitrary
+ * @param tied whether the network gives all classes the same value, so that it tells nothing apart
  */
 public record Evidence(Tensor map, Optional<Grid> grid, OptionalDouble gradient, Target target, double probability,
-        Geometry geometry, Map<String, Double> scalars) {
+        Geometry geometry, Map<String, Double> scalars, boolean tied) {
 
     /** Name of the figure by which a method says that the sign of its map is arbitrary (definitions 2.1). */
     public static final String SIGN_AMBIGUOUS = "sign-ambiguous";

@@ -90,6 +90,20 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
         return any;
     }
 
+    /**
+     * Whether the network tells nothing apart: at every place all classes have the same logit.
+     *
+     * @return false as soon as one place belongs to one class more than to another
+     */
+    public boolean tied() {
+        float[] values = logits.toArray();
+        int places = logits.shape().size(1) * logits.shape().size(2);
+        int channels = values.length / places;
+        // One logit is compared with the 0 of its other side.
+        return IntStream.range(0, values.length)
+                .allMatch(i -> values[i] == (channels == 1 ? 0 : values[i % places]));
+    }
+
     private int predicted(long[] cells) {
         int best = -1;
         for (int c = 0; c < cells.length; c++) {

@@ -94,7 +94,12 @@ public final class ChunkExplainer {
         Optional<MaskResult> mask = Outputs.mask(model, sample, output).map(MaskResult::of);
         Prediction prediction = mask.map(made -> Outputs.prediction(sample, made.mask(), made.summary()))
                 .orElseGet(() -> Outputs.prediction(model, sample, output));
-        return new RowResult(row, sample, prediction, Outputs.numbers(model, output), mask);
+        RowResult result = new RowResult(row, sample, prediction, Outputs.numbers(model, output), mask);
+        if (result.tied()) {
+            result.warn("The network gives all classes the same value" + (mask.isPresent() ? " everywhere" : "")
+                    + ", so which of them is predicted means nothing.");
+        }
+        return result;
     }
 
     private List<RowResult> rows(List<LoadedSample> samples, Tensor outputs, List<Skipped> skipped) {

@@ -94,7 +94,7 @@ final class Collector {
                 explanation.row());
         Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(explanation.map(),
                 explanation.layer().flatMap(Layer::grid), gradient, target.target(),
-                row.probability(explained), row.sample().geometry(), explanation.scalars())));
+                row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), explanation, reason(explanation.layer()), explained,

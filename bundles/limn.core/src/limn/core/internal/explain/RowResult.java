@@ -49,6 +49,16 @@ final class RowResult {
                 .orElseGet(() -> prediction.probabilities().get(c));
     }
 
+    /** Whether all classes have the same value, so that the predicted one is only the first of them. */
+    boolean tied() {
+        if (mask.isPresent()) {
+            return mask.get().mask().tied();
+        }
+        // Probabilities may be equal by rounding alone; a single number has no other to be equal to.
+        List<? extends Number> values = outputs.size() > 1 ? outputs : prediction.probabilities();
+        return values.size() > 1 && values.stream().distinct().count() == 1;
+    }
+
     void warn(String sentence) {
         if (!warnings.contains(sentence)) {
             warnings.add(sentence);
