@@ -111,6 +111,8 @@ class MaskFormsTest {
             assertEquals(1 / (1 + Math.exp(-z)), found.prediction().confidence(), 1e-6);
             Attribution map = found.map().orElseThrow().attribution();
             assertEquals(12 * z, map.targetValue(), 1e-4);
+            String explained = AnswerWords.map(found, found.map().orElseThrow()).toString();
+            assertTrue(explained.contains("the sum of the logits over 12 of the 12×12 pixels"), explained);
             // α of red is the mean of ∂t/∂A: GAIN on 12 of 144 cells.
             assertEquals(GAIN * 12 / PIXELS * BRIGHT, map.explanation().map().get(3 * 12 + 4), 1e-6);
             assertEquals(0, map.explanation().map().get(0), 1e-6);
@@ -119,6 +121,8 @@ class MaskFormsTest {
 
             Answer rest = net.ask(0, "background");
             assertEquals(2.0 * (PIXELS - 12), rest.map().orElseThrow().attribution().targetValue(), 1e-3);
+            assertTrue(AnswerWords.map(rest, rest.map().orElseThrow()).toString()
+                    .contains("the sum of the negated logits over 132 of"));
             Answer nothing = net.ask(1, "region:predicted");
             assertEquals("background", nothing.prediction().predictedClass());
             assertTrue(nothing.map().isEmpty());

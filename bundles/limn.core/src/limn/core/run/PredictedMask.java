@@ -91,6 +91,18 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
     }
 
     /**
+     * The places of the network's own grid that belong to a class, in padding too: the region that is explained.
+     *
+     * @param index the class
+     * @return their number
+     */
+    public int pixels(int index) {
+        float[] values = logits.toArray();
+        int places = logits.shape().size(1) * logits.shape().size(2);
+        return (int) IntStream.range(0, places).filter(place -> owner(values, place, places) == index).count();
+    }
+
+    /**
      * Whether the network tells nothing apart: at every place all classes have the same logit.
      *
      * @return false as soon as one place belongs to one class more than to another

@@ -113,7 +113,7 @@ public final class AnswerWords {
     private static JsonObject record(Answer answer, Finding.Mapped map) {
         Attribution attribution = map.attribution();
         JsonObject record = ResultRecord.map(attribution, map.target(), answer.prediction().classes(),
-                answer.geometry(), answer.regions());
+                answer.geometry(), answer.regions(), answer.mask());
         record.addProperty("layer", attribution.explanation().layer().map(Layer::path).orElse(OperatorGraph.INPUT));
         return record;
     }

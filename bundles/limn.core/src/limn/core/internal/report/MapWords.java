@@ -31,7 +31,8 @@ public final class MapWords {
         rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
         rows.add(new Fact("Explained",
                 target(map.get("target").getAsString(), map.get("className").getAsString()) + ", value "
-                        + number(map.get("value"))));
+                        + number(map.get("value"))
+                        + (map.has("unit") ? ", " + map.get("unit").getAsString() : "")));
         if (map.has("chance")) {
             JsonElement share = map.get("massInside");
             rows.add(

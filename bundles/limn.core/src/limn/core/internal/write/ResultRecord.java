@@ -2,6 +2,7 @@ package limn.core.internal.write;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import com.google.gson.JsonObject;
 
@@ -10,9 +11,12 @@ import limn.api.data.Geometry;
 import limn.api.data.Region;
 import limn.api.explain.Attribution;
 import limn.api.explain.Diagnosis;
+import limn.api.model.Target;
+import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
+import limn.core.run.PredictedMask;
 
 /** The record of one map or panel. */
 public final class ResultRecord {
@@ -28,7 +32,8 @@ public final class ResultRecord {
         record.addProperty("layer", result.path());
         switch (result) {
             case Result.Mapped mapped -> map(mapped.attribution(), mapped.target().text(),
-                    sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions()).asMap()
+                    sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions(),
+                    sample.mask().map(MaskResult::mask)).asMap()
                     .forEach(record::add);
             case Result.Shown shown -> {
                 record.addProperty("reason", shown.layerReason());
@@ -47,10 +52,11 @@ public final class ResultRecord {
      * @param classes names of the classes
      * @param geometry how the picture lies in the input
      * @param regions what a person marked
+     * @param mask what the network predicts, if it gives masks
      * @return the record
      */
     public static JsonObject map(Attribution attribution, String target, List<String> classes, Geometry geometry,
-            List<Region> regions) {
+            List<Region> regions, Optional<PredictedMask> mask) {
         JsonObject record = new JsonObject();
         Tensor map = attribution.explanation().map();
         record.addProperty("reason", attribution.layerReason());
@@ -59,6 +65,8 @@ public final class ResultRecord {
         record.addProperty("class", attribution.resolvedClass());
         record.addProperty("className", classes.get(attribution.resolvedClass()));
         record.add("value", Json.number(attribution.targetValue()));
+        mask.filter(predicted -> attribution.explanation().target() instanceof Target.Region).ifPresent(
+                predicted -> record.addProperty("unit", unit(predicted, attribution.resolvedClass())));
         record.add("diagnosis", diagnosis(attribution.diagnosis()));
         if (!regions.isEmpty()) {
             MassInside mass = MassInside.of(map, geometry, regions);
@@ -69,6 +77,15 @@ public final class ResultRecord {
         record.add("warnings", Json.texts(attribution.explanation().warnings()));
         time(record, attribution.time());
         return record;
+    }
+
+    /** What the value of a region is. Of one channel the second class stands for its other side. */
+    private static String unit(PredictedMask mask, int index) {
+        boolean negated = mask.logits().shape().size(0) == 1 && index == 1;
+        long pixels = mask.pixels(index);
+        return "the sum of the " + (negated ? "negated logits" : "logits") + " over " + pixels + " of the "
+                + mask.logits().shape().size(1) + "×" + mask.logits().shape().size(2)
+                + " pixels that the network gives";
     }
 
     private static JsonObject diagnosis(Diagnosis diagnosis) {
