@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 
@@ -204,6 +209,37 @@ class MaskFormsTest {
                 }
             }
         }
+    }
+
+    /** The report shows each class in a colour and names it; nothing of the other picture's class is in a mask. */
+    @Test
+    void the_report_paints_and_names_classes() throws Exception {
+        try (NetSession net = new NetSession(three("logits", "background", "red", "green"))) {
+            net.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
+                    List.of(), new ComputeOptions(OptionalInt.of(2), 1, OptionalLong.empty(), 1),
+                    OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
+        }
+        String report = Files.readString(folder.resolve("out/report.html"));
+        List<Set<Integer>> masks = List.of(colours(report, "The mask predicted for s00000"),
+                colours(report, "The mask predicted for s00001"));
+        int black = colours(report, "The colour of background").iterator().next();
+        assertEquals(0xff000000, black);
+        for (int sample = 0; sample < 2; sample++) {
+            Set<Integer> legend = colours(report, "The colour of " + (sample == 0 ? "red" : "green"));
+            assertEquals(1, legend.size());
+            assertEquals(Set.of(black, legend.iterator().next()), masks.get(sample));
+        }
+    }
+
+    private static Set<Integer> colours(String report, String alt) throws Exception {
+        Matcher found = Pattern.compile("alt=\"" + alt + "\" src=\"data:image/png;base64,([^\"]+)").matcher(report);
+        assertTrue(found.find(), alt);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(found.group(1))));
+        Set<Integer> colours = new HashSet<>();
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            colours.add(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+        }
+        return colours;
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -41,6 +43,7 @@ final class Cards implements Journal.Reader {
     private final List<Block> cards = new ArrayList<>();
     private final List<List<String>> rest = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private final Set<Integer> painted = new TreeSet<>();
     private long restCount;
 
     Cards(ReportFacts facts, Gallery gallery, Path figures, int most) {
@@ -56,6 +59,11 @@ final class Cards implements Journal.Reader {
 
     List<List<String>> rest() {
         return rest;
+    }
+
+    /** Indices of the classes that masks of the gallery show in colours, ascending. */
+    Set<Integer> painted() {
+        return painted;
     }
 
     long restCount() {
@@ -78,6 +86,7 @@ final class Cards implements Journal.Reader {
         Prediction prediction = SampleRecord.prediction(sample, facts.classes());
         if (gallery.holds(sample.get("position").getAsInt())) {
             cards.add(card(sample, prediction));
+            painted.addAll(SampleRecord.painted(sample));
             return;
         }
         restCount++;
@@ -115,7 +124,9 @@ final class Cards implements Journal.Reader {
             String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
                     + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
             figure(position + ".map" + i, name, "Map of " + name).ifPresent(shown::add);
-            figure(position + ".overlay" + i, "over the picture", "Map of " + name + " over the picture")
+            // Where figures wrap, this one may begin a row.
+            String over = maps.size() > 1 ? name + ", over the picture" : "over the picture";
+            figure(position + ".overlay" + i, over, "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
             String prefix = maps.size() > 1 ? name + ": " : "";
             rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : MapWords.facts(map));

@@ -1,6 +1,7 @@
 package limn.core.internal.report;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ExplainPlan;
@@ -14,6 +15,7 @@ import limn.core.model.ModelFacts;
  * @param selected samples asked for
  * @param plan what was done with them
  * @param classes names of the classes
+ * @param background of masks the class that stands for nothing, if one does
  * @param runtime what computed, with versions
  * @param threads threads of the engine
  * @param version version of the product
@@ -23,6 +25,6 @@ import limn.core.model.ModelFacts;
  * @param failures methods that broke down
  */
 public record ReportFacts(ModelFacts model, OpenedData data, int selected, ExplainPlan plan, List<String> classes,
-        String runtime, int threads, String version, String command, boolean complete, List<String> warnings,
-        List<String> failures) {
+        OptionalInt background, String runtime, int threads, String version, String command, boolean complete,
+        List<String> warnings, List<String> failures) {
 }

@@ -15,6 +15,7 @@ import limn.api.report.Report.Section;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.Tally;
 import limn.core.internal.write.Gallery;
+import limn.render.ClassColours;
 import limn.render.MaskOutline;
 import limn.render.Pngs;
 
@@ -89,8 +90,18 @@ public final class RunReport {
                             sample(MaskOutline.Line.PREDICTED, "predicted by the network")),
                     List.of(), Optional.empty()));
         }
+        if (!cards.painted().isEmpty()) {
+            blocks.add(new Block.Card("What the colours of a predicted mask mean",
+                    cards.painted().stream().map(this::colour).toList(), List.of(), Optional.empty()));
+        }
         blocks.addAll(cards.cards());
         return blocks;
+    }
+
+    private Figure colour(int index) {
+        String name = facts.classes().get(index);
+        return new Figure(name, "The colour of " + name, SAMPLE_WIDTH, SAMPLE_HEIGHT, () -> Pngs.bytes(
+                new ClassColours(facts.background()).sample(index, SAMPLE_WIDTH, SAMPLE_HEIGHT)));
     }
 
     private static Figure sample(MaskOutline.Line line, String meaning) {

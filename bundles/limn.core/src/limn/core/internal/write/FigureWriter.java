@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
@@ -17,6 +18,7 @@ import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.samples.LoadedSample;
 import limn.maths.BackMapping;
 import limn.maths.Resampling;
+import limn.render.ClassColours;
 import limn.render.MapRenderer;
 import limn.render.MaskOutline;
 import limn.render.Pictures;
@@ -52,25 +54,26 @@ final class FigureWriter {
     /**
      * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
      *
-     * @param predicted regions of the predicted mask
+     * @param found the predicted mask, if the network gives masks
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
      */
-    void write(SampleResult result, List<Region.Mask> predicted, List<byte[]> overlays) throws IOException {
+    void write(SampleResult result, Optional<FoundMask> found, List<byte[]> overlays) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
         List<Region> marked = regions(sample);
-        List<MaskOutline> outlines = Overlays.outlines(marked, predicted, picture);
+        List<MaskOutline> outlines = Overlays.outlines(marked, found.map(FoundMask::regions).orElse(List.of()),
+                picture);
         MaskOutline outline = MaskOutline.of(marked, picture.width(), picture.height());
         if (!outline.isEmpty()) {
             save(sample, "mask", outline.filled());
         }
-        if (result.mask().isPresent()) {
+        if (found.isPresent()) {
             if (!outlines.isEmpty()) {
                 BufferedImage drawn = Pictures.image(picture);
                 outlines.forEach(line -> line.draw(drawn));
                 save(sample, "outlines", drawn);
             }
-            save(sample, "predicted", MaskOutline.of(predicted, picture.width(), picture.height()).filled());
+            save(sample, "predicted", painted(found.get()));
         }
         int maps = 0;
         int panels = 0;
@@ -85,6 +88,14 @@ final class FigureWriter {
                 case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }
         }
+    }
+
+    /** Of one class white on black as what is marked, of several in colours. */
+    private BufferedImage painted(FoundMask found) {
+        return found.coloured()
+                ? new ClassColours(found.mask().background()).image(found.labels(),
+                        found.mask().geometry().pictureWidth(), picture.width(), picture.height())
+                : MaskOutline.of(found.regions(), picture.width(), picture.height()).filled();
     }
 
     private Tensor map(Result mapped, Geometry geometry) {

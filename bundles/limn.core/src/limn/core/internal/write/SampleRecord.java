@@ -52,6 +52,24 @@ public final class SampleRecord {
         return record;
     }
 
+    /** Adds which classes the mask shows at the size of the picture. */
+    static void show(JsonObject record, List<Integer> classes) {
+        record.getAsJsonObject("mask").add("shown", Json.numbers(classes));
+    }
+
+    /**
+     * Which classes a sample's mask shows in colours, at the size of the picture.
+     *
+     * @param record a sample's record
+     * @return indices of classes, ascending; none where there is no mask of several classes
+     */
+    public static List<Integer> painted(JsonObject record) {
+        JsonObject mask = record.getAsJsonObject("mask");
+        boolean several = mask != null && mask.has("shown") && mask.getAsJsonArray("shape").get(0).getAsInt() > 1;
+        return !several ? List.of()
+                : mask.getAsJsonArray("shown").asList().stream().map(JsonElement::getAsInt).toList();
+    }
+
     /**
      * The prediction of a record.
      *

@@ -14,7 +14,6 @@ import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
-import limn.api.data.Region;
 import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
@@ -75,10 +74,14 @@ public final class SampleWriter {
         JsonArray maps = new JsonArray();
         JsonArray panels = new JsonArray();
         Optional<PredictedMask> mask = result.mask().map(MaskResult::mask);
-        List<Region.Mask> predicted = mask.isPresent() ? write(record, mask.get(), name) : List.of();
+        Optional<FoundMask> found = mask.map(FoundMask::of);
+        if (found.isPresent()) {
+            write(record, found.get(), name);
+        }
         if (!result.results().isEmpty() || mask.isPresent() && gallery.hasMaps()) {
             Picture picture = loader.picture(result.sample());
-            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(), predicted, picture);
+            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(),
+                    found.map(FoundMask::regions).orElse(List.of()), picture);
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
@@ -87,7 +90,7 @@ public final class SampleWriter {
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture).write(result, predicted, overlays);
+                new FigureWriter(folder.figures(), picture).write(result, found, overlays);
             }
         }
         record.add("explanations", maps);
@@ -95,17 +98,16 @@ public final class SampleWriter {
         return record;
     }
 
-    /** Writes a predicted mask and gives its regions. */
-    private List<Region.Mask> write(JsonObject record, PredictedMask mask, String name) throws IOException {
-        int[] labels = mask.labels();
+    private void write(JsonObject record, FoundMask found, String name) throws IOException {
+        PredictedMask mask = found.mask();
+        SampleRecord.show(record, found.classes());
         if (MaskFiles.canHold(mask)) {
             save(record.getAsJsonObject("mask"), "file", RunFolder.MASKS + "/" + name + ".png",
-                    out -> out.write(MaskFiles.png(mask, labels)));
+                    out -> out.write(MaskFiles.png(mask, found.labels())));
         } else {
             record.getAsJsonArray("warnings").add("The mask is not written: it has " + mask.classes().size()
                     + " classes, a label image holds 255.");
         }
-        return mask.regions(labels);
     }
 
     private static byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
