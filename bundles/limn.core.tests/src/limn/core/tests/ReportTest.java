@@ -100,6 +100,36 @@ class ReportTest {
         assertTrue(section(report, "provenance").blocks().toString().contains("./limn explain --model"));
     }
 
+    /** How the values reach the network weighs more than how a picture is fitted into its input. */
+    @Test
+    void assumptionsAreWeighed() throws Exception {
+        String full = TestBench.SIDECAR;
+        for (String left : List.of("\"mean\": [0, 0, 0], ", "\"interpolation\": \"nearest\",")) {
+            TestBench bench = new TestBench(folder.resolve(left.substring(1, 4)), FakeData.of("a"));
+            bench.sidecar(full.replace(left, ""));
+            bench.explain(List.of(), "auto", List.of());
+            List<Block> blocks = section(bench.reports.get(0), "summary").blocks();
+            boolean heavy = left.contains("mean");
+            assertEquals(heavy,
+                    blocks.get(0) instanceof Block.Notice notice && notice.level() == Block.Level.WARNING
+                            && notice.text().contains("input.mean"),
+                    blocks.toString());
+            assertEquals(!heavy, blocks.getLast() instanceof Block.Facts facts
+                    && facts.rows().get(0).name().equals("Assumed")
+                    && facts.rows().get(0).value().contains("input.interpolation"), blocks.toString());
+        }
+    }
+
+    @Test
+    void preprocessingOfWhichNothingIsSaidStandsFirst() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a"));
+        Files.delete(folder.resolve("model.limn.json"));
+        bench.explain(List.of(), "auto", List.of());
+        Block first = section(bench.reports.get(0), "summary").blocks().get(0);
+        assertTrue(first instanceof Block.Notice notice && notice.level() == Block.Level.WARNING
+                && notice.text().startsWith("Nothing says how the input"), first.toString());
+    }
+
     @Test
     void leavesNoFiguresBehind() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(3));

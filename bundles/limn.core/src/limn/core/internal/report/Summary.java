@@ -35,6 +35,8 @@ final class Summary {
                     new Block.Notice(Level.INFO, "The pictures are synthetic: a program drew them, they show nobody."));
         }
         facts.failures().forEach(failure -> blocks.add(new Block.Notice(Level.BAD, failure)));
+        Weighed notes = Weighed.of(facts.model(), facts.warnings());
+        notes.heavy().forEach(note -> blocks.add(new Block.Notice(Level.WARNING, note)));
         blocks.add(figures());
         blocks.add(new Block.Paragraph(what()));
         blocks.add(new Block.Paragraph(predictions()));
@@ -42,9 +44,9 @@ final class Summary {
             inside().forEach(text -> blocks.add(new Block.Paragraph(text)));
             blocks.add(table());
         }
-        List<String> notes = new ArrayList<>(facts.model().assumptions());
-        facts.warnings().stream().filter(warning -> !notes.contains(warning)).forEach(notes::add);
-        notes.forEach(note -> blocks.add(new Block.Notice(Level.INFO, note)));
+        if (!notes.light().isEmpty()) {
+            blocks.add(new Block.Facts(notes.light()));
+        }
         return blocks;
     }
 
