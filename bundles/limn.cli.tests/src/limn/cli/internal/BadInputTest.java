@@ -231,6 +231,12 @@ class BadInputTest {
     }
 
     @Test
+    void aTargetOfAnotherKindOfOutput() {
+        refuses(explain("--model", model, "--data", data, "--target", "region:disc"), 2, "region of a mask");
+        refuses(explain("--model", model, "--data", data, "--target", "side:0"), 2, "single logit");
+    }
+
+    @Test
     void aConditionThatIsNone() {
         refuses(explain("--model", model, "--data", data, "--where", "disc"), 2, "--where", "disc");
     }
@@ -244,7 +250,8 @@ class BadInputTest {
         assertEquals(1, screen.code(), screen.toString());
         List<String> complaints = Pictures.complaints(screen.err());
         assertEquals(1, complaints.size(), screen.toString());
-        assertTrue(complaints.get(0).matches(".*net\\.pt.*1×1×32×32.*channels.*"), "the engine's own words end it");
+        assertSays(complaints.get(0), "net.limn.json: input.order gray stands for 1 channel",
+                "net.pt takes 3 channels", "write rgb or bgr");
     }
 
     @Test

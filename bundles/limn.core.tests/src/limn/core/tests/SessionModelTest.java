@@ -37,6 +37,7 @@ import limn.core.session.Session;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
 import limn.core.session.SessionOptions;
+import limn.testkit.Fixtures;
 
 /** What a person says of a model: shown, used, written beside it and read again. */
 class SessionModelTest {
@@ -199,14 +200,31 @@ class SessionModelTest {
 
     @Test
     void writesThatPicturesAreGray() throws Exception {
+        Path model = Files.copy(Fixtures.path("models/tiny-gray.scripted.pt"), folder.resolve("tiny-gray.scripted.pt"));
+        try (Session session = RealServices.limn().session(OPTIONS)) {
+            ModelDraft draft = session.inspect(model.toString(), Progress.none());
+            Preprocessing p = draft.edit().preprocessing();
+            ModelEdit gray = new ModelEdit(new Preprocessing(p.height(), p.width(), ChannelOrder.GRAY, p.fit(),
+                    p.interpolation(), p.scale(), List.of(0.5), List.of(0.25)), draft.edit().kind(), List.of());
+            session.saveSidecar(draft, gray);
+            assertEquals(gray, session.inspect(model.toString(), Progress.none()).edit());
+        }
+    }
+
+    @Test
+    void refusesChannelsThatTheNetworkDoesNotTake() throws Exception {
         Files.delete(sidecar);
         try (Session session = bench.limn().session(OPTIONS)) {
             ModelDraft draft = inspect(session);
             Preprocessing p = draft.edit().preprocessing();
             ModelEdit gray = new ModelEdit(new Preprocessing(p.height(), p.width(), ChannelOrder.GRAY, p.fit(),
                     p.interpolation(), p.scale(), List.of(0.5), List.of(0.25)), draft.edit().kind(), List.of());
-            session.saveSidecar(draft, gray);
-            assertEquals(gray, inspect(session).edit());
+            String sentence = "The order gray stands for 1 channel, but model.fake takes 3 channels; choose rgb or bgr.";
+            assertEquals(sentence,
+                    assertThrows(LimnException.class, () -> session.saveSidecar(draft, gray)).getMessage());
+            assertFalse(Files.exists(sidecar));
+            assertEquals(sentence, assertThrows(LimnException.class,
+                    () -> session.open(draft, gray, RunListener.NONE)).getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
@@ -72,10 +73,10 @@ final class Description {
         return complete;
     }
 
-    private Preprocessing input(Told told) {
+    private Preprocessing input(Told told) throws LimnException {
         InputFinder finder = new InputFinder(subject.name(), sidecar, told,
                 GraphInput.of(subject.program().graph(), told.get(Key.SIZE).isPresent(),
-                        sidecar.map(said -> said.input().saidChannels().isPresent()).orElse(false)));
+                        sidecar.map(said -> said.input().saidChannels()).orElse(OptionalInt.empty())));
         Preprocessing input = finder.preprocessing();
         finder.sentence(input).ifPresent(assumptions::add);
         origins.putAll(finder.origins());

@@ -13,7 +13,7 @@ import limn.graph.Shape;
  * that is flattened before a linear layer, or adds a table of positions, fits one size; one that ends in a mean over all
  * positions fits every size.
  *
- * @param channels 1 or 3, where it can be told
+ * @param channels how many, where it can be told; not always 1 or 3
  * @param size rows and columns, where they are fixed
  * @param declared whether the file declares the size, not only its weights
  * @param usual a usual size that the weights fit, where the most usual one does not and several others do
@@ -34,27 +34,32 @@ record GraphInput(OptionalInt channels, Optional<Size> size, boolean declared, O
 
     /**
      * @param sizeSaid whether somebody says the size, so that weights need not be asked
-     * @param channelsSaid the same of the channels
+     * @param channelsSaid the channels that somebody says
      */
-    static GraphInput of(OperatorGraph graph, boolean sizeSaid, boolean channelsSaid) {
-        Optional<List<Integer>> sizes = graph.inputShape().filter(shape -> shape.size() == 4);
-        OptionalInt channels = sizes.map(shape -> shape.get(1)).filter(c -> c == 1 || c == COLOURS)
+    static GraphInput of(OperatorGraph graph, boolean sizeSaid, OptionalInt channelsSaid) {
+        Optional<List<Integer>> sizes = graph.inputShape().filter(shape -> shape.size() == 4)
+                .map(GraphInput::channelsSecond);
+        OptionalInt channels = sizes.map(shape -> shape.get(1)).filter(GraphInput::isPicture)
                 .map(OptionalInt::of)
-                .orElseGet(() -> channelsSaid ? OptionalInt.empty() : byWeights(graph));
+                .orElseGet(() -> WeightFit.channels(graph, channelsSaid));
         Optional<Size> size = sizes.filter(shape -> known(shape.get(2)) && known(shape.get(3)))
                 .map(shape -> new Size(shape.get(2), shape.get(3)));
         return size.isPresent() || sizeSaid ? new GraphInput(channels, size, true, Optional.empty())
                 : sized(graph, channels.orElse(COLOURS), channels);
     }
 
-    private static boolean known(int size) {
-        return size > 0 && size <= Size.LARGEST;
+    /** {@code N×C×H×W}, also of an input that is declared with its channels last. */
+    private static List<Integer> channelsSecond(List<Integer> shape) {
+        boolean last = isPicture(shape.get(3)) && !isPicture(shape.get(1));
+        return last ? List.of(shape.get(0), shape.get(3), shape.get(1), shape.get(2)) : shape;
     }
 
-    private static OptionalInt byWeights(OperatorGraph graph) {
-        boolean three = WeightFit.firstFits(graph, Shape.of(1, COLOURS, USUAL, USUAL));
-        return three ? OptionalInt.of(COLOURS)
-                : WeightFit.firstFits(graph, Shape.of(1, 1, USUAL, USUAL)) ? OptionalInt.of(1) : OptionalInt.empty();
+    private static boolean isPicture(int channels) {
+        return channels == 1 || channels == COLOURS;
+    }
+
+    private static boolean known(int size) {
+        return size > 0 && size <= Size.LARGEST;
     }
 
     private static GraphInput sized(OperatorGraph graph, int count, OptionalInt channels) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import limn.api.LimnException;
 import limn.api.data.Preprocessing;
 import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.data.Preprocessing.Fit;
@@ -18,7 +19,8 @@ import limn.core.internal.source.Told;
 
 /**
  * How a network's input is made: what the sources say, the graph where it fixes the shape, then what is usual, which is
- * said. What contradicts the graph is passed over with a warning, unless the sidecar says it.
+ * said. What contradicts the graph is passed over with a warning, unless the sidecar says it: its size is taken with a
+ * warning, its channels are refused.
  */
 final class InputFinder {
 
@@ -28,6 +30,8 @@ final class InputFinder {
     private static final List<Double> GRAY_MEAN = List.of(0.449);
     private static final List<Double> GRAY_STD = List.of(0.226);
     private static final String ASSUMED = "assumed: ";
+    /** The factor that makes 0..1 of a byte, and what rounding adds to it. */
+    private static final double LARGEST_BYTE = 1.001 / 255;
 
     private final String model;
     private final Optional<Sidecar> sidecar;
@@ -55,7 +59,12 @@ final class InputFinder {
         return warnings;
     }
 
-    Preprocessing preprocessing() {
+    /**
+     * The input.
+     *
+     * @throws LimnException if no picture has the channels that the network takes
+     */
+    Preprocessing preprocessing() throws LimnException {
         Size size = size();
         boolean gray = gray();
         int channels = gray ? 1 : 3;
@@ -68,6 +77,7 @@ final class InputFinder {
         double scale = take(Key.SCALE, told.get(Key.SCALE), 1.0 / 255);
         List<Double> mean = take(Key.MEAN, fitting(Key.MEAN, channels), gray ? GRAY_MEAN : MEAN);
         List<Double> std = take(Key.STD, fitting(Key.STD, channels), gray ? GRAY_STD : STD);
+        outOfRange(scale, mean, std);
         return new Preprocessing(size.height(), size.width(), order, fit, interpolation, scale, mean, std, resize);
     }
 
@@ -80,6 +90,10 @@ final class InputFinder {
         if (said.isPresent() && (graph.size().isEmpty() || graph.size().equals(said) || saidBySidecar(Key.SIZE))) {
             nothing = false;
             origins.put(Key.SIZE.path(), told.where(Key.SIZE));
+            graph.size().filter(fixed -> !fixed.equals(said.get())).ifPresent(fixed -> warnings.add(
+                    told.where(Key.SIZE) + " says " + said.get() + ", but the input of " + model + " is fixed to "
+                            + fixed + "; " + said.get() + " is taken: write [" + fixed.height() + ", " + fixed.width()
+                            + "] as input.size unless the network was made for both."));
             return said.get();
         }
         if (graph.size().isPresent()) {
@@ -95,8 +109,13 @@ final class InputFinder {
         return size;
     }
 
-    private boolean gray() {
+    private boolean gray() throws LimnException {
         Optional<Sidecar.Input> said = sidecar.map(Sidecar::input);
+        ChannelRule rule = new ChannelRule(model, graph.channels());
+        rule.checkPictures();
+        if (said.isPresent()) {
+            rule.checkSidecar(sidecar.get().name(), said.get());
+        }
         OptionalInt fixed = said.map(Sidecar.Input::saidChannels).filter(OptionalInt::isPresent)
                 .orElse(graph.channels());
         Optional<ChannelOrder> order = told.get(Key.ORDER);
@@ -137,6 +156,24 @@ final class InputFinder {
         warnings.add(told.where(key) + ": " + key.path() + " has " + said.get().size() + " values, but " + model
                 + " takes " + channels + (channels == 1 ? " channel" : " channels") + "; it is passed over.");
         return Optional.empty();
+    }
+
+    /** Numbers for pixels of 0..255 beside a factor that makes pixels of 0..1 give the network next to nothing. */
+    private void outOfRange(double scale, List<Double> mean, List<Double> std) {
+        boolean assumed = told.get(Key.SCALE).isEmpty();
+        boolean means = mean.stream().anyMatch(value -> Math.abs(value) > 1);
+        boolean wide = means || assumed && std.stream().anyMatch(value -> value > 1);
+        if (scale > LARGEST_BYTE || !wide) {
+            return;
+        }
+        Key<List<Double>> key = means ? Key.MEAN : Key.STD;
+        String file = SidecarFiles.shortName(model) + ".limn.json";
+        warnings.add(told.where(key) + " says " + key.path() + " " + (means ? mean : std)
+                + ", as for pixels from 0 to 255, but "
+                + (assumed ? "nothing says input.scale and 1/255 is assumed"
+                        : "input.scale is at most 1/255 (" + told.where(Key.SCALE) + ")")
+                + ", which makes pixels from 0 to 1; if the network takes 0 to 255, write \"scale\": 1 under input in "
+                + file + ".");
     }
 
     private <T> T take(Key<T> key, Optional<T> said, T usual) {

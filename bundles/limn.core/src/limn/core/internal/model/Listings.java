@@ -8,6 +8,7 @@ import java.util.Optional;
 import limn.api.model.OutputKind;
 import limn.core.model.LayerListing;
 import limn.graph.Collapse;
+import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 
 /** Layers for people. */
@@ -30,14 +31,17 @@ public final class Listings {
         analysis.layers().forEach(
                 layer -> analysis.warning(layer).ifPresent(warning -> warnings.put(layer.path(), warning)));
         String collapse = analysis.collapse().map(Listings::sentence)
-                .orElse(endless(model));
+                .orElse(endless(model, analysis));
         return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, warnings, collapse);
     }
 
-    private static String endless(OpenedModel model) {
-        return model.kind() == OutputKind.MASK_LOGITS
-                ? "Image positions never end in this model: it returns a mask."
-                : "Image positions never end in this model, or never begin.";
+    private static String endless(OpenedModel model, LayerAnalysis analysis) {
+        if (model.kind() == OutputKind.MASK_LOGITS) {
+            return "Image positions never end in this model: it returns a mask.";
+        }
+        return analysis.layers().stream().skip(1).anyMatch(Layer::spatial)
+                ? "Image positions never end in this model: they reach its output."
+                : "Image positions never begin in this model: no layer behind its input has any.";
     }
 
     private static String sentence(Collapse collapse) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import limn.api.LimnException;
 import limn.api.data.Preprocessing;
@@ -57,7 +58,7 @@ public final class ModelEdits {
      */
     public static Edited apply(OpenedModel model, ModelEdit said) throws LimnException {
         ModelEdit edit = whole(of(model), said);
-        SidecarWriter.check(edit);
+        check(model, edit);
         List<String> keys = changes(of(model), edit);
         if (keys.isEmpty()) {
             return new Edited(model, keys);
@@ -92,6 +93,23 @@ public final class ModelEdits {
         }
         return new ModelEdit(new Preprocessing(is.height(), is.width(), is.order(), is.fit(), is.interpolation(),
                 is.scale(), is.mean(), is.std(), was.resize()), after.kind(), after.classes());
+    }
+
+    /**
+     * Whether what is said can be.
+     *
+     * @param model the model as read
+     * @param edit what is said
+     * @throws LimnException if a value cannot be, or the network takes other channels
+     */
+    public static void check(OpenedModel model, ModelEdit edit) throws LimnException {
+        SidecarWriter.check(edit);
+        Preprocessing input = edit.preprocessing();
+        if (input.order() != model.preprocessing().order()) {
+            new ChannelRule(model.program().name(),
+                    WeightFit.channels(model.program().graph(), OptionalInt.of(input.channels())))
+                    .checkOrder(input.order());
+        }
     }
 
     private static List<String> stillAssumed(OpenedModel model, Map<String, String> origins) {

@@ -3,6 +3,8 @@ package limn.core.internal.model;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import limn.graph.ChannelsLastInput;
@@ -22,6 +24,10 @@ final class WeightFit {
         FITS, MISFIT, UNKNOWN
     }
 
+    /** Rows and columns with which channels are tried; convolutions do not ask for them. */
+    private static final int SIDE = 224;
+    private static final int[] USUAL = {3, 1};
+
     private final OperatorGraph graph;
     private final Map<Value, Shape> shapes;
 
@@ -36,9 +42,33 @@ final class WeightFit {
                 : ChannelsLastInput.of(graph, input).map(turned -> new WeightFit(turned, input)).orElse(fit);
     }
 
-    /** Whether the first weights that the picture meets take it, the channels in either place. */
-    static boolean firstFits(OperatorGraph graph, Shape input) {
-        return of(graph, input).first() == Answer.FITS;
+    /**
+     * The number of channels that the first weights take, the channels in either place.
+     *
+     * @param said what somebody says of it: only a convolution, which asks for nothing but channels, contradicts that
+     * @return any number, or empty where it cannot be told
+     */
+    static OptionalInt channels(OperatorGraph graph, OptionalInt said) {
+        int likely = said.orElse(USUAL[0]);
+        WeightFit fit = of(graph, picture(likely));
+        if (fit.first() == Answer.FITS) {
+            return OptionalInt.of(likely);
+        }
+        Optional<Node> first = fit.graph.nodes().stream().filter(node -> fit.of(node) != Answer.UNKNOWN).findFirst();
+        OptionalInt wanted = first.map(WeightFit::wanted).orElse(OptionalInt.empty());
+        if (wanted.isPresent() && firstFits(graph, wanted.getAsInt())) {
+            return wanted;
+        }
+        return said.isPresent() ? OptionalInt.empty()
+                : IntStream.of(USUAL).filter(count -> count != likely && firstFits(graph, count)).findFirst();
+    }
+
+    private static boolean firstFits(OperatorGraph graph, int channels) {
+        return of(graph, picture(channels)).first() == Answer.FITS;
+    }
+
+    private static Shape picture(int channels) {
+        return Shape.of(1, channels, SIDE, SIDE);
     }
 
     /** Whether no weights refuse it, and one picture gives one row. */
@@ -72,9 +102,19 @@ final class WeightFit {
         if (given.isEmpty() || weight.isEmpty() || !forward || given.get().rank() != 4 || weight.get().rank() != 4) {
             return Answer.UNKNOWN;
         }
-        long groups = node.argument("groups").filter(Literal.class::isInstance)
+        return answer(given.get().size(1) == wanted(weight.get(), node));
+    }
+
+    /** The channels that a convolution takes. */
+    private static OptionalInt wanted(Node node) {
+        Optional<Shape> weight = weight(node, "weight").filter(shape -> shape.rank() == 4);
+        long channels = weight.map(shape -> wanted(shape, node)).orElse(0L);
+        return channels > 0 && channels <= Short.MAX_VALUE ? OptionalInt.of((int) channels) : OptionalInt.empty();
+    }
+
+    private static long wanted(Shape weight, Node convolution) {
+        return weight.size(1) * convolution.argument("groups").filter(Literal.class::isInstance)
                 .map(literal -> ((Literal) literal).asLong().orElse(1)).orElse(1L);
-        return answer(given.get().size(1) == weight.get().size(1) * groups);
     }
 
     private Answer product(Node node, String input, String weight, int axis) {

@@ -174,6 +174,9 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
                 .map(layer -> layer.path() + " " + layer.shape().map(Object::toString).orElse("?"))
                 .collect(Collectors.joining(", "));
         return new LimnException("The model has no layer with image positions that every path crosses, so auto finds "
-                + "none; its last layers are " + shapes + ". Name one with --layer.");
+                + "none; its last layers are " + shapes + "."
+                + (layers.stream().skip(1).anyMatch(Layer::spatial) ? " Name one with --layer."
+                        : " None behind the input has positions, so there is nothing to draw a map on; take a network "
+                                + "of convolutions or of image tokens."));
     }
 }

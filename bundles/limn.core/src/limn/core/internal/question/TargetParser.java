@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import limn.api.LimnException;
 import limn.api.model.ClassChoice;
 import limn.api.model.OutputKind;
 import limn.api.model.Target;
@@ -44,10 +43,10 @@ public final class TargetParser {
      *
      * @param texts {@code T[,T…]} each; none for {@code predicted}
      * @return at least one, each once
-     * @throws RequestException if a text is not understood, or a class is unknown or ambiguous
-     * @throws LimnException if the model's output does not allow the target
+     * @throws RequestException if a text is not understood, a class is unknown or ambiguous, or the model's output does
+     *             not allow the target
      */
-    public List<NamedTarget> parse(List<String> texts) throws LimnException {
+    public List<NamedTarget> parse(List<String> texts) throws RequestException {
         if (texts.isEmpty()) {
             return List.of(new NamedTarget("predicted", simple("", new ClassChoice.Predicted())));
         }
@@ -99,7 +98,7 @@ public final class TargetParser {
         }
     }
 
-    private NamedTarget target(Words words) throws LimnException {
+    private NamedTarget target(Words words) throws RequestException {
         String kind = words.kind();
         String name = words.take(kind.isEmpty() ? "" : kind + ":");
         String text = kind.isEmpty() ? name : kind + ":" + name;
@@ -124,14 +123,15 @@ public final class TargetParser {
         return new NamedTarget(text, simple(kind, of));
     }
 
-    private void checkKind(String kind, String text) throws LimnException {
+    private void checkKind(String kind, String text) throws RequestException {
         boolean mask = output == OutputKind.MASK_LOGITS;
         if (mask && !kind.isEmpty() && !kind.equals(REGION)) {
-            throw new LimnException("--target " + text + " asks for a number of a class, but the model gives masks; "
+            throw new RequestException("--target " + text + " asks for a number of a class, but the model gives masks; "
                     + "write region:CLASS or region:predicted.");
         }
         if (!mask && kind.equals(REGION)) {
-            throw new LimnException("--target " + text + " asks for a region of a mask, but the model gives classes.");
+            throw new RequestException(
+                    "--target " + text + " asks for a region of a mask, but the model gives classes.");
         }
     }
 
@@ -158,12 +158,12 @@ public final class TargetParser {
         return output == OutputKind.SINGLE_LOGIT ? logit(of) : new Target.Difference(of, against);
     }
 
-    private Target side(String name) throws LimnException {
+    private Target side(String name) throws RequestException {
         if (!Set.of("0", "1").contains(name)) {
             throw new RequestException("--target side:" + name + " is not understood; write side:0 or side:1.");
         }
         if (output != OutputKind.SINGLE_LOGIT) {
-            throw new LimnException(
+            throw new RequestException(
                     "--target side:" + name + " asks for a side of a single logit, but the model has the "
                             + "classes " + classes.listed() + ".");
         }

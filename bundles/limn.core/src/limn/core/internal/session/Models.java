@@ -81,6 +81,11 @@ final class Models {
         ModelEdit whole = ModelEdits.whole(draft.edit(), edit);
         Path file = draft.sidecar().orElseThrow(() -> new LimnException("The model " + draft.argument()
                 + " is built in; it has no sidecar."));
+        if (whole.preprocessing().channels() != draft.edit().preprocessing().channels()) {
+            // What is written must let the model be opened again.
+            ModelEdits.check(new ModelOpener(registry, new Failures(RunListener.NONE)).open(draft.argument(),
+                    Progress.none()), whole);
+        }
         Set<String> said = new HashSet<>(confirmed);
         said.addAll(ModelEdits.changes(draft.edit(), whole));
         draft.origins().forEach((key, origin) -> {
