@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import limn.api.Tensor;
 import limn.api.LimnException;
+import limn.api.Npy;
+import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.explain.Attribution;
+import limn.api.model.ModelDescription;
+import limn.api.model.ModelDescription.CheckPair;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
 import limn.core.model.Conversion;
@@ -39,6 +43,7 @@ import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.OperatorGraph.Output;
+import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.testkit.GraphBuilder;
@@ -111,6 +116,8 @@ class OutputsTest {
         OutputKind logits = OutputKind.LOGITS;
         OutputKind p = OutputKind.PROBABILITIES;
         OutputKind one = OutputKind.SINGLE_LOGIT;
+        OutputKind labels = OutputKind.MULTI_LABEL;
+        End many = (b, m) -> b.node("sigmoid", both(b, m));
         DoubleUnaryOperator twice = z -> SIGMOID.applyAsDouble(2 * z);
         return Stream.of(form("N×1", null, one, OutputsTest::single, SIGMOID, SAME, "a single logit is assumed"),
                 form("N×1, said", one, one, OutputsTest::single, SIGMOID, SAME, ""),
@@ -135,7 +142,16 @@ class OutputsTest {
                 form("sigmoid of N×1", null, p, (b, m) -> b.node("sigmoid", single(b, m)), SIGMOID, SAME, ""),
                 form("sigmoid of N×1, said to be a logit", one, p, (b, m) -> b.node("sigmoid", single(b, m)), SIGMOID,
                         SAME, "says single-logit, but"),
-                form("sigmoid of N×K", null, p, (b, m) -> b.node("sigmoid", both(b, m)), SIGMOID, SAME, ""),
+                form("sigmoid of N×K", null, labels, many, SIGMOID, SAME, ""),
+                form("sigmoid of N×K, said to be labels", labels, labels, many, SIGMOID, SAME, ""),
+                form("sigmoid of N×K, said to be probabilities", p, p, many, SIGMOID, SAME, ""),
+                form("sigmoid of N×K, said to be logits", logits, labels, many, SIGMOID, SAME,
+                        "so its output is taken as multi-label"),
+                form("sigmoid of N×K×1×1, flattened", null, labels,
+                        (b, m) -> b.node("flatten", b.node("sigmoid", wide(b, both(b, m))), Literal.of(1)), SIGMOID,
+                        SAME, ""),
+                form("sigmoid of N×K of a shape that only a run tells", null, labels,
+                        (b, m) -> b.node("sigmoid", unknown(b, both(b, m))), SIGMOID, SAME, ""),
                 form("multi-label", OutputKind.MULTI_LABEL, OutputKind.MULTI_LABEL, OutputsTest::both, SIGMOID, SAME,
                         ""),
                 form("hidden soft-max", p, p, (b, m) -> b.node("mul", softmax(b, both(b, m)), Literal.of(1.0)), twice,
@@ -256,6 +272,63 @@ class OutputsTest {
             assertEquals(z(held, 0), map.targetValue(), 1e-4);
             assertEquals(List.of(2 * SIDE, 2 * SIDE), map.explanation().map().shape().toList());
         }
+    }
+
+    /** Nothing in the graph shows that these are probabilities; their range does. */
+    @Test
+    void labels_whose_numbers_look_like_probabilities_are_talked_about() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value hidden = build.node("mul", build.node("sigmoid", both(build, means(build, x))), Literal.of(1.0));
+        try (NetSession held = new NetSession(NetSession.program(build.graph(x, hidden),
+                Optional.of(OutputKind.MULTI_LABEL), Optional.empty(), CLASSES))) {
+            assertEquals(OutputKind.MULTI_LABEL, held.model().kind());
+            assertEquals(
+                    List.of("On trial the outputs of net were numbers from 0.5000 to 0.5000; they are taken as logits, "
+                            + "each with a sigmoid of its own. If they are probabilities, say so in output.kind."),
+                    held.model().facts().assumptions());
+        }
+    }
+
+    /** What was found of an output is said once, in the report and beside the answer. */
+    @Test
+    void a_sigmoid_that_is_found_is_said(@TempDir Path folder) throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph graph = build.graph(x, build.node("sigmoid", both(build, means(build, x))));
+        try (NetSession held = new NetSession(
+                NetSession.program(graph, Optional.empty(), Optional.empty(), CLASSES))) {
+            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
+                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
+            String report = Files.readString(folder.resolve("out/report.html"));
+            assertTrue(report
+                    .contains("multi-label of green, red (found in the graph: it ends in a sigmoid, what goes into "
+                            + "it is the logit)"),
+                    report);
+        }
+    }
+
+    /** Red 0.1 everywhere gives z = 2; the pair holds what the network itself returns. */
+    @Test
+    void a_stored_pair_holds_probabilities_of_labels(@TempDir Path folder) throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph graph = build.graph(x, build.node("sigmoid", both(build, means(build, x))));
+        Program plain = NetSession.program(graph, Optional.empty(), Optional.empty(), CLASSES);
+        float[] reds = new float[3 * SIDE * SIDE];
+        Arrays.fill(reds, 0, SIDE * SIDE, 0.1f);
+        CheckPair pair = new CheckPair(folder.resolve("in.npy"), folder.resolve("out.npy"));
+        Npy.write(Tensor.of(Shape.of(1, 3, SIDE, SIDE), reds), pair.input());
+        Npy.write(Tensor.of(Shape.of(1, 2), (float) SIGMOID.applyAsDouble(-2), (float) SIGMOID.applyAsDouble(2)),
+                pair.output());
+        ModelDescription d = plain.description();
+        Program program = plain.with(new ModelDescription(d.preprocessing(), d.kind(), d.classes(), d.select(),
+                d.tokens(), Optional.of(pair), d.trainedOn(), d.about(), d.origins()));
+        try (NetSession held = new NetSession(program)) {
+            assertEquals(OutputKind.MULTI_LABEL, held.model().kind());
+        }
+        Npy.write(Tensor.of(Shape.of(1, 2), -2, 2), pair.output());
+        assertThrows(LimnException.class, () -> new NetSession(program).close());
     }
 
     /** A trace that has written its batch into a reshape. */

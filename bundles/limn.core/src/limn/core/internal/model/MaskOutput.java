@@ -19,7 +19,8 @@ import limn.graph.ValueType;
 import limn.maths.Probabilities;
 
 /**
- * The output of a mask model brought into the one form that everything else knows: logits, {@code N×K×H×W}.
+ * The output of a model of masks or of independent labels brought into the one form that everything else knows: logits,
+ * {@code N×K×H×W} or {@code N×K}.
  *
  * @param graph the graph whose selected output are the logits: what goes into the last soft-max or sigmoid, if there is one
  * @param made how the model itself goes on from them
@@ -38,7 +39,7 @@ record MaskOutput(OperatorGraph graph, Made made) {
      * The logits of a model.
      *
      * @param model the model as read
-     * @param shape of its output, {@code 1×K×H×W} or {@code 1×H×W}
+     * @param shape of its output, {@code 1×K×H×W} or {@code 1×H×W}; of labels {@code 1×K} and axes of one
      */
     static MaskOutput of(OpenedModel model, Shape shape) {
         OperatorGraph graph = model.program().graph();
@@ -46,17 +47,23 @@ record MaskOutput(OperatorGraph graph, Made made) {
         List<Node> nodes = new ArrayList<>(graph.nodes());
         Operand logits = output;
         Made made = Made.LOGITS;
+        boolean labels = isRow(shape);
         Optional<FinalActivation> activation = FinalActivation.of(graph, output);
         if (activation.isPresent()) {
             Operand scores = activation.get().scores();
-            boolean same = shape.equals(ShapeInference.infer(graph, Layers.input(model, 1)).get(scores));
+            // Behind a sigmoid for each number everything only hands on or lays out otherwise.
+            boolean same = labels || shape.equals(ShapeInference.infer(graph, Layers.input(model, 1)).get(scores));
             made = same ? Made.valueOf(activation.get().kind().name()) : Made.SIGMOID;
             logits = same ? scores : add(nodes, graph, "logit", output, Literal.of(NEAR));
         }
-        if (shape.rank() == 3) {
+        if (shape.rank() == 3 && !labels) {
             logits = add(nodes, graph, "unsqueeze", logits, Literal.of(1));
         }
         return new MaskOutput(logits.equals(output) ? graph : with(graph, nodes, output, logits), made);
+    }
+
+    private static boolean isRow(Shape shape) {
+        return shape.axes(Math.min(2, shape.rank()), shape.rank()).count() == 1;
     }
 
     /** A graph whose output is taken as it is. */
@@ -82,7 +89,7 @@ record MaskOutput(OperatorGraph graph, Made made) {
     /**
      * What the model itself returns where the graph gives these logits.
      *
-     * @param logits {@code N×K×H×W}
+     * @param logits {@code N×K×H×W}, or {@code N×K}
      */
     Tensor returned(Tensor logits) {
         if (made == Made.LOGITS) {

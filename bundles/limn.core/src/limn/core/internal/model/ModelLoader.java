@@ -66,7 +66,8 @@ public final class ModelLoader {
             Shape shape = output.shape();
             OpenedModel seen = told.filter(s -> s.count() == shape.count()).isPresent() ? known
                     : model.withOutputs(shape);
-            judged = new OutputTrial(model, seen).judged(output);
+            judged = new OutputTrial(model, seen)
+                    .judged(seen.kind() == OutputKind.MASK_LOGITS ? output : mask.returned(output));
             if (isReadSo(known, seen, shape)) {
                 return loaded.with(judged);
             }

@@ -62,7 +62,11 @@ final class OutputFinder {
         List<String> all = new ArrayList<>(model.assumptions());
         assumed.sentences().stream().filter(sentence -> !all.contains(sentence)).forEach(all::add);
         ModelDescription d = described;
-        OperatorGraph graph = mask ? MaskOutput.of(model, shape).graph() : model.program().graph();
+        boolean labels = kind == OutputKind.MULTI_LABEL && activation.isPresent();
+        if (labels) {
+            assumed.found("output.logits", ending() + ", what goes into it is the logit");
+        }
+        OperatorGraph graph = mask || labels ? MaskOutput.of(model, shape).graph() : model.program().graph();
         Program program = model.program();
         ModelDescription complete = new ModelDescription(d.preprocessing(), Optional.of(kind), names, d.select(),
                 d.tokens(), d.check(), d.trainedOn(), d.about(), assumed.frozen());
@@ -78,13 +82,12 @@ final class OutputFinder {
             throw new LimnException(model.where(KIND) + ": output.kind is " + described.kind().get().id()
                     + ", but the model gives " + shape + ", numbers for each pixel; say mask-logits.");
         }
-        activation.ifPresent(found -> assumed.found("output.logits", ending() + ", what goes into it"));
+        activation.ifPresent(found -> assumed.found("output.logits", ending() + ", what goes into it is the logit"));
         return OutputKind.MASK_LOGITS;
     }
 
     private OutputKind classes() throws LimnException {
-        OutputKind shown = activation.map(found -> found.kind() == FinalActivation.Kind.LOG_SOFTMAX ? OutputKind.LOGITS
-                : OutputKind.PROBABILITIES).orElse(null);
+        OutputKind shown = activation.map(this::shown).orElse(null);
         if (described.kind().isEmpty()) {
             if (shown != null) {
                 assumed.found(KIND, ending());
@@ -115,8 +118,23 @@ final class OutputFinder {
         assumed.found(KIND, ending());
         assumed.add(model.where(KIND) + " says " + said.id() + ", but the graph of " + model.program().name()
                 + " ends in a " + activation.orElseThrow().kind().words() + ", so its output is taken as "
-                + (shown == OutputKind.LOGITS ? "logarithms of probabilities" : "probabilities") + ".");
+                + switch (shown) {
+                    case LOGITS -> "logarithms of probabilities";
+                    case MULTI_LABEL -> "multi-label, a probability of its own for each class";
+                    default -> "probabilities";
+                } + ".");
         return shown;
+    }
+
+    /** What an end stands for; a sigmoid of several numbers speaks of each class for itself, unless said otherwise. */
+    private OutputKind shown(FinalActivation found) {
+        return switch (found.kind()) {
+            case LOG_SOFTMAX -> OutputKind.LOGITS;
+            case SOFTMAX -> OutputKind.PROBABILITIES;
+            case SIGMOID -> shape.count() > 1 && !described.kind().equals(Optional.of(OutputKind.PROBABILITIES))
+                    ? OutputKind.MULTI_LABEL
+                    : OutputKind.PROBABILITIES;
+        };
     }
 
     private String ending() {

@@ -53,6 +53,11 @@ final class OutputTrial {
         if (kind == OutputKind.PROBABILITIES && found.isEmpty()) {
             return probabilities(least, greatest, sum, output.count());
         }
+        if (kind == OutputKind.MULTI_LABEL && found.isEmpty() && least > 0 && greatest <= 1) {
+            return Optional.of("On trial the outputs of " + name + " were numbers from " + range
+                    + "; they are taken as logits, each with a sigmoid of its own. If they are probabilities, say so in "
+                    + "output.kind.");
+        }
         boolean one = kind == OutputKind.MASK_LOGITS && output.shape().rank() == 4 && output.shape().size(1) == 1;
         return one && found.isEmpty() && least >= 0 && greatest <= 1
                 ? Optional.of("On trial the mask of " + name + " held numbers from " + range

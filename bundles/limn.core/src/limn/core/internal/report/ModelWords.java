@@ -32,8 +32,12 @@ public final class ModelWords {
         }
         rows.add(new Fact("Input", input(model.preprocessing()) + found(model, ModelFacts.LAYOUT)));
         rows.add(new Fact("Output", model.kind().id() + " of " + String.join(", ", model.classes())
-                + found(model, "output.kind") + found(model, "output.logits")));
+                + found(model, logitsOf(model) ? "output.logits" : "output.kind")));
         return rows;
+    }
+
+    private static boolean logitsOf(ModelFacts model) {
+        return model.origins().containsKey("output.logits");
     }
 
     /** What was not said but seen in the graph. */

@@ -44,7 +44,7 @@ final class Choices {
             case LOGITS -> "Logits, one for each class";
             case PROBABILITIES -> "Probabilities, one for each class";
             case SINGLE_LOGIT -> "A single logit for two classes";
-            case MULTI_LABEL -> "Logits of independent labels";
+            case MULTI_LABEL -> "Independent labels, one for each class";
             case MASK_LOGITS -> "Logits for each pixel";
         }).orElse("By the number of outputs");
     }
