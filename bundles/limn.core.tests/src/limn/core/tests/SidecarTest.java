@@ -98,7 +98,8 @@ class SidecarTest {
             "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"check\": {\"input\": \"/etc/passwd\", \"output\": \"b\"}} | check.input must name a file in the folder",
             "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"check\": {\"input\": \"a/../../b\", \"output\": \"b\"}} | check.input must name a file in the folder",
             "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"check\": {\"input\": \"none.npy\", \"output\": \"b\"}} | check.input names none.npy, which is not there",
-            "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"tokens\": {\"grid\": [0, 3]}} | tokens.grid must be positive"})
+            "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"tokens\": {\"grid\": [0, 3]}} | tokens.grid must be positive",
+            "{\"format\": 1, \"input\": {\"size\": [8, 8]}, \"output\": {\"classes\": [\"a\", \"b\", \"a\", \"c\"]}} | output.classes[2] is \"a\", as another class is called"})
     void refusesWhatCannotBe(String text, String said) throws IOException {
         bench.sidecar(text);
         String sentence = refusal();

@@ -3,6 +3,7 @@ package limn.core.internal.model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,12 @@ final class SidecarReader {
             throw field.wrong("must hold 1 to " + ClassNamesList.MOST + " names, there are " + elements.size());
         }
         List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (Field element : elements) {
+            if (!seen.add(element.text())) {
+                throw element
+                        .wrong("is \"" + element.text() + "\", as another class is called; give each its own name");
+            }
             names.add(element.text());
         }
         return names;
