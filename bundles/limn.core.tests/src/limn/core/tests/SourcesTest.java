@@ -143,11 +143,11 @@ class SourcesTest {
                   "crop_mode": %s, "mean": [0.485, 0.456, 0.406], "std": [0.2, 0.3, 0.4], "fixed_input_size": false}}"""
                 .formatted(share, mode));
         ModelInfo info = info();
-        Map<String, String> expected = new TreeMap<>(Map.of("input.size", "[224,224] config.json", "input.order",
-                "\"rgb\" config.json", "input.fit", fit + " config.json", "input.interpolation",
-                "\"bicubic-antialias\" config.json", "input.scale", "\"1/255\" config.json", "input.mean",
-                "[0.485,0.456,0.406] config.json", "input.std", "[0.2,0.3,0.4] config.json", "output.classes",
-                NAMES + " config.json"));
+        Map<String, String> expected = new TreeMap<>(
+                Map.of("input.size", "[224,224] config.json", "input.fit", fit + " config.json", "input.interpolation",
+                        "\"bicubic-antialias\" config.json", "input.scale", "\"1/255\" config.json", "input.mean",
+                        "[0.485,0.456,0.406] config.json", "input.std", "[0.2,0.3,0.4] config.json", "output.classes",
+                        NAMES + " config.json"));
         if (!resize.isEmpty()) {
             expected.put("input.resize", resize + " config.json");
         }
@@ -261,8 +261,8 @@ class SourcesTest {
         ModelInfo info = bench.limn().model(folder.resolve(model).toString(), Progress.none());
         assertEquals(Map.of("input.size", "[8,8] model.limn.json", "input.mean", "[1.0,1.0,1.0] model.limn.json",
                 "input.fit", "\"crop\" " + PROCESSOR, "input.std", "[2.0,2.0,2.0] " + PROCESSOR, "input.scale",
-                "\"1/255\" " + PROCESSOR, "input.interpolation", "\"bicubic-antialias\" config.json", "input.order",
-                "\"rgb\" config.json", "output.classes", NAMES + " model.told (names)"), found(info));
+                "\"1/255\" " + PROCESSOR, "input.interpolation", "\"bicubic-antialias\" config.json", "output.classes",
+                NAMES + " model.told (names)"), found(info));
         assertEquals("", value(info, "input.resize"), "256 belongs to another size");
     }
 

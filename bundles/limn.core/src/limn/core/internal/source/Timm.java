@@ -95,7 +95,10 @@ public final class Timm implements Source {
         if (channels != 1 && channels != 3) {
             throw sizes.get(0).wrong("must be 1 or 3 channels");
         }
-        told.put(Key.ORDER, channels == 1 ? ChannelOrder.GRAY : ChannelOrder.RGB);
+        if (channels == 1) {
+            // That three channels are red, green and blue is said nowhere.
+            told.put(Key.ORDER, ChannelOrder.GRAY);
+        }
         return new Size(Figures.side(sizes.get(1)), Figures.side(sizes.get(2)));
     }
 
