@@ -99,7 +99,7 @@ class CautionsTest {
         Screen screen = limn("tiny-unet.scripted.pt", "--target", "region:shape");
         assertEquals(0, screen.code(), screen.toString());
         assertTrue(screen.err().contains("Warning: 1 of 2 samples has no map (no shape/even): the network finds no "
-                + "region of it in this picture."), screen.err());
+                + "region of shape."), screen.err());
         assertTrue(screen.err().contains("1 of 2 samples explained in "), screen.err());
         assertTrue(screen.err().contains(", 1 without a map."), screen.err());
         JsonObject counts = record().getAsJsonObject("counts");

@@ -65,7 +65,7 @@ final class ModelTask implements Task {
             table.row("file", number(info.facts().bytes()) + " bytes");
         }
         table.row("input", info.input().toString());
-        info.facts().channelsLast().ifPresent(how -> table.row("input axes", "as seen in " + how));
+        info.facts().channelsLast().ifPresent(how -> table.row("input axes", how.replaceFirst("^the graph: ", "")));
         for (ModelInfo.Output output : info.outputs()) {
             table.row(output.name().isEmpty() ? "output" : "output " + output.name(),
                     output.shape().map(ModelTask::shape).orElse("told when it runs")

@@ -21,7 +21,6 @@ import limn.core.internal.explain.ChunkResult;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.record.Journal;
-import limn.core.internal.write.SampleRecord;
 import limn.core.internal.write.SampleWriter;
 import limn.core.run.Prediction;
 import limn.core.run.RunListener;
@@ -109,9 +108,7 @@ final class FolderSink implements Sink {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         }
-        records.stream().filter(record -> record.has(SampleRecord.WITHOUT_MAP))
-                .forEach(record -> notes.withoutMap(record.get("sample").getAsString(),
-                        record.get(SampleRecord.WITHOUT_MAP).getAsString()));
+        records.forEach(notes.unmapped()::look);
         predictions.forEach(rows);
         skipped.forEach(notes::skip);
         done += records.size();

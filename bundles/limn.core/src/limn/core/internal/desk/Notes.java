@@ -12,15 +12,12 @@ import limn.core.run.RunListener;
 final class Notes {
 
     private static final int KEPT = 1000;
-    private static final int NAMED = 5;
 
     private final RunListener listener;
     private final Set<String> warnings = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private long skippedCount;
-    private final List<String> withoutMap = new ArrayList<>();
-    private String whyWithoutMap = "";
-    private long withoutMapCount;
+    private final Unmapped unmapped = new Unmapped();
 
     Notes(RunListener listener) {
         this.listener = listener;
@@ -50,28 +47,14 @@ final class Notes {
         }
     }
 
-    /** Counts a sample that has no map, and why. */
-    void withoutMap(String sample, String why) {
-        withoutMapCount++;
-        whyWithoutMap = whyWithoutMap.isEmpty() ? why : whyWithoutMap;
-        if (withoutMap.size() < NAMED) {
-            withoutMap.add(sample);
-        }
+    /** The samples that have no map. */
+    Unmapped unmapped() {
+        return unmapped;
     }
 
-    /** Warns once of all samples that have no map. */
-    void tellWithoutMap(long done) {
-        if (withoutMapCount > 0) {
-            warn(withoutMapCount + " of " + done + (done == 1 ? " sample" : " samples")
-                    + (withoutMapCount == 1 ? " has" : " have") + " no map (" + String.join(", ", withoutMap)
-                    + (withoutMapCount > withoutMap.size() ? " and " + (withoutMapCount - withoutMap.size()) + " more"
-                            : "")
-                    + "): " + whyWithoutMap);
-        }
-    }
-
-    long withoutMap() {
-        return withoutMapCount;
+    /** Warns of all samples that have no map, out of so many. */
+    void tellUnmapped(long done) {
+        unmapped.sentences(done).forEach(this::warn);
     }
 
     List<String> warnings() {

@@ -156,7 +156,7 @@ final class RunDesk {
             }
             done = before + sink.done();
         }
-        run.notes().tellWithoutMap(done);
+        run.notes().tellUnmapped(done);
         Finish finish = new Finish(run, registry, version, folder, gallery, listener);
         boolean report = finish.write(plan, run.model().model().facts(sha256), complete, started,
                 () -> timing(run, loop));
@@ -180,10 +180,7 @@ final class RunDesk {
             @Override
             public void sample(JsonObject sample) {
                 samples[0]++;
-                if (sample.has(SampleRecord.WITHOUT_MAP)) {
-                    run.notes().withoutMap(sample.get("sample").getAsString(),
-                            sample.get(SampleRecord.WITHOUT_MAP).getAsString());
-                }
+                run.notes().unmapped().look(sample);
                 rows.accept(SampleRecord.prediction(sample, run.model().classes()));
             }
 
@@ -227,7 +224,7 @@ final class RunDesk {
         }
         long count = run.notes().skippedCount();
         return new RunOutcome(state(complete, count, run.failures().sentences()), run.selection().size(), done,
-                run.notes().withoutMap(), count, skipped, run.notes().warnings(), run.failures().sentences(),
+                run.notes().unmapped().count(), count, skipped, run.notes().warnings(), run.failures().sentences(),
                 folder.map(RunFolder::path),
                 report ? folder.flatMap(Finish::report) : Optional.empty(), timing);
     }

@@ -33,6 +33,9 @@ import limn.graph.OperatorGraph;
 /** Takes what methods hand out in one round, checks that it was asked for, and adds reason, verdict and time. */
 final class Collector {
 
+    private static final String NO_REGION = "the network finds no region";
+    private static final String UNKNOWN = "the class of this sample is not known.";
+
     private final ExplainPlan plan;
     private final Round round;
     private final Batch batch;
@@ -86,7 +89,7 @@ final class Collector {
         Resolved resolved = answers.resolved(target.target());
         int explained = resolved.classes()[explanation.row()];
         if (explained < 0) {
-            row.undefined(target.text(), why(target.target(), row));
+            row.undefined(target.text(), why(target, row));
             return;
         }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
@@ -109,11 +112,16 @@ final class Collector {
     }
 
     /** Why a target is not defined in a row. */
-    private static String why(Target target, RowResult row) {
-        boolean region = target instanceof Target.Region(ClassChoice of)
-                && (!(of instanceof ClassChoice.Label) || row.sample().label().isPresent());
-        return region ? "the network finds no region of it in this picture."
-                : "the class of this sample is not known.";
+    private static String why(NamedTarget target, RowResult row) {
+        if (!(target.target() instanceof Target.Region(ClassChoice of))) {
+            return UNKNOWN;
+        }
+        return switch (of) {
+            case ClassChoice.Index index -> NO_REGION + " of " + target.text().replaceFirst("^[^:]*:", "") + ".";
+            case ClassChoice.Label label -> row.sample().label().isPresent() ? NO_REGION + " of its label." : UNKNOWN;
+            case ClassChoice.Predicted predicted -> NO_REGION + ", only background.";
+            case ClassChoice.RunnerUp other -> NO_REGION + " of a second class.";
+        };
     }
 
     private void take(Round.Bound bound, Panel panel, Set<String> taken, Stopwatch watch) {
