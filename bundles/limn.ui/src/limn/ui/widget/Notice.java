@@ -38,6 +38,8 @@ public final class Notice extends Composite {
      */
     public record Action(String label, Runnable run, boolean enabled) {
 
+        private static final Runnable NOTHING = () -> {};
+
         /**
          * What can be done.
          *
@@ -65,6 +67,10 @@ public final class Notice extends Composite {
             return new Action(label, () -> execute(commandId));
         }
 
+        private Action look() {
+            return new Action(label, NOTHING, enabled);
+        }
+
         /**
          * The same, greyed where it cannot be done.
          *
@@ -90,6 +96,12 @@ public final class Notice extends Composite {
             Objects.requireNonNull(heading);
             Objects.requireNonNull(text);
             actions = List.copyOf(actions);
+        }
+
+        private boolean saysAs(Message other) {
+            return heading.equals(other.heading) && text.equals(other.text)
+                    && actions.stream().map(Action::look).toList()
+                            .equals(other.actions.stream().map(Action::look).toList());
         }
 
         /**
@@ -152,10 +164,12 @@ public final class Notice extends Composite {
      * @param said what to say
      */
     public void show(Message said) {
-        if (said.equals(message)) {
+        boolean same = said.saysAs(message);
+        message = said;
+        if (same) {
+            // What is asked for anew many times a second keeps its buttons: a click on one needs both of its ends.
             return;
         }
-        message = said;
         boolean focused = isFocusWithin();
         for (var child : column.getChildren()) {
             child.dispose();
@@ -201,12 +215,15 @@ public final class Notice extends Composite {
         layout.marginHeight = 4;
         box.setLayout(layout);
         Colours.keep(box, Tone.CANVAS_TEXT, Tone.CANVAS);
-        for (Action action : actions) {
+        for (int i = 0; i < actions.size(); i++) {
+            int place = i;
+            Action action = actions.get(i);
             Button button = new Button(box, SWT.PUSH);
             button.setText(action.label());
             button.setEnabled(action.enabled());
             button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-            button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> action.run().run()));
+            button.addSelectionListener(
+                    SelectionListener.widgetSelectedAdapter(event -> message.actions().get(place).run().run()));
         }
     }
 

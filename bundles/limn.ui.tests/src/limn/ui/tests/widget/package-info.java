@@ -1,0 +1,2 @@
+/** Tests of widgets that views share. */
+package limn.ui.tests.widget;
