@@ -65,6 +65,7 @@ final class LimnWindowAdvisor extends WorkbenchWindowAdvisor {
         complaint.ifPresent(said -> remind(line, said.substring(0, said.indexOf('.') + 1)));
         study.addListener(new FirstSight(window));
         FileDrops.install(window.getShell(), study);
+        KeyboardReturn.watch(window);
     }
 
     /** Stays in the status line when other messages come and go. */
