@@ -73,7 +73,7 @@ final class ChannelPage {
         canvas.control().addListener(SWT.KeyDown, event -> key(event, back, step));
         legend = new LegendBar(page);
         legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
-        loader = new PictureLoader<>(page.getDisplay(), executor, wanted -> wanted.picture(study.session()),
+        loader = new PictureLoader<>(page, executor, wanted -> wanted.picture(study.session()),
                 this::picture, (wanted, sentence) -> title.setText(sentence));
     }
 
@@ -108,11 +108,9 @@ final class ChannelPage {
     }
 
     private void picture(PictureLoader.Wanted wanted, Picture picture) {
-        if (!page.isDisposed()) {
-            canvas.stack().picture(picture);
-            canvas.pictureChanged();
-            draw();
-        }
+        canvas.stack().picture(picture);
+        canvas.pictureChanged();
+        draw();
     }
 
     private void draw() {

@@ -69,7 +69,7 @@ final class ImagePage {
         facts = line();
         question = line();
         pointer = line();
-        loader = new PictureLoader<>(root.getDisplay(), executor,
+        loader = new PictureLoader<>(page, executor,
                 wanted -> MarkedPicture.read(study.session(), wanted), this::show, this::refuse);
         reader = new MapReader(root.getDisplay(), executor, this::refresh, this::broken);
         predicted = new PredictedOutlines(page, this::refresh);

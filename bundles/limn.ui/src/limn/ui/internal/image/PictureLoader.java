@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 import org.eclipse.swt.SWTException;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 
 import limn.api.LimnException;
@@ -84,19 +85,20 @@ public final class PictureLoader<T> {
     /**
      * A loader.
      *
-     * @param display where results are handed over
+     * @param owner where results are shown; nothing is wanted any more once it is disposed
      * @param executor where pictures are read
      * @param reads reads them
      * @param loaded given what was wanted last
      * @param failed told in one sentence why it cannot be read
      */
-    public PictureLoader(Display display, Executor executor, Reads<T> reads, BiConsumer<Wanted, T> loaded,
+    public PictureLoader(Control owner, Executor executor, Reads<T> reads, BiConsumer<Wanted, T> loaded,
             BiConsumer<Wanted, String> failed) {
-        this.display = display;
+        this.display = owner.getDisplay();
         this.executor = executor;
         this.reads = reads;
         this.loaded = loaded;
         this.failed = failed;
+        owner.addDisposeListener(event -> want(Optional.empty()));
     }
 
     Optional<Wanted> wanted() {
