@@ -29,6 +29,7 @@ public final class Driver {
     private final OnDisplay ui;
     private final Wait wait;
     private final Pointer pointer;
+    private final Focus focus;
     private final Keyboard keyboard;
     private final Shots shots;
     private final Menus menus;
@@ -38,7 +39,8 @@ public final class Driver {
         ui = new OnDisplay(display);
         wait = new Wait(this::scene);
         pointer = new Pointer(ui);
-        keyboard = new Keyboard(ui);
+        focus = new Focus(ui);
+        keyboard = new Keyboard(ui, focus);
         shots = new Shots(ui);
         menus = new Menus(this);
     }
@@ -57,13 +59,10 @@ public final class Driver {
         return new Scope(this, shell);
     }
 
-    /** The window or dialog with this title, as soon as it is there. */
+    /** The window or dialog with this title, as soon as it is there and has the keyboard. */
     public Scope shell(String title) {
         Shell shell = waitFor(() -> ui(() -> shells(title).stream().findFirst()), () -> "a window “" + title + "”");
-        ui(() -> {
-            shell.forceActive();
-            return null;
-        });
+        focus.give(shell);
         return new Scope(this, shell);
     }
 
@@ -163,6 +162,10 @@ public final class Driver {
     /** Drops files onto a control. */
     public void drop(Scope onto, Path... files) {
         FileDrop.onto(this, onto.root(), files);
+    }
+
+    Focus focus() {
+        return focus;
     }
 
     Pointer pointer() {

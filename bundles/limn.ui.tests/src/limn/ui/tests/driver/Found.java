@@ -1,22 +1,31 @@
 package limn.ui.tests.driver;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.TabItem;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
@@ -78,12 +87,53 @@ public final class Found<W extends Widget> {
 
     /** Clicks the middle of it, as soon as it can be clicked. */
     public void click() {
-        driver.pointer().click(middle());
+        click(this::middle);
     }
 
     /** Clicks a point inside it, counted from its upper left corner. */
     public void click(int x, int y) {
-        driver.pointer().click(at(x, y));
+        click(() -> at(x, y));
+    }
+
+    /** What moved away or was replaced under the pointer is clicked where it is then, as a user would. */
+    private void click(Supplier<Point> where) {
+        Point point = where.get();
+        Widget target = ask(Found::owner);
+        Rectangle before = ask(Reading::place);
+        List<Widget> clicked = driver.pointer().click(point);
+        if (!clicked.isEmpty()
+                && driver.ui(() -> clicked.stream().noneMatch(on -> isOn(on, target)) && moved(before))) {
+            driver.pointer().click(where.get());
+        }
+    }
+
+    private boolean moved(Rectangle before) {
+        W now = present();
+        return !now.isDisposed() && Reading.enabled(now) && Reading.visible(now) && !Reading.place(now).equals(before);
+    }
+
+    /** What is gone after the click was the right one. */
+    private static boolean isOn(Widget clicked, Widget target) {
+        if (clicked.isDisposed()) {
+            return true;
+        }
+        for (Control at = clicked instanceof Control c ? c : null; at != null; at = at.getParent()) {
+            if (at == target) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Widget owner(Widget widget) {
+        return switch (widget) {
+            case TableItem item -> item.getParent();
+            case TreeItem item -> item.getParent();
+            case ToolItem item -> item.getParent();
+            case CTabItem item -> item.getParent();
+            case TabItem item -> item.getParent();
+            default -> widget;
+        };
     }
 
     public void doubleClick() {
@@ -121,13 +171,14 @@ public final class Found<W extends Widget> {
 
     /** Gives it the keyboard. */
     public void focus() {
+        driver.focus().give(ask(w -> ((Control) w).getShell()));
         tell(w -> ((Control) w).forceFocus());
     }
 
-    /** Clicks into the field, replaces what stands there, and waits until it says so. */
+    /** Goes into the field, replaces what stands there, and waits until it says so. */
     public void type(String text) {
-        clickText();
-        // The click and the chords come from the X server, in their own time; what is typed must not come before them.
+        clickable();
+        focus();
         driver.waitFor(() -> ask(Found::hasKeyboard), "the field to have the keyboard");
         selectAll();
         if (text.isEmpty()) {
@@ -138,15 +189,14 @@ public final class Found<W extends Widget> {
         driver.waitFor(() -> ask(Reading::text).equals(text), "the field to hold " + text);
     }
 
-    /** An empty field cannot show that the chord has come; arriving late it would select what is typed meanwhile. */
+    /** Without keys where that can be: Ctrl+A is also a command of the window, which may take it for another widget. */
     private void selectAll() {
-        if (ask(Spinner.class::isInstance)) {
-            // Ctrl+A is also a command of the window, which may still take it for the field that had the keyboard before.
-            pressInto(SWT.END, "Ctrl+Home", "Ctrl+Shift+End");
-        } else {
-            pressInto('a', "Ctrl+A");
+        switch (widget) {
+            case Text text -> tell(w -> ((Text) w).selectAll());
+            case StyledText text -> tell(w -> ((StyledText) w).selectAll());
+            case Combo combo -> tell(w -> ((Combo) w).setSelection(new Point(0, ((Combo) w).getText().length())));
+            default -> pressInto(SWT.END, "Ctrl+Home", "Ctrl+Shift+End");
         }
-        driver.waitFor(() -> ask(Found::isAllSelected), "all of the field to be selected");
     }
 
     /** Presses chords and waits until the widget has had the last key of them. */
@@ -180,32 +230,23 @@ public final class Found<W extends Widget> {
         return !(widget instanceof Control control) || control.isFocusControl();
     }
 
-    /** Where it can be told. */
-    private static boolean isAllSelected(Widget widget) {
-        return switch (widget) {
-            case Text text -> text.getSelectionCount() == text.getCharCount();
-            case Combo combo -> combo.getSelection().y - combo.getSelection().x == combo.getText().length();
-            default -> true;
-        };
-    }
-
-    /** The middle of a number field may be one of its buttons; its text is at the left. */
-    private void clickText() {
-        if (widget instanceof Spinner) {
-            click(12, place().height / 2);
-        } else {
-            click();
-        }
-    }
-
-    /** Chooses one of the entries of a combo with the arrow keys. */
+    /** Chooses one of the entries of a combo, as soon as it is there. */
     public void choose(String entry) {
+        clickable();
         focus();
-        int steps = ask(w -> indexOf((Combo) w, entry) - ((Combo) w).getSelectionIndex());
-        for (int i = 0; i < Math.abs(steps); i++) {
-            driver.keyboard().press(steps > 0 ? "Down" : "Up");
-        }
+        driver.waitFor(() -> ask(w -> choose((Combo) w, entry)),
+                "the entry " + entry + " among " + ask(w -> String.join(", ", ((Combo) w).getItems())));
         driver.waitFor(() -> Wording.matches(ask(Reading::text), entry), "the choice " + entry);
+    }
+
+    /** In one step, so that no entry comes or goes meanwhile. */
+    private static boolean choose(Combo combo, String entry) {
+        int index = indexOf(combo, entry);
+        if (index >= 0 && index != combo.getSelectionIndex()) {
+            combo.select(index);
+            combo.notifyListeners(SWT.Selection, new Event());
+        }
+        return index >= 0;
     }
 
     /** Clicks one of the links in a text. */
@@ -221,12 +262,12 @@ public final class Found<W extends Widget> {
 
     /** The rows of a table or tree. */
     public Rows rows() {
-        return new Rows(driver, (Control) widget);
+        return new Rows(driver, () -> (Control) present());
     }
 
     /** What is inside it. */
     public Scope inside() {
-        return new Scope(driver, (org.eclipse.swt.widgets.Composite) widget);
+        return new Scope(driver, (Composite) present());
     }
 
     /** Where it is on the display; a row is scrolled to first. */
@@ -250,13 +291,23 @@ public final class Found<W extends Widget> {
             item.getParent().showItem(item);
         } else if (widget instanceof TreeItem item) {
             item.getParent().showItem(item);
+        } else if (widget instanceof Control control) {
+            scrolled(control).forEach(around -> around.showControl(control));
         }
+    }
+
+    /** What it can be scrolled in. */
+    private static List<ScrolledComposite> scrolled(Control control) {
+        return Stream.<Composite>iterate(control.getParent(), at -> at != null, Composite::getParent)
+                .filter(ScrolledComposite.class::isInstance).map(ScrolledComposite.class::cast).toList();
     }
 
     private static boolean inSight(Widget widget) {
         return switch (widget) {
             case TableItem item -> seen(item.getParent().getClientArea(), item.getTextBounds(0));
             case TreeItem item -> seen(item.getParent().getClientArea(), item.getTextBounds(0));
+            case Control control -> scrolled(control).stream().allMatch(around -> seen(around.getClientArea(),
+                    control.getDisplay().map(control.getParent(), around, control.getBounds())));
             default -> true;
         };
     }
@@ -271,8 +322,7 @@ public final class Found<W extends Widget> {
                 return i;
             }
         }
-        throw new IllegalArgumentException(
-                "no entry " + entry + " among " + String.join(", ", combo.getItems()));
+        return -1;
     }
 
     private static Menu menu(Control control) {
@@ -297,6 +347,6 @@ public final class Found<W extends Widget> {
 
     private void clickable() {
         driver.waitFor(() -> Optional.of(true).filter(t -> enabled() && ask(Reading::visible)),
-                () -> "“" + text() + "” to be enabled");
+                () -> "“" + (ask(Widget::isDisposed) ? "what has gone" : text()) + "” to be enabled");
     }
 }

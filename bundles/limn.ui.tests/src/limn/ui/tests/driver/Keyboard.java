@@ -2,15 +2,12 @@ package limn.ui.tests.driver;
 
 import java.awt.AWTException;
 import java.awt.Robot;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Listener;
-import org.eclipse.swt.widgets.Shell;
 
 /**
  * The keyboard: keys go to whatever has the focus. Chords are pressed on the X server, so that menus and dialogs that
@@ -18,13 +15,18 @@ import org.eclipse.swt.widgets.Shell;
  */
 public final class Keyboard {
 
-    private static final long PATIENCE_MILLIS = 400;
+    /** How long a key may be on its way to a window of ours; what goes to a native menu or list never comes. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+    /** A key that opens a dialog is let go in it, or nowhere. */
+    private static final Duration UNTIL_RELEASED = Duration.ofMillis(400);
 
     private final OnDisplay ui;
+    private final Focus focus;
     private final Robot robot;
 
-    Keyboard(OnDisplay ui) {
+    Keyboard(OnDisplay ui, Focus focus) {
         this.ui = ui;
+        this.focus = focus;
         try {
             robot = new Robot();
         } catch (AWTException e) {
@@ -40,10 +42,9 @@ public final class Keyboard {
     public void press(String... chords) {
         for (String chord : chords) {
             List<Integer> keys = Chord.of(chord).keys();
-            ensureActive();
-            if (!heard(keys) && ui.get(() -> ui.display().getActiveShell() == null)) {
+            boolean ours = focus.anywhere();
+            if (!heard(keys) && ours && focus.anywhere()) {
                 // The window that had the keyboard was just closing: the chord went to nobody.
-                ensureActive();
                 heard(keys);
             }
             settle();
@@ -52,24 +53,20 @@ public final class Keyboard {
 
     /** Whether the keys have come to a window of ours; native menus and lists take them without a word. */
     private boolean heard(List<Integer> keys) {
-        CountDownLatch arrived = new CountDownLatch(1);
-        Listener listener = event -> arrived.countDown();
-        ui.run(() -> ui.display().addFilter(SWT.KeyUp, listener));
-        try {
+        try (Heard heard = new Heard(ui, SWT.KeyDown, SWT.KeyUp, SWT.Traverse)) {
             keys.forEach(robot::keyPress);
             keys.reversed().forEach(robot::keyRelease);
-            return arrived.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            ui.run(() -> ui.display().removeFilter(SWT.KeyUp, listener));
+            boolean arrived = heard.anything(ON_ITS_WAY);
+            if (arrived) {
+                heard.times(SWT.KeyUp, keys.size(), UNTIL_RELEASED);
+            }
+            return arrived;
         }
     }
 
     /** Types text into what has the focus; the end of a line is the Enter key. */
     public void type(String text) {
-        ensureActive();
+        focus.anywhere();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (i > 0) {
@@ -83,29 +80,14 @@ public final class Keyboard {
         settle();
     }
 
-    /** Without a window manager nobody gives a new window the keyboard; the newest one should have it. */
-    private void ensureActive() {
-        ui.run(() -> {
-            if (ui.display().getActiveShell() == null) {
-                Shell[] shells = ui.display().getShells();
-                for (int i = shells.length - 1; i >= 0; i--) {
-                    if (shells[i].isVisible()) {
-                        shells[i].forceActive();
-                        return;
-                    }
-                }
-            }
-        });
-    }
-
     private void post(int type, char character) {
         Event event = new Event();
         event.type = type;
         event.character = character;
         boolean posted = ui.get(() -> ui.display().post(event));
         if (!posted) {
-            Control focus = ui.get(() -> ui.display().getFocusControl());
-            throw new IllegalStateException("the key " + character + " could not be typed into " + focus);
+            Control had = ui.get(() -> ui.display().getFocusControl());
+            throw new IllegalStateException("the key " + character + " could not be typed into " + had);
         }
     }
 

@@ -26,7 +26,11 @@ public final class Menus {
     void choose(Menu menu, String... path) {
         MenuItem item = driver.waitFor(() -> driver.ui(() -> enabled(menu, path)),
                 () -> "the menu item " + String.join(" > ", path) + "; there are " + driver.ui(() -> items(menu)));
-        driver.start(() -> item.notifyListeners(SWT.Selection, selection(item)));
+        driver.start(() -> {
+            // A menu may be filled anew meanwhile, and enabled is what can be chosen now.
+            MenuItem now = item.isDisposed() ? enabled(menu, path).orElseThrow() : item;
+            now.notifyListeners(SWT.Selection, selection(now));
+        });
     }
 
     /** What a menu offers, opened level by level. */

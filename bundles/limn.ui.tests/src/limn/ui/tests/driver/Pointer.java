@@ -3,12 +3,12 @@ package limn.ui.tests.driver;
 import java.awt.AWTException;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.widgets.Listener;
+import org.eclipse.swt.widgets.Widget;
 
 /**
  * The mouse. It moves the pointer of the X server (XTEST, through AWT's robot), so that what arrives at a widget has
@@ -24,7 +24,11 @@ final class Pointer {
 
     /** GDK keeps moves back until its next frame, and merges them (60 frames a second, in ms, rounded up). */
     private static final int FRAME = 20;
-    private static final long PATIENCE_MILLIS = 2_000;
+    /** How long an event may be on its way; what goes to a native menu or list never comes. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
+    /** A pointer that was there already does not move. */
+    private static final Duration MOVED = Duration.ofMillis(150);
 
     private final OnDisplay ui;
     private final Robot robot;
@@ -41,30 +45,26 @@ final class Pointer {
     }
 
     void move(Point place) {
-        robot.mouseMove(place.x, place.y);
-        robot.delay(FRAME);
+        try (Heard heard = new Heard(ui, SWT.MouseMove)) {
+            robot.mouseMove(place.x, place.y);
+            robot.delay(FRAME);
+            heard.anything(MOVED);
+        }
         settle();
     }
 
-    void click(Point place) {
-        press(place, LEFT, 1);
+    /** Clicks and waits until that has been handled; the widgets that were clicked, none where nobody of ours was. */
+    List<Widget> click(Point place) {
+        return press(place, LEFT, 1);
     }
 
     /** Once in hundreds of times GTK takes the two for single clicks; a user would do it again. */
     void doubleClick(Point place) {
-        CountDownLatch heard = new CountDownLatch(1);
-        Listener listener = event -> heard.countDown();
-        ui.run(() -> ui.display().addFilter(SWT.MouseDoubleClick, listener));
-        try {
+        try (Heard heard = new Heard(ui, SWT.MouseDoubleClick)) {
             press(place, LEFT, 2);
-            if (!heard.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!heard.anything(ON_ITS_WAY)) {
                 press(place, LEFT, 2);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            ui.run(() -> ui.display().removeFilter(SWT.MouseDoubleClick, listener));
         }
     }
 
@@ -76,7 +76,10 @@ final class Pointer {
     void wheel(Point place, int clicks) {
         move(place);
         for (int i = 0; i < Math.abs(clicks); i++) {
-            robot.mouseWheel(clicks > 0 ? -1 : 1);
+            try (Heard heard = new Heard(ui, SWT.MouseWheel, SWT.MouseVerticalWheel)) {
+                robot.mouseWheel(clicks > 0 ? -1 : 1);
+                heard.anything(ON_ITS_WAY);
+            }
             settle();
         }
     }
@@ -85,7 +88,10 @@ final class Pointer {
     void drag(Point from, Point to) {
         separate(from);
         move(from);
-        robot.mousePress(LEFT);
+        try (Heard heard = new Heard(ui, SWT.MouseDown)) {
+            robot.mousePress(LEFT);
+            heard.anything(ON_ITS_WAY);
+        }
         settle();
         int steps = 8;
         for (int i = 1; i <= steps; i++) {
@@ -94,24 +100,34 @@ final class Pointer {
         release(LEFT, to);
     }
 
-    private void press(Point place, int button, int times) {
+    private List<Widget> press(Point place, int button, int times) {
         separate(place);
         // GTK sends what depends on the pointer being inside (tool tips, hot tool items) only after a move within.
         robot.mouseMove(place.x - 1, place.y);
         move(place);
-        for (int i = 0; i < times; i++) {
-            robot.mousePress(button);
-            robot.mouseRelease(button);
+        try (Heard heard = new Heard(ui, SWT.MouseDown, SWT.MouseUp, SWT.Selection)) {
+            for (int i = 0; i < times; i++) {
+                robot.mousePress(button);
+                robot.mouseRelease(button);
+            }
+            released(place, heard, times);
+            return heard.widgets(SWT.MouseDown);
         }
-        last = place;
-        lastRelease = System.nanoTime();
-        settle();
     }
 
     private void release(int button, Point place) {
-        robot.mouseRelease(button);
+        try (Heard heard = new Heard(ui, SWT.MouseUp)) {
+            robot.mouseRelease(button);
+            released(place, heard, 1);
+        }
+    }
+
+    private void released(Point place, Heard heard, int times) {
         last = place;
         lastRelease = System.nanoTime();
+        // Titles of columns say that they were chosen, but nothing of the mouse.
+        heard.until(() -> heard.count(SWT.MouseUp) >= times
+                || heard.count(SWT.MouseDown) == 0 && heard.count(SWT.Selection) > 0, ON_ITS_WAY);
         settle();
     }
 

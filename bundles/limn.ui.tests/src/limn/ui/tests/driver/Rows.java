@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -25,16 +26,22 @@ public final class Rows {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Driver driver;
-    private final Control control;
+    private final Supplier<Control> owner;
 
-    Rows(Driver driver, Control control) {
+    /** @param owner the table or tree, asked anew each time, as it may be replaced */
+    Rows(Driver driver, Supplier<Control> owner) {
         this.driver = driver;
-        this.control = control;
+        this.owner = owner;
+    }
+
+    private Control control() {
+        return owner.get();
     }
 
     /** How many rows there are (of a tree: at the top). */
     public int count() {
-        return driver.ui(() -> control instanceof Table table ? table.getItemCount() : ((Tree) control).getItemCount());
+        return driver
+                .ui(() -> control() instanceof Table table ? table.getItemCount() : ((Tree) control()).getItemCount());
     }
 
     /** The first row with a cell that says this, as soon as there is one; a tree's are opened downwards only as told. */
@@ -62,7 +69,16 @@ public final class Rows {
                 open(item);
             }
         }
-        return new Found<>(driver, item);
+        return new Found<>(driver, item, () -> follow(texts));
+    }
+
+    private Optional<TreeItem> follow(String... texts) {
+        Optional<TreeItem> item = child(null, texts[0]);
+        for (int i = 1; i < texts.length; i++) {
+            String text = texts[i];
+            item = item.flatMap(parent -> child(parent, text));
+        }
+        return item;
     }
 
     /** Opens a row of a tree, as its arrow does, and waits until it is open. */
@@ -71,7 +87,7 @@ public final class Rows {
             if (!item.getExpanded() && item.getItemCount() > 0) {
                 Event event = new Event();
                 event.item = item;
-                control.notifyListeners(SWT.Expand, event);
+                control().notifyListeners(SWT.Expand, event);
                 item.setExpanded(true);
             }
             return null;
@@ -81,14 +97,14 @@ public final class Rows {
 
     /** What the cells of a row say. */
     public List<String> cells(Found<? extends Item> row) {
-        return driver.ui(() -> cells(row.widget()));
+        return row.ask(item -> cells(item));
     }
 
     /** What the cells of one column say, for every row (of a tree: at the top). */
     public List<String> column(int column) {
         return driver.ui(() -> {
             List<String> texts = new ArrayList<>();
-            int rows = control instanceof Table table ? table.getItemCount() : ((Tree) control).getItemCount();
+            int rows = control() instanceof Table table ? table.getItemCount() : ((Tree) control()).getItemCount();
             for (int i = 0; i < rows; i++) {
                 List<String> cells = cells(item(i));
                 texts.add(column < cells.size() ? cells.get(column) : "");
@@ -100,7 +116,7 @@ public final class Rows {
     /** What the selected rows say in their first column. */
     public List<String> selected() {
         return driver.ui(() -> {
-            Item[] items = control instanceof Table table ? table.getSelection() : ((Tree) control).getSelection();
+            Item[] items = control() instanceof Table table ? table.getSelection() : ((Tree) control()).getSelection();
             return List.of(items).stream().map(Item::getText).toList();
         });
     }
@@ -112,34 +128,34 @@ public final class Rows {
             for (int i = 0; i < column; i++) {
                 x += width(i);
             }
-            return control.toDisplay(x + width(column) / 2, header() / 2);
+            return control().toDisplay(x + width(column) / 2, header() / 2);
         });
         driver.pointer().click(place);
     }
 
     private int width(int column) {
-        return control instanceof Table table ? table.getColumn(column).getWidth()
-                : ((Tree) control).getColumn(column).getWidth();
+        return control() instanceof Table table ? table.getColumn(column).getWidth()
+                : ((Tree) control()).getColumn(column).getWidth();
     }
 
     private int header() {
         // On GTK the client area begins below the titles, and points are counted from the client area.
-        return -(control instanceof Table table ? table.getHeaderHeight() : ((Tree) control).getHeaderHeight());
+        return -(control() instanceof Table table ? table.getHeaderHeight() : ((Tree) control()).getHeaderHeight());
     }
 
     /** Where a cell is on the display. */
     public Rectangle place(Found<? extends Item> row, int column) {
-        return driver.ui(() -> Reading.onDisplay(control, row.widget() instanceof TableItem item
-                ? item.getTextBounds(column)
-                : ((TreeItem) row.widget()).getTextBounds(column)));
+        return row
+                .ask(item -> Reading.onDisplay(control(), item instanceof TableItem cells ? cells.getTextBounds(column)
+                        : ((TreeItem) item).getTextBounds(column)));
     }
 
     private Item item(int index) {
-        return control instanceof Table table ? table.getItem(index) : ((Tree) control).getItem(index);
+        return control() instanceof Table table ? table.getItem(index) : ((Tree) control()).getItem(index);
     }
 
     private Optional<Item> find(String text) {
-        if (control instanceof Table table) {
+        if (control() instanceof Table table) {
             for (int i = 0; i < table.getItemCount(); i++) {
                 if (says(table.getItem(i), text)) {
                     return Optional.of(table.getItem(i));
@@ -152,9 +168,9 @@ public final class Rows {
 
     private Optional<TreeItem> below(TreeItem parent, String text) {
         Optional<TreeItem> here = child(parent, text);
-        int rows = parent == null ? ((Tree) control).getItemCount() : parent.getItemCount();
+        int rows = parent == null ? ((Tree) control()).getItemCount() : parent.getItemCount();
         for (int i = 0; here.isEmpty() && i < rows; i++) {
-            TreeItem next = parent == null ? ((Tree) control).getItem(i) : parent.getItem(i);
+            TreeItem next = parent == null ? ((Tree) control()).getItem(i) : parent.getItem(i);
             if (next.getExpanded()) {
                 here = below(next, text);
             }
@@ -163,9 +179,9 @@ public final class Rows {
     }
 
     private Optional<TreeItem> child(TreeItem parent, String text) {
-        int rows = parent == null ? ((Tree) control).getItemCount() : parent.getItemCount();
+        int rows = parent == null ? ((Tree) control()).getItemCount() : parent.getItemCount();
         for (int i = 0; i < rows; i++) {
-            TreeItem item = parent == null ? ((Tree) control).getItem(i) : parent.getItem(i);
+            TreeItem item = parent == null ? ((Tree) control()).getItem(i) : parent.getItem(i);
             if (says(item, text)) {
                 return Optional.of(item);
             }
@@ -189,7 +205,7 @@ public final class Rows {
 
     private String head() {
         List<String> texts = new ArrayList<>();
-        int rows = control instanceof Table table ? table.getItemCount() : ((Tree) control).getItemCount();
+        int rows = control() instanceof Table table ? table.getItemCount() : ((Tree) control()).getItemCount();
         for (int i = 0; i < Math.min(8, rows); i++) {
             texts.add(String.join(" | ", cells(item(i))));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
@@ -96,12 +97,9 @@ public final class Scope {
 
     /** The largest canvas; composites that only lay out others do not count. */
     public Found<Canvas> canvas() {
-        Canvas canvas = driver.waitFor(
-                () -> driver.ui(() -> widgets().stream().filter(Canvas.class::isInstance).map(Canvas.class::cast)
-                        .filter(c -> !(c instanceof StyledText || c instanceof CLabel || c instanceof Decorations))
-                        .max((a, b) -> Integer.compare(area(a), area(b)))),
-                () -> "a canvas");
-        return new Found<>(driver, canvas);
+        return found(() -> widgets().stream().filter(Canvas.class::isInstance).map(Canvas.class::cast)
+                .filter(c -> !(c instanceof StyledText || c instanceof CLabel || c instanceof Decorations))
+                .max((a, b) -> Integer.compare(area(a), area(b))), () -> "a canvas");
     }
 
     /** Waits for a text that somebody could read here: of a label, a field, a link, a tab. */
@@ -134,9 +132,13 @@ public final class Scope {
 
     /** The first visible widget of a type that the condition holds for. */
     public <W extends Widget> Found<W> find(Class<W> type, Predicate<W> that, String what) {
-        W widget = driver.waitFor(() -> driver.ui(() -> widgets().stream().filter(type::isInstance).map(type::cast)
-                .filter(that).findFirst()), () -> what + " in " + driver.ui(() -> Wording.plain(title())));
-        return new Found<>(driver, widget);
+        return found(() -> widgets().stream().filter(type::isInstance).map(type::cast).filter(that).findFirst(),
+                () -> what + " in " + driver.ui(() -> Wording.plain(title())));
+    }
+
+    /** Found again in the same way where it is replaced, as buttons of notices are. */
+    private <W extends Widget> Found<W> found(Supplier<Optional<W>> search, Supplier<String> what) {
+        return new Found<>(driver, driver.waitFor(() -> driver.ui(search), what), search);
     }
 
     /** All visible widgets of a type, now. */
