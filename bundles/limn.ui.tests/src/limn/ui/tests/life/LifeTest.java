@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,9 +45,12 @@ class LifeTest {
             String layer = before.replaceAll(".*layer=([^,\\]]*).*", "$1");
             String target = before.replaceAll(".*target=([^,\\]]*).*", "$1");
             // A kill right after the last click may forget that click, but not for long.
-            new Driver(org.eclipse.swt.widgets.Display.getDefault()).waitFor(
-                    () -> mentions(state, '"' + layer + '"', '"' + target + '"'),
+            Driver driver = new Driver(Display.getDefault());
+            driver.waitFor(() -> mentions(state, '"' + layer + '"', '"' + target + '"'),
                     "the layer " + layer + " and the target " + target + " in the state folder");
+            // How maps are shown is kept in a file of its own, that of the settings.
+            driver.waitFor(() -> mentions(state, "scale=SIGNED", "smoothing=NEAREST", "opacity=0.4"),
+                    "how maps are shown in the state folder");
             window.kill();
         }
         try (ChildWindow window = ChildWindow.start(ComingBack.class, folder.resolve("process"), state)) {
