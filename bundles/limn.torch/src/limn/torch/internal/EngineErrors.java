@@ -19,7 +19,7 @@ final class EngineErrors {
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: (\\S+?)\\.?\\s");
     private static final Pattern ALLOCATION = Pattern.compile("tried to allocate (\\d+) bytes");
     private static final Pattern UNDERIVABLE = Pattern
-            .compile("derivative for '?(?:aten::)?(\\w+)'? is not implemented");
+            .compile("derivative for '?(?:aten::|inplace version of )?(\\w+)(?:: \\w+)?'? is not implemented");
     private static final String BACKWARD = "_backward";
     /** The line of printed code that libtorch underlines. */
     private static final Pattern POINTED = Pattern.compile("\\n *(\\S[^\\n]{0,120})\\n *~+[^\\n]*<--- HERE");

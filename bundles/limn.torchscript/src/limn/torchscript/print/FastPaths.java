@@ -16,7 +16,8 @@ import limn.graph.ValueType;
 /**
  * Writes out what PyTorch's inference fast path put into an archive, operators for whole transformer layers that have no
  * derivative, as the operators that they stand for (PyTorch's {@code torch/nn/modules/activation.py} and
- * {@code transformer.py}). Masks never occur in classifiers of pictures; with one, a node is left as it is.
+ * {@code transformer.py}). Masks never occur in classifiers of pictures; with one, a node is left as it is. Single operators
+ * without a derivative are written as others that have one.
  */
 public final class FastPaths extends GraphRewrite {
 
@@ -38,7 +39,7 @@ public final class FastPaths extends GraphRewrite {
      * @return a graph of the same values and paths, with some more in between
      */
     public static OperatorGraph writtenOut(OperatorGraph graph) {
-        return new FastPaths().of(graph);
+        return new Derivable().of(new FastPaths().of(graph));
     }
 
     @Override
