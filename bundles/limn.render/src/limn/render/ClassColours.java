@@ -1,24 +1,17 @@
 package limn.render;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * A colour for each class of a mask, and masks in these colours on black. The first seven are the set of Okabe and Ito,
- * told apart without colour vision too (Wong, Nature Methods 8:441, 2011, DOI 10.1038/nmeth.1618), its black left out; the
- * hues after them are a golden angle apart.
+ * A colour for each class of a mask, and masks in these colours on black. The first seven are the set of Okabe and Ito
+ * (Wong 2011), told apart without colour vision too; those after them are as far from all before them as can be (Glasbey
+ * 2007). From the 256th class on they come again.
  */
 public final class ClassColours {
 
     private static final int NOTHING = 0xff000000;
-    private static final int[] FIRST = {0xffe69f00, 0xff56b4e9, 0xff009e73, 0xfff0e442, 0xff0072b2, 0xffd55e00,
-            0xffcc79a7};
-    private static final float GOLDEN_ANGLE = 0.381966f;
-    private static final float SATURATION = 0.65f;
-    /** Neighbours of a close hue differ in brightness. */
-    private static final float[] BRIGHTNESS = {0.95f, 0.75f, 0.6f};
 
     private final OptionalInt background;
 
@@ -42,11 +35,7 @@ public final class ClassColours {
             return NOTHING;
         }
         int place = background.isPresent() && background.getAsInt() < index ? index - 1 : index;
-        if (place < FIRST.length) {
-            return FIRST[place];
-        }
-        int later = place - FIRST.length;
-        return NOTHING | Color.HSBtoRGB(later * GOLDEN_ANGLE, SATURATION, BRIGHTNESS[later % BRIGHTNESS.length]);
+        return DistinctColours.argb(place);
     }
 
     /**

@@ -1,9 +1,14 @@
 package limn.render.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -25,6 +30,35 @@ class ClassColoursTest {
         assertEquals(255, seen.size());
         assertEquals(BLACK, colours.argb(3));
         assertEquals(BLACK, colours.argb(-1));
+    }
+
+    /**
+     * A step of one in L*a*b* is just seen by who compares edge to edge (CIE 15); ten times that is told apart in a legend
+     * and, of the twenty classes that most data sets have at most, twenty-five times.
+     */
+    @Test
+    void coloursAreFarFromEachOther() {
+        ClassColours colours = new ClassColours(OptionalInt.of(0));
+        List<float[]> seen = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            float[] lab = lab(colours.argb(i));
+            double least = i <= 20 ? 25 : 10;
+            for (int other = 0; other < i; other++) {
+                float[] before = seen.get(other);
+                double distance = Math.hypot(Math.hypot(lab[0] - before[0], lab[1] - before[1]), lab[2] - before[2]);
+                assertTrue(distance >= least, i + " and " + other + ": " + distance);
+            }
+            seen.add(lab);
+        }
+    }
+
+    /** By the runtime's own profiles, white D50. */
+    private static float[] lab(int argb) {
+        float[] xyz = ColorSpace.getInstance(ColorSpace.CS_CIEXYZ).fromRGB(new Color(argb).getRGBColorComponents(null));
+        double x = Math.cbrt(xyz[0] / 0.9642);
+        double y = Math.cbrt(xyz[1]);
+        double z = Math.cbrt(xyz[2] / 0.8249);
+        return new float[] {(float) (116 * y - 16), (float) (500 * (x - y)), (float) (200 * (y - z))};
     }
 
     /** Wong 2011, figure 2: orange (230, 159, 0), sky blue (86, 180, 233). */
