@@ -127,6 +127,18 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         assertEquals(List.of("name", "value"), columns);
     }
 
+    /** A line may end between words only, and what is copied is the command itself. */
+    @Test
+    void commandsKeepTheirWordsTogether() throws Exception {
+        String command = "./limn explain  --model 'a b.pt'\n  --limit 6";
+        Report report = new Report("T", "",
+                List.of(new Report.Section("s", "S", List.of(new Block.Verbatim(command)))));
+        Document page = parse(write(report));
+        assertEquals(command, elements(page, "pre").get(0).getTextContent());
+        assertEquals(List.of("./limn", "explain", "--model", "'a", "b.pt'", "--limit", "6"),
+                elements(page, "span").stream().map(Element::getTextContent).toList());
+    }
+
     /** As few places as can be are left free in the last row: four figures in one, six in two of three. */
     @Test
     void figuresWrapEvenly() throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.samskivert.mustache.Mustache;
 
@@ -28,6 +29,8 @@ final class BlockViews {
     private static final int WIDE = 4;
     /** A figure wider than this takes the place of two; if it is the only one, the others stand beside it. */
     private static final int LARGE = 400;
+    /** A word of a cell that is no longer stays in one line, with its hyphens. */
+    private static final int WORD = 24;
     /** A figure narrower than this is enlarged without smoothing, so that its pixels are seen. */
     private static final int SMALL = 96;
 
@@ -61,7 +64,7 @@ final class BlockViews {
             case Block.Notice notice -> Map.of("notice", notice(notice));
             case Block.Facts facts -> Map.of("facts", Map.of("form", form(facts.rows()), "rows", facts(facts.rows())));
             case Block.Table table -> Map.of("table", table(table));
-            case Block.Verbatim verbatim -> Map.of("verbatim", Map.of("text", verbatim.text()));
+            case Block.Verbatim verbatim -> Map.of("verbatim", Map.of("words", words(verbatim.text())));
             case Block.Card card -> Map.of("card", card(card));
         };
     }
@@ -92,10 +95,19 @@ final class BlockViews {
     private static List<Map<String, Object>> cells(List<String> texts, Block.Table table) {
         List<Map<String, Object>> cells = new ArrayList<>();
         for (int column = 0; column < texts.size(); column++) {
-            cells.add(Map.of("text", texts.get(column), "column", table.header().get(column), "number",
-                    table.numeric().get(column)));
+            String text = texts.get(column);
+            boolean whole = text.length() <= WORD && text.indexOf(' ') < 0;
+            cells.add(Map.of("text", text, "column", table.header().get(column), "form",
+                    table.numeric().get(column) ? "number" : whole ? "word" : ""));
         }
         return cells;
+    }
+
+    /** Words with what stands before each, so that a line does not end within {@code --an-option}. */
+    private static List<Map<String, Object>> words(String text) {
+        return Pattern.compile("(\\s*)(\\S*)").matcher(text).results()
+                .filter(found -> !found.group().isEmpty())
+                .map(found -> Map.<String, Object>of("space", found.group(1), "word", found.group(2))).toList();
     }
 
     private Map<String, Object> card(Block.Card card) {
