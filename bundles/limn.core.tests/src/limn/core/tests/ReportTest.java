@@ -100,6 +100,36 @@ class ReportTest {
         assertTrue(section(report, "provenance").blocks().toString().contains("./limn explain --model"));
     }
 
+    @Test
+    void outlinesAreNamedWhereSomethingIsMarked() throws Exception {
+        for (String id : List.of("a", "plain")) {
+            TestBench bench = new TestBench(folder.resolve(id), FakeData.of(id));
+            bench.explain(List.of(), "auto", List.of());
+            String said = section(bench.reports.get(0), "gallery").blocks().get(0).toString();
+            assertEquals(id.equals("a"), said.contains("The outline is the marked region."), said);
+        }
+    }
+
+    /** One kind of map is told in a sentence; several are compared, and the sentence is not said for each. */
+    @Test
+    void severalKindsOfMapsAreCompared() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a", "b"));
+        bench.explain(List.of(), "auto", List.of("predicted", "red"));
+        List<Block> blocks = section(bench.reports.get(0), "summary").blocks();
+        assertEquals(1, blocks.stream().filter(block -> block instanceof Block.Paragraph text
+                && text.text().contains("inside the mark")).count(), blocks.toString());
+        Block.Table table = blocks.stream().filter(Block.Table.class::isInstance).map(Block.Table.class::cast)
+                .findFirst().orElseThrow();
+        assertEquals(List.of("Method", "Layer", "Target", "Maps", "Inside the mark", "Chance level"),
+                table.header().subList(0, 6));
+        assertEquals(List.of("predicted", "red"), table.rows().stream().map(row -> row.get(2)).toList());
+        table.rows().forEach(row -> {
+            assertEquals(table.header().size(), row.size());
+            assertTrue(row.get(4).matches("\\d+\\.\\d\u00a0%") && row.get(5).matches("\\d+\\.\\d\u00a0%"),
+                    row.toString());
+        });
+    }
+
     /** How the values reach the network weighs more than how a picture is fitted into its input. */
     @Test
     void assumptionsAreWeighed() throws Exception {

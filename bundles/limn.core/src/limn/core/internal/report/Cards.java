@@ -44,6 +44,7 @@ final class Cards implements Journal.Reader {
     private final List<List<String>> rest = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final Set<Integer> painted = new TreeSet<>();
+    private boolean marked;
     private long restCount;
 
     Cards(ReportFacts facts, Gallery gallery, Path figures, int most) {
@@ -64,6 +65,11 @@ final class Cards implements Journal.Reader {
     /** Indices of the classes that masks of the gallery show in colours, ascending. */
     Set<Integer> painted() {
         return painted;
+    }
+
+    /** Whether something is marked in a picture of the gallery. */
+    boolean marked() {
+        return marked;
     }
 
     long restCount() {
@@ -110,8 +116,10 @@ final class Cards implements Journal.Reader {
         String position = sample.get("position").getAsString();
         List<Figure> shown = new ArrayList<>();
         figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
-        figure(position + ".mask", "marked region", "The marked region of " + prediction.sample())
-                .ifPresent(shown::add);
+        Optional<Figure> mark = figure(position + ".mask", "marked region",
+                "The marked region of " + prediction.sample());
+        mark.ifPresent(shown::add);
+        marked |= mark.isPresent();
         figure(position + ".predicted", "predicted mask", "The mask predicted for " + prediction.sample())
                 .ifPresent(shown::add);
         figure(position + ".outlines", "outlines", "Outlines of what is marked and what is predicted in "
@@ -154,8 +162,8 @@ final class Cards implements Journal.Reader {
 
     /** All that is known of one of several maps, in one line: a column for each would tear them apart. */
     private static String line(JsonObject map, Prediction prediction) {
-        List<String> parts = new ArrayList<>(
-                MapWords.facts(map).stream().map(fact -> fact.name() + ": " + fact.value()).toList());
+        List<String> parts = new ArrayList<>(MapWords.facts(map).stream()
+                .map(fact -> fact.name() + ": " + fact.value().replaceFirst("\\.$", "")).toList());
         parts.add("Verdict: " + MapWords.notice(map, "", prediction).text());
         return String.join("; ", parts);
     }

@@ -80,15 +80,18 @@ public final class RunReport {
                         + facts.plan().seed() + " before anything was computed, so that neither good nor bad maps are "
                         + "preferred; the rest is named below and lies in the folders overlays and maps.";
         boolean masks = facts.model().kind() == OutputKind.MASK_LOGITS;
-        blocks.add(new Block.Paragraph(how + (masks ? "" : " The outline is the marked region.")
+        blocks.add(new Block.Paragraph(how
+                + (masks || !cards.marked() ? "" : " The outline is the marked region.")
                 + " Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
                 + "maps."));
         if (masks) {
-            blocks.add(new Block.Card("What the outlines mean",
-                    List.of(sample(MaskOutline.Line.MARKED, "marked region"),
-                            sample(MaskOutline.Line.PREDICTED, "predicted by the network")),
-                    List.of(), Optional.empty()));
+            List<Figure> lines = new ArrayList<>();
+            if (cards.marked()) {
+                lines.add(sample(MaskOutline.Line.MARKED, "marked region"));
+            }
+            lines.add(sample(MaskOutline.Line.PREDICTED, "predicted by the network"));
+            blocks.add(new Block.Card("What the outlines mean", lines, List.of(), Optional.empty()));
         }
         if (!cards.painted().isEmpty()) {
             blocks.add(new Block.Card("What the colours of a predicted mask mean",

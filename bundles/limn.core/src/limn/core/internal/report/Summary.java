@@ -1,9 +1,12 @@
 package limn.core.internal.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
@@ -41,7 +44,7 @@ final class Summary {
         blocks.add(new Block.Paragraph(what()));
         blocks.add(new Block.Paragraph(predictions()));
         if (!tally.maps().isEmpty()) {
-            inside().forEach(text -> blocks.add(new Block.Paragraph(text)));
+            inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             blocks.add(table());
         }
         if (!notes.light().isEmpty()) {
@@ -103,33 +106,50 @@ final class Summary {
         return new Block.Facts(figures);
     }
 
-    private List<String> inside() {
-        List<String> texts = new ArrayList<>();
-        tally.maps().forEach((key, counts) -> {
-            if (counts.inside() > 0) {
-                texts.add(key.method() + " at " + key.layer() + ", target " + key.target() + ": in "
-                        + Words.count(counts.inside(), "map") + " of samples with a marked region, "
-                        + Words.percent(counts.share())
-                        + " of what speaks for the class lies inside the mark on average; a map that knows nothing would "
-                        + "have " + Words.percent(counts.chance()) + " there (chance level).");
-            }
-        });
-        return texts;
+    /** What lies inside the marks: of one kind of map the figures, of several what their columns say. */
+    private Optional<String> inside() {
+        long marked = tally.maps().values().stream().filter(counts -> counts.inside() > 0).count();
+        if (marked == 0) {
+            return Optional.empty();
+        }
+        if (tally.maps().size() > 1) {
+            return Optional.of("Where a region is marked, the table tells how much of what speaks for the class lies "
+                    + "inside the mark on average, and how much a map that knows nothing would have there (chance "
+                    + "level).");
+        }
+        Map.Entry<Tally.Key, Tally.Counts> only = tally.maps().entrySet().iterator().next();
+        Tally.Counts counts = only.getValue();
+        return Optional.of(only.getKey().method() + " at " + only.getKey().layer() + ", target "
+                + only.getKey().target() + ": in " + Words.count(counts.inside(), "map")
+                + " of samples with a marked region, " + Words.percent(counts.share())
+                + " of what speaks for the class lies inside the mark on average; a map that knows nothing would "
+                + "have " + Words.percent(counts.chance()) + " there (chance level).");
     }
 
     private Block table() {
-        List<Code> codes = new ArrayList<>(tally.verdicts().keySet());
+        List<Code> codes = tally.verdicts().keySet().stream()
+                .sorted(Comparator.comparing((Code code) -> code != Code.OK)).toList();
         List<String> header = new ArrayList<>(List.of("Method", "Layer", "Target", "Maps"));
-        codes.forEach(code -> header.add(VerdictWords.words(code)));
-        List<Boolean> numeric = new ArrayList<>(List.of(false, false, false, true));
-        codes.forEach(code -> numeric.add(true));
-        List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<Tally.Key, Tally.Counts> entry : tally.maps().entrySet()) {
-            List<String> row = new ArrayList<>(List.of(entry.getKey().method(), entry.getKey().layer(),
-                    entry.getKey().target(), Long.toString(entry.getValue().maps())));
-            codes.forEach(code -> row.add(Long.toString(entry.getValue().verdicts().getOrDefault(code, 0L))));
-            rows.add(row);
+        boolean marks = tally.maps().size() > 1
+                && tally.maps().values().stream().anyMatch(counts -> counts.inside() > 0);
+        if (marks) {
+            header.addAll(List.of("Inside the mark", "Chance level"));
         }
-        return new Block.Table("Verdicts", header, rows, numeric);
+        int words = 3;
+        codes.forEach(code -> header.add(VerdictWords.words(code)));
+        List<List<String>> rows = new ArrayList<>();
+        tally.maps().forEach((key, counts) -> {
+            List<String> row = new ArrayList<>(
+                    List.of(key.method(), key.layer(), key.target(), Long.toString(counts.maps())));
+            if (marks) {
+                boolean some = counts.inside() > 0;
+                row.addAll(
+                        List.of(some ? Words.percent(counts.share()) : "", some ? Words.percent(counts.chance()) : ""));
+            }
+            codes.forEach(code -> row.add(Long.toString(counts.verdicts().getOrDefault(code, 0L))));
+            rows.add(row);
+        });
+        return new Block.Table("Verdicts", header, rows,
+                IntStream.range(0, header.size()).mapToObj(column -> column >= words).toList());
     }
 }
