@@ -216,6 +216,9 @@ class DiagnoserTest {
         assertTrue(is(Code.LOW_CONFIDENCE,
                 evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), 0.3, SQUARE)).sentence()
                 .contains("30 %"));
+        assertTrue(is(Code.LOW_CONFIDENCE,
+                evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), 0.498, SQUARE)).sentence()
+                .contains("only 49.8 %, less than 50 %"));
         is(Code.OK, evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), Double.NaN, SQUARE));
     }
 

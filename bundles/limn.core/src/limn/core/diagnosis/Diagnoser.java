@@ -88,19 +88,24 @@ public final class Diagnoser {
         double one = map.max / map.positive;
         if (one > Thresholds.SINGLE_CELL && map.height() * map.width() > 1) {
             return verdict(Code.SINGLE_CELL,
-                    "One cell holds " + percent(one) + " of what speaks for the class, more than "
+                    "One cell holds " + percent(one, Thresholds.SINGLE_CELL)
+                            + " of what speaks for the class, more than "
                             + percent(Thresholds.SINGLE_CELL) + ".",
                     "Try an earlier, finer layer.");
         }
         if (map.ringMass() > Thresholds.BORDER_MASS && map.ringCells() < Thresholds.BORDER_CELLS) {
-            return verdict(Code.BORDER, percent(map.ringMass()) + " lies in the outermost ring, more than "
-                    + percent(Thresholds.BORDER_MASS) + ", which has " + percent(map.ringCells()) + " of the cells.",
+            return verdict(Code.BORDER, percent(map.ringMass(), Thresholds.BORDER_MASS) + ", more than "
+                    + percent(Thresholds.BORDER_MASS) + ", lies in the outermost ring, which has "
+                    + percent(map.ringCells()) + " of the cells.",
                     "Padding of convolutions does this; try an earlier layer, and look whether pictures have a frame.");
         }
         double bright = map.brightCells();
         if (bright > Thresholds.DIFFUSE_CELLS) {
-            return verdict(Code.DIFFUSE, percent(bright) + " of the cells are above half of the greatest, more than "
-                    + percent(Thresholds.DIFFUSE_CELLS) + ": the map covers nearly everything.", ANOTHER_LAYER);
+            return verdict(Code.DIFFUSE,
+                    percent(bright, Thresholds.DIFFUSE_CELLS)
+                            + " of the cells are above half of the greatest, more than "
+                            + percent(Thresholds.DIFFUSE_CELLS) + ": the map covers nearly everything.",
+                    ANOTHER_LAYER);
         }
         double entropy = map.entropy();
         if (entropy > Thresholds.DIFFUSE_ENTROPY) {
@@ -122,18 +127,22 @@ public final class Diagnoser {
         // Of a region, what lies outside it is not part of the target, and is negative where all is well.
         if (share < Thresholds.MOSTLY_NEGATIVE && !(evidence.target() instanceof Target.Region)) {
             return verdict(Code.MOSTLY_NEGATIVE,
-                    "Only " + percent(share) + " of the map speaks for the class, less than "
+                    "Only " + percent(share, Thresholds.MOSTLY_NEGATIVE)
+                            + " of the map speaks for the class, less than "
                             + percent(Thresholds.MOSTLY_NEGATIVE) + ".",
                     "Look at the map of the other class.");
         }
         double padding = map.paddingMass(evidence.geometry());
         if (padding > Thresholds.PADDING) {
-            return verdict(Code.PADDING, percent(padding) + " of the map lies in the padding beside the picture, more "
-                    + "than " + percent(Thresholds.PADDING) + ".", "Try fit stretch or crop if the model allows it.");
+            return verdict(Code.PADDING,
+                    percent(padding, Thresholds.PADDING) + " of the map lies in the padding beside the picture, more "
+                            + "than " + percent(Thresholds.PADDING) + ".",
+                    "Try fit stretch or crop if the model allows it.");
         }
         if (evidence.probability() < Thresholds.LOW_CONFIDENCE) {
             return verdict(Code.LOW_CONFIDENCE, "The network gives the explained class only "
-                    + percent(evidence.probability()) + ", less than " + percent(Thresholds.LOW_CONFIDENCE) + ".",
+                    + percent(evidence.probability(), Thresholds.LOW_CONFIDENCE) + ", less than "
+                    + percent(Thresholds.LOW_CONFIDENCE) + ".",
                     "Read the map as what speaks for a class that the network does not believe in.");
         }
         if (evidence.scalars().getOrDefault(Evidence.SIGN_AMBIGUOUS, 0.0) > 0) {
@@ -151,6 +160,14 @@ public final class Diagnoser {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** With decimals where it would read the same as what it is compared with. */
+    private static String percent(double share, double limit) {
+        if (!percent(share).equals(percent(limit))) {
+            return percent(share);
+        }
+        return String.format(Locale.ROOT, Math.abs(share - limit) < 0.0005 ? "%.3f %%" : "%.1f %%", 100 * share);
     }
 
     private static String number(double value) {
