@@ -2,18 +2,24 @@ package limn.torch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +78,27 @@ class PlainArchiveTest {
         List<String> lost = new ArrayList<>(shown);
         lost.removeAll(found);
         assertEquals(List.of(), lost);
+    }
+
+    /** Python shows them as original_name; those of one name, and those whose name is a number, are told apart. */
+    @Test
+    void classes_are_called_as_their_modules() throws Exception {
+        Path file = folder.resolve("plain.pt");
+        PlainArchive.write(Models.read(Fixtures.path("models/tiny-resnet.scripted.pt")).graph(), file);
+        String code = "";
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().endsWith(".py")) {
+                    code += new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        List<String> classes = Pattern.compile("class (\\w+)\\(").matcher(code).results().map(found -> found.group(1))
+                .toList();
+        assertEquals(classes.size(), Set.copyOf(classes).size(), classes.toString());
+        List<String> expected = List.of("Network", "conv1", "conv1_2", "conv1_3", "layer1", "layer2", "shortcut_0",
+                "fc");
+        assertTrue(classes.containsAll(expected), classes.toString());
     }
 
     private static List<String> shown(Program program) {

@@ -2,6 +2,7 @@ package limn.torchscript.print;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,24 @@ final class ModuleTree {
             "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
             "with", "yield");
 
+    /** A longer name is cut, so that names of modules deep down do not grow with what they are in. */
+    private static final int LONGEST = 64;
+    private static final String ROOT = "Network";
+
     private final String className;
-    private final int[] count;
+    private final Map<String, Integer> names;
     private final Map<String, ModuleTree> children = new LinkedHashMap<>();
     private final Map<String, Stored> weights = new LinkedHashMap<>();
     private Optional<Forward> forward = Optional.empty();
 
-    private ModuleTree(String className, int[] count) {
+    private ModuleTree(String className, Map<String, Integer> names) {
         this.className = className;
-        this.count = count;
+        this.names = names;
     }
 
     /** A tree without anything in it. */
     static ModuleTree root() {
-        return new ModuleTree("Network", new int[1]);
+        return new ModuleTree(ROOT, new HashMap<>(Map.of(ROOT, 1)));
     }
 
     /** A weight and the number of the record that holds its numbers. */
@@ -84,7 +89,19 @@ final class ModuleTree {
     }
 
     private ModuleTree child(String step) {
-        return children.computeIfAbsent(step, name -> new ModuleTree("M" + count[0]++, count));
+        return children.computeIfAbsent(step, name -> new ModuleTree(classOf(name), names));
+    }
+
+    /** A class of its own for each module, called as the module is: that is what people see who print it in Python. */
+    private String classOf(String step) {
+        String known = Character.isDigit(step.charAt(0)) ? className + "_" + step
+                : WORDS.contains(step) ? step + "_" : step;
+        String wanted = known.substring(0, Math.min(known.length(), LONGEST));
+        String free = wanted;
+        while (names.putIfAbsent(free, 1) != null) {
+            free = wanted + "_" + names.merge(wanted, 1, Integer::sum);
+        }
+        return free;
     }
 
     /** The module at some steps, made where there is none; empty where a weight stands in the way. */
