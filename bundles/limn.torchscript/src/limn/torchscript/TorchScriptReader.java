@@ -18,7 +18,6 @@ import limn.api.Progress;
 import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
 import limn.api.model.Program;
-import limn.graph.OperatorGraph;
 import limn.torchscript.internal.Facts;
 import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.Stopped;
@@ -87,8 +86,9 @@ public final class TorchScriptReader implements ModelReader {
                 throw new LimnException(sentence(file, foreign.get()));
             }
             Archive archive = Archive.open(file);
-            OperatorGraph graph = GraphBuilder.build(archive, progress);
-            return new Program(name, Optional.of(file), ID, graph, ModelDescription.UNKNOWN, Facts.of(archive));
+            GraphBuilder.Built built = GraphBuilder.build(archive, progress);
+            return new Program(name, Optional.of(file), ID, built.graph(), ModelDescription.UNKNOWN,
+                    Facts.of(archive, built));
         } catch (Refusal e) {
             throw new LimnException(sentence(file, e.getMessage()), e);
         } catch (Stopped e) {

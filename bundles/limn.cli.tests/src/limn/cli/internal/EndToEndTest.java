@@ -83,6 +83,8 @@ class EndToEndTest {
                 .sorted().toList();
         assertEquals(expectedAll, filesBelow(out));
         assertEquals(out.resolve("report.html").toAbsolutePath() + "\n", screen.out(), "the result is where it lies");
+        assertTrue(Files.readString(out.resolve("report.html")).contains("TorchScript version: 3"),
+                "what the file says");
     }
 
     /** pytorch-grad-cam's own map of the same picture, at the tolerance of the fixtures' README. */

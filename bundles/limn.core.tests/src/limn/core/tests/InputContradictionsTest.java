@@ -178,6 +178,28 @@ class InputContradictionsTest {
         assertEquals(List.of(), info(net(3, false), "\"size\": [32, 32], " + input).facts().warnings());
     }
 
+    /** A trace of a network in training mode has that written into its calls. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+            "dropout | true | it drops out numbers at random (dropout), so",
+            "batch_norm | true | it normalises over the pictures of a batch (batch_norm), so", "dropout | false | -",
+            "batch_norm | false | -"})
+    void whatStaysInTrainingIsSaid(String operator, boolean training, String wordsOrNull) throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value features = build.conv(x, 3, 4, 3, 1, 1);
+        Literal mode = Literal.of(training);
+        double[] ones = {1, 1, 1, 1};
+        Value changed = operator.equals("dropout") ? build.node(operator, features, Literal.of(0.5), mode)
+                : build.node(operator, features, build.weight(ones, 4), build.weight(ones, 4), build.weight(ones, 4),
+                        build.weight(ones, 4), mode, Literal.of(0.1), Literal.of(1e-5), Literal.TRUE);
+        List<String> warnings = info(end(build, x, changed), "\"size\": [8, 8]").facts().warnings();
+        assertEquals(wordsOrNull == null ? List.of()
+                : List.of("a.net was exported in training mode: " + wordsOrNull
+                        + " what it gives for a picture is not always the same; call model.eval(), then export it again."),
+                warnings);
+    }
+
     /** Nothing behind the input of such a network has rows and columns. */
     @Test
     void aNetworkThatFlattensItsPictureHasNoPositions() throws Exception {

@@ -26,12 +26,13 @@ import limn.api.data.Preprocessing;
  * @param assumptions sentences about what nothing tells and is assumed; part of every output
  * @param warnings sentences about what is odd, for example unknown keys of the sidecar
  * @param about where it comes from, if said
+ * @param made how the file was made and what of it is taken otherwise, in its own words: {@code opset} → {@code 17}
  * @param origins for each key of a sidecar ({@code input.size}, …) where its value was found, or {@code assumed: …}
  */
 public record ModelFacts(String name, Optional<Path> file, long bytes, Optional<String> sha256, String format,
         Optional<Path> sidecar, Preprocessing preprocessing, OutputKind kind, List<String> classes,
         List<String> assumptions, List<String> warnings, Optional<String> about,
-        Map<String, String> origins) {
+        Map<String, String> made, Map<String, String> origins) {
 
     /** The origin under this key tells that the file takes its input with the channels last; there is none otherwise. */
     public static final String LAYOUT = "input.layout";
@@ -41,6 +42,7 @@ public record ModelFacts(String name, Optional<Path> file, long bytes, Optional<
         classes = List.copyOf(classes);
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
+        made = Collections.unmodifiableMap(new LinkedHashMap<>(made));
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
 

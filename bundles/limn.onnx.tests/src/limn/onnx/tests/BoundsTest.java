@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -195,11 +196,14 @@ class BoundsTest {
         ByteBuffer doubles = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(-2)
                 .putDouble(0.5);
         int number = 0;
-        for (var stored : List.of(java.util.Map.entry(10, half), java.util.Map.entry(16, brain),
-                java.util.Map.entry(11, doubles.array()))) {
+        for (var stored : List.of(Map.entry(10, half), Map.entry(16, brain),
+                Map.entry(11, doubles.array()))) {
             Path file = picture().port(false, "y", 1).node("Mul", "mul", List.of("x", "w"), "y")
                     .raw("w", stored.getKey(), stored.getValue(), 3, 1, 1).write(folder.resolve(number++ + ".onnx"));
-            Weight weight = read(file).graph().weights().get("w");
+            Program program = read(file);
+            assertEquals(Map.of(10, "float16", 16, "bfloat16", 11, "float64").get(stored.getKey())
+                    + ", computed in float32", program.facts().origin().get("numbers"));
+            Weight weight = program.graph().weights().get("w");
             try (InputStream in = weight.data().open()) {
                 ByteBuffer floats = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
                 assertEquals(List.of(1f, -2f, 0.5f), List.of(floats.getFloat(), floats.getFloat(), floats.getFloat()));

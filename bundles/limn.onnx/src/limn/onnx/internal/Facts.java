@@ -9,6 +9,7 @@ import limn.api.model.FileFacts;
 import limn.api.model.ModelDescription;
 import limn.onnx.internal.graph.GraphInput;
 import limn.onnx.internal.proto.Model;
+import limn.onnx.internal.proto.NumberType;
 
 /** What an ONNX file tells about itself: who wrote it, for which versions, and its metadata properties. */
 public final class Facts {
@@ -29,7 +30,7 @@ public final class Facts {
      * The facts of a model.
      *
      * @param model what the file says
-     * @return producer, opset and version of the format; the metadata properties in the file's order, those left out
+     * @return producer, opset, version of the format, the type of the numbers where these are not kept; the metadata properties in the file's order, those left out
      *         that no reader of them could want
      */
     public static FileFacts of(Model model) {
@@ -41,6 +42,9 @@ public final class Facts {
         if (model.version() > 0) {
             origin.put("IR version", Long.toString(model.version()));
         }
+        FileFacts.inSinglePrecision(model.initialisers().values().stream().filter(tensor -> !tensor.sizes().isEmpty())
+                .flatMap(tensor -> NumberType.of(tensor.type()).stream()).map(NumberType::stored).toList())
+                .ifPresent(numbers -> origin.put(FileFacts.NUMBERS, numbers));
         Map<String, String> metadata = new LinkedHashMap<>();
         model.metadata().forEach((key, text) -> {
             if (metadata.size() < MOST && key.length() <= 1024 && text.length() <= LONGEST) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -275,6 +276,44 @@ class ModelsTest {
         FileFacts facts = program(file).facts();
         assertEquals(Map.of("TorchScript version", "3"), facts.origin());
         assertEquals(Map.of("labels.txt", "Katze\nKäfer\n", "config/input.json", "{\"size\": 32}"), facts.metadata());
+    }
+
+    /** Code that asks for the mode is told that it is evaluation; that this is not what the file says is a fact. */
+    @Test
+    void aModelSavedInTrainingModeIsTakenAsInEvaluationAndSaysSo(@TempDir Path folder) throws Exception {
+        String asking = """
+                def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                  training = self.training
+                  return torch.dropout(x, 0.5, training)
+                """;
+        TinyArchive archive = TinyArchive.net(asking);
+        archive.root().key("training").raw(0x88);
+        Program program = program(archive.write(folder, "training.pt"));
+        assertEquals("saved in training mode, taken as after eval()", program.facts().origin().get("mode"));
+        assertEquals(List.of(), program.graph().nodes(), "nothing is dropped out");
+        assertEquals(Set.of("TorchScript version"),
+                program(TinyArchive.net(asking).write(folder, "eval.pt")).facts().origin().keySet());
+        TinyArchive indifferent = TinyArchive
+                .net("def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n  return torch.relu(x)\n");
+        indifferent.root().key("training").raw(0x88);
+        assertEquals(Set.of("TorchScript version"),
+                program(indifferent.write(folder, "indifferent.pt")).facts().origin().keySet());
+    }
+
+    @Test
+    void numbersThatAreComputedInAnotherTypeAreTold(@TempDir Path folder) throws Exception {
+        TinyArchive archive = TinyArchive.net("""
+                def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                  y = torch.mul(x, self.half)
+                  return torch.add(y, self.single)
+                """);
+        archive.record("data/h", new byte[] {0, 0x3c, 0, 0x3c});
+        archive.root().key("half").tensor("HalfStorage", "h", 2, 0, new int[] {2}, new int[] {1});
+        assertEquals("float16 (1 of 2 weights), computed in float32",
+                program(archive.tensor("single", new float[] {1, 2}, 2).write(folder, "half.pt")).facts().origin()
+                        .get("numbers"));
     }
 
     @Test

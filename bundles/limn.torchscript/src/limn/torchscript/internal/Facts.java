@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import limn.api.model.FileFacts;
+import limn.graph.Weight;
 import limn.torchscript.internal.archive.Archive;
+import limn.torchscript.internal.graph.GraphBuilder;
 
 /** What an archive tells of itself beside its program. */
 public final class Facts {
@@ -26,15 +28,23 @@ public final class Facts {
      * Collects it. What is no text, or longer than labels and settings are, is left out.
      *
      * @param archive the archive
-     * @return its version, and the extra files that {@code torch.jit.save} was given, by name
+     * @param built its graph
+     * @return its version, its mode and the type of its numbers where these are not kept, and the extra files that
+     *         {@code torch.jit.save} was given, by name
      * @throws Refusal if a record of it is damaged
      */
-    public static FileFacts of(Archive archive) {
+    public static FileFacts of(Archive archive, GraphBuilder.Built built) {
         Map<String, String> origin = new LinkedHashMap<>();
         archive.names("", "version").stream().filter(name -> name.equals("version") || name.equals(".data/version"))
                 .findFirst().flatMap(name -> text(archive, name, LONGEST_NUMBER))
                 .map(String::strip).filter(version -> version.matches("\\d+"))
                 .ifPresent(version -> origin.put("TorchScript version", version));
+        if (built.evaluated()) {
+            origin.put("mode", "saved in training mode, taken as after eval()");
+        }
+        FileFacts.inSinglePrecision(built.graph().weights().values().stream()
+                .filter(weight -> weight.shape().rank() > 0).map(Weight::type).toList())
+                .ifPresent(numbers -> origin.put(FileFacts.NUMBERS, numbers));
         return new FileFacts(origin, extra(archive));
     }
 

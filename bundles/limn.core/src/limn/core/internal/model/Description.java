@@ -70,6 +70,7 @@ final class Description {
                 found(told, Key.CHECK).or(() -> subject.program().file().flatMap(SidecarFiles::check)),
                 found(told, Key.TRAINED_ON), found(told, Key.ABOUT), origins);
         warnings.addAll(0, told.warnings());
+        TrainingMode.warning(subject.name(), subject.program().graph()).ifPresent(warnings::add);
         return complete;
     }
 

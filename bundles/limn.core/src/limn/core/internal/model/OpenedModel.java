@@ -128,7 +128,7 @@ public record OpenedModel(Program program, String argument, Optional<Path> sidec
     public ModelFacts facts(Optional<String> sha256) {
         return new ModelFacts(program.name(), program.file(), bytes, sha256, program.format(), sidecar, preprocessing(),
                 kind(), program.description().classes(), assumptions, warnings, program.description().about(),
-                origins());
+                program.facts().origin(), origins());
     }
 
     /**

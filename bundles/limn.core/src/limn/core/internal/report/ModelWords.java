@@ -2,6 +2,7 @@ package limn.core.internal.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import limn.api.data.Preprocessing;
 import limn.api.report.Block.Fact;
@@ -25,6 +26,10 @@ public final class ModelWords {
         rows.add(new Fact("Model", model.file().map(Object::toString).orElse(model.name()) + " (" + model.format()
                 + (model.bytes() > 0 ? ", " + model.bytes() + " bytes" : "") + ")"));
         model.sha256().ifPresent(hash -> rows.add(new Fact("SHA-256 of the model", hash)));
+        if (!model.made().isEmpty()) {
+            rows.add(new Fact("In the model file", model.made().entrySet().stream()
+                    .map(said -> said.getKey() + ": " + said.getValue()).collect(Collectors.joining("; "))));
+        }
         model.about().ifPresent(about -> rows.add(new Fact("About the model", about)));
         rows.add(new Fact("Sidecar", model.sidecar().map(Object::toString).orElse("none")));
         if (!model.sources().isEmpty()) {

@@ -77,6 +77,20 @@ public enum NumberType {
     }
 
     /**
+     * The type of numbers that it is itself.
+     *
+     * @return the type in the file where the graph knows it, else what it becomes
+     */
+    public ElementType stored() {
+        return switch (this) {
+            case FLOAT16 -> ElementType.FLOAT16;
+            case BFLOAT16 -> ElementType.BFLOAT16;
+            case DOUBLE -> ElementType.FLOAT64;
+            default -> element;
+        };
+    }
+
+    /**
      * What it becomes.
      *
      * @return the type in the graph

@@ -37,6 +37,7 @@ final class Attributes {
     private final Map<Pickled, Term> terms = new IdentityHashMap<>();
     private final Map<Weight, Cell> cells = new HashMap<>();
     private final Set<Mutable> kept = new HashSet<>();
+    private boolean evaluated;
 
     Attributes(CodeBase code, Weights weights, Budget budget) {
         this.code = code;
@@ -82,6 +83,18 @@ final class Attributes {
             return Optional.empty();
         }
         return Optional.of(term(value, join(module.path(), name), module.type().parameters().contains(name)));
+    }
+
+    /** What code that asks whether a module is in training is told: that it is not, whatever the file says. */
+    Term training(ModuleTerm module) {
+        evaluated |= module.instance().attributes().get("training") instanceof Pickled.Scalar said
+                && Boolean.TRUE.equals(said.valueOrNull());
+        return Constant.of(false);
+    }
+
+    /** Whether code was told otherwise than the file says. */
+    boolean isEvaluated() {
+        return evaluated;
     }
 
     /** A constant of the archive's code. */

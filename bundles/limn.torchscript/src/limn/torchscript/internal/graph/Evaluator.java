@@ -95,7 +95,7 @@ final class Evaluator {
 
     private Term moduleAttribute(ModuleTerm module, String name, Frame frame) {
         if (name.equals("training")) {
-            return Constant.of(false);
+            return context.attributes().training(module);
         }
         Optional<Term> written = interpreter.written(module, name);
         if (written.isPresent()) {

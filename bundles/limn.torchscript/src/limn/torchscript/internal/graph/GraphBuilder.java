@@ -36,6 +36,15 @@ public final class GraphBuilder {
     private final Attributes attributes;
     private final Context context;
 
+    /**
+     * A graph and how it came about.
+     *
+     * @param graph what the model computes
+     * @param evaluated whether modules were saved in training mode and taken as in evaluation, which changes what they do
+     */
+    public record Built(OperatorGraph graph, boolean evaluated) {
+    }
+
     private GraphBuilder(Archive archive, Progress progress) {
         this.archive = archive;
         this.weights = new Weights(archive);
@@ -50,12 +59,13 @@ public final class GraphBuilder {
      *
      * @param archive a model
      * @param progress asked for cancelling
-     * @return what it computes
+     * @return what it computes, as in evaluation
      * @throws Refusal if it is incomplete, damaged, or computes something that no graph can hold
      * @throws Stopped if it is no longer wanted
      */
-    public static OperatorGraph build(Archive archive, Progress progress) {
-        return new GraphBuilder(archive, progress).build();
+    public static Built build(Archive archive, Progress progress) {
+        GraphBuilder builder = new GraphBuilder(archive, progress);
+        return new Built(builder.build(), builder.attributes.isEvaluated());
     }
 
     private OperatorGraph build() {
