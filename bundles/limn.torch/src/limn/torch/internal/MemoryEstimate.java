@@ -1,5 +1,6 @@
 package limn.torch.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import limn.graph.Value;
 /**
  * How much memory a probe takes: what is alive at once in the forward pass, what the backward pass needs again, what the
  * engine's operators take for themselves, and what is copied to Java. Told from shapes for a batch of one; a value of
- * unknown shape counts as the greatest that it is made of. Values inside branches and loops are left out.
+ * unknown shape counts as the greatest that it is made of. Values inside branches and loops are left out, and those that
+ * are made of weights alone: most look into them, and none is there once for each row.
  */
 final class MemoryEstimate {
 
@@ -37,10 +39,12 @@ final class MemoryEstimate {
     private static final Set<String> KEEP_NOTHING = Set.of("add", "sub", "neg", "cat", "stack", "mean", "sum", "pad",
             "constant_pad_nd", "upsample_bilinear2d", "upsample_nearest2d", "adaptive_avg_pool2d", "roll", "split",
             "chunk", "unbind");
+    /** Linear in each of what they are given: the way back to one of them needs the others only. */
+    private static final Set<String> PRODUCTS = Set.of("mul", "linear", "addmm", "matmul", "mm", "bmm", "baddbmm");
     /** What the engine takes for itself, whatever the batch: workspaces of its threads and kernels it builds. */
-    private static final long WORKSPACE = 32L << 20;
+    private static final long WORKSPACE = 48L << 20;
     /** What the allocators of C and of Java hold beyond what is asked of them. */
-    private static final double HELD = 1.2;
+    private static final double HELD = 1.4;
     /** The targets of a mask lay aside its numbers, what is inside, and their product. */
     private static final int MASK_TABLES = 3;
     private static final int MASK_RANK = 4;
@@ -58,11 +62,15 @@ final class MemoryEstimate {
     MemoryEstimate(OperatorGraph graph, Map<Value, Shape> shapes) {
         this.graph = graph;
         Set<Value> moved = new HashSet<>();
+        Set<Value> ofRows = new HashSet<>(Set.of(graph.input()));
         size(graph.input(), shapes, List.of());
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             List<Value> uses = List.copyOf(node.uses());
-            node.outputs().forEach(value -> size(value, shapes, uses));
+            if (uses.stream().anyMatch(ofRows::contains)) {
+                ofRows.addAll(node.outputs());
+                node.outputs().forEach(value -> size(value, shapes, uses));
+            }
             boolean given = !node.inputs().isEmpty() && node.inputs().get(0) instanceof Value;
             if (given && looksInto(node, moved.contains(node.inputs().get(0)))) {
                 Value source = (Value) node.inputs().get(0);
@@ -137,7 +145,7 @@ final class MemoryEstimate {
                 }
             }
             if (records) {
-                kept.addAll(needed(node));
+                kept.addAll(needed(node, recorded));
             }
             long turned = around(node);
             peak = Math.max(peak, alive + (REORDERED.matcher(node.operator()).matches() ? turned : 0));
@@ -152,11 +160,29 @@ final class MemoryEstimate {
     }
 
     /** What the way back through a node needs. */
-    private List<Value> needed(Node node) {
+    private List<Value> needed(Node node, Set<Value> recorded) {
         String operator = node.operator();
-        boolean none = KEEP_NOTHING.contains(operator) || looksInto(node, false);
-        return none ? List.of()
-                : (KEEP_RESULT.contains(operator) ? node.outputs() : node.uses()).stream().map(this::owner).toList();
+        if (KEEP_NOTHING.contains(operator) || looksInto(node, false)) {
+            return List.of();
+        }
+        if (PRODUCTS.contains(operator)) {
+            return factors(node, recorded);
+        }
+        return (KEEP_RESULT.contains(operator) ? node.outputs() : node.uses()).stream().map(this::owner).toList();
+    }
+
+    /** The factors that stand beside one through which the way back goes; weights are there already. */
+    private List<Value> factors(Node node, Set<Value> recorded) {
+        List<Value> found = new ArrayList<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            for (int other = 0; other < node.inputs().size(); other++) {
+                if (i != other && node.inputs().get(i) instanceof Value factor
+                        && node.inputs().get(other) instanceof Value way && recorded.contains(way)) {
+                    found.add(owner(factor));
+                }
+            }
+        }
+        return found;
     }
 
     /** Numbers of what a node reads and writes. */
