@@ -31,6 +31,17 @@ public interface ExplanationMethod {
     Probe needs(Question question) throws LimnException;
 
     /**
+     * What answering takes for one image: the descriptor's formula in numbers.
+     *
+     * @param question what is asked
+     * @return one forward, and where the descriptor says that gradients are needed one backward for each target, unless
+     *         the method says otherwise
+     */
+    default Cost cost(Question question) {
+        return descriptor().gradients() ? new Cost(1, question.targets().size()) : Cost.ONE_FORWARD;
+    }
+
+    /**
      * Explains every row, layer and target of the question. Rows are handed on as they are done, each combination once.
      *
      * @param request what is asked and given
