@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.testkit.Fixtures;
@@ -80,20 +81,25 @@ class EngineLimitsTest {
         assertEquals(0, fits.code(), fits.toString());
     }
 
-    @Test
-    void weightsThatCannotFitAreRefusedBeforeTheyAreRead() {
-        String sentence = complaint(
-                limn("explain", "--model", model, "--memory", "1K", "--out", folder.resolve("out")));
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "input", "input,auto"})
+    void weightsThatCannotFitAreRefusedBeforeTheyAreRead(String layers) {
+        String sentence = complaint(explain("1K", layers));
         assertTrue(
                 sentence.matches(".*The weights of .* need about 1 MB, with one call about \\d+ MB, allowed are 1 MB; "
                         + "give --memory \\d+M or more\\."),
                 sentence);
         // The number is enough for both, so that no second sentence asks for more; one less is not.
         String enough = sentence.replaceFirst(".*--memory (\\d+)M.*", "$1");
-        Screen fits = limn("explain", "--model", model, "--memory", enough + "M", "--out", folder.resolve("enough"));
+        Screen fits = explain(enough + "M", layers);
         assertEquals(0, fits.code(), fits.toString());
-        assertEquals(sentence.replaceFirst(".*give", ""), complaint(limn("explain", "--model", model, "--memory",
-                Integer.parseInt(enough) - 1 + "M", "--out", folder.resolve("less"))).replaceFirst(".*give", ""));
+        assertEquals(sentence.replaceFirst(".*give", ""),
+                complaint(explain(Integer.parseInt(enough) - 1 + "M", layers)).replaceFirst(".*give", ""));
+    }
+
+    private Screen explain(String memory, String layers) {
+        return limn("explain", "--model", model, "--memory", memory, "--layer", layers, "--out",
+                folder.resolve("out"), "--overwrite");
     }
 
     @Test

@@ -80,7 +80,9 @@ final class Preparer {
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
         asides.sentences().forEach(notes::keep);
         noteData(data);
-        LoadedModel model = new ModelLoader(registry).load(opened, request.compute(), opening);
+        LoadedModel model = new ModelLoader(registry).load(opened,
+                request.explain().map(Request.Explain::layers).orElse(""),
+                request.compute(), opening);
         try {
             return prepare(methods, data, model, (loader, batch) -> selected(filters, data, model, loader, batch),
                     model::close);

@@ -1,5 +1,6 @@
 package limn.core.internal.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.guard.Guard;
 import limn.core.run.ComputeOptions;
+import limn.core.run.ExplainOptions;
+import limn.graph.Layer;
+import limn.graph.LayerAnalysis;
 import limn.graph.Shape;
 
 /** Makes opened models ready to run, and tries them: the stored check pair, or one picture of zeros. */
@@ -35,9 +39,23 @@ public final class ModelLoader {
     }
 
     /**
+     * Loads a model of which nothing is said yet of layers.
+     *
+     * @param model the model
+     * @param compute threads of the engine and its device
+     * @param progress told what is done; asked for cancelling
+     * @return the model, to be closed by the caller
+     * @throws LimnException as {@link #load(OpenedModel, String, ComputeOptions, Progress)}
+     */
+    public LoadedModel load(OpenedModel model, ComputeOptions compute, Progress progress) throws LimnException {
+        return load(model, ExplainOptions.AUTO, compute, progress);
+    }
+
+    /**
      * Loads a model.
      *
      * @param model the model
+     * @param layers what will be asked for, as a user writes it; empty where only outputs are
      * @param compute threads of the engine and its device
      * @param progress told what is done; asked for cancelling
      * @return the model, to be closed by the caller
@@ -45,12 +63,13 @@ public final class ModelLoader {
      *             weights take more memory than there is, the input does not fit, the stored check
      *             pair disagrees, or the output cannot be read as classes
      */
-    public LoadedModel load(OpenedModel model, ComputeOptions compute, Progress progress) throws LimnException {
+    public LoadedModel load(OpenedModel model, String layers, ComputeOptions compute, Progress progress)
+            throws LimnException {
         Provided<Runtime> runtime = registry.runtimes().preferred()
                 .orElseThrow(() -> new LimnException("No runtime is installed, so no model can be run; install one."));
         String id = runtime.service().id();
         Allowance.of(compute).check(model.program().name(), model.program().graph(),
-                () -> runtime.service().estimate(model.program(), usual(model), compute.batch().orElse(1)));
+                () -> runtime.service().estimate(model.program(), call(model, layers), compute.batch().orElse(1)));
         int threads = compute.threads() > 0 ? compute.threads() : java.lang.Runtime.getRuntime().availableProcessors();
         Runtime.Options options = new Runtime.Options(threads, compute.device().orElse(Runtime.Device.CPU.id()));
         // What the graph tells comes first: what cannot be read is refused before its weights are loaded.
@@ -79,12 +98,18 @@ public final class ModelLoader {
         return batched(load(judged, runtime, options, progress));
     }
 
-    /** What is asked most often: the first layer that auto tries, with its gradient. */
-    private static Probe usual(OpenedModel model) {
-        return model.analysis().candidates().stream().findFirst()
-                .map(layer -> Probe.activationsAndGradients(Set.of(layer.path()),
-                        List.of(new Target.Logit(new ClassChoice.Predicted()))))
-                .orElse(Probe.OUTPUTS);
+    /** The call that the layers take, with their gradient; where auto tries several, that of the first. */
+    private static Probe call(OpenedModel model, String layers) {
+        LayerAnalysis analysis = model.analysis();
+        Set<String> paths = new LinkedHashSet<>();
+        for (String part : layers.split(",", -1)) {
+            Optional<Layer> layer = part.strip().equals(ExplainOptions.AUTO)
+                    ? analysis.candidates().stream().findFirst()
+                    : analysis.layer(part.strip());
+            layer.ifPresent(found -> paths.add(found.path()));
+        }
+        return paths.isEmpty() ? Probe.OUTPUTS
+                : Probe.activationsAndGradients(paths, List.of(new Target.Logit(new ClassChoice.Predicted())));
     }
 
     private static LoadedModel batched(LoadedModel loaded) throws LimnException {
