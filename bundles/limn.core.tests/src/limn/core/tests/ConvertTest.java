@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
@@ -149,16 +150,18 @@ class ConvertTest {
         assertTrue(info.facts().about().orElseThrow().startsWith("Synthetic"));
     }
 
-    @Test
-    void aCopyThatGivesSomethingElseIsNotKept() throws Exception {
-        TestBench bench = new TestBench(folder, FakeData.of(3), Provided.of(new Forger(), "limn.fakes"),
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "name|What was written differs from model.fake by 4.0 where the greatest output is 10.0; it is not kept.",
+            "long|What was written of model.fake cannot be read back, so it is not kept: copy.forged is too long."})
+    void aCopyThatGivesSomethingElseIsNotKept(String how, String said) throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(3),
+                Provided.of(new Forger(how.equals("long")), "limn.fakes"),
                 new Provided<>(new NameRuntime(), "limn.fakes", "1", 9));
         Path out = folder.resolve("copy.forged");
         String sentence = assertThrows(LimnException.class,
                 () -> bench.limn().convert(bench.model(), out, false, RunListener.NONE)).getMessage();
-        assertEquals(
-                "What was written differs from model.fake by 4.0 where the greatest output is 10.0; it is not kept.",
-                sentence);
+        assertEquals(said, sentence);
         try (Stream<Path> files = Files.list(folder)) {
             assertFalse(files.anyMatch(file -> file.getFileName().toString().startsWith("copy")));
         }
@@ -224,8 +227,8 @@ class ConvertTest {
         }
     }
 
-    /** Writes a file that reads back as a network of another name. */
-    private static final class Forger implements ModelWriter, ModelReader {
+    /** Writes a file that reads back as a network of another name, or not at all. */
+    private record Forger(boolean tooLong) implements ModelWriter, ModelReader {
 
         @Override
         public String id() {
@@ -253,6 +256,9 @@ class ConvertTest {
 
         @Override
         public Program read(Path file, Progress progress) throws LimnException {
+            if (tooLong) {
+                throw new LimnException(file.getFileName() + " is too long.");
+            }
             return new Program("forged", Optional.of(file), "forged", FakeModel.graph(),
                     ModelDescription.UNKNOWN);
         }

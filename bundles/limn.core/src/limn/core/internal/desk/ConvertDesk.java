@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.model.ModelWriter;
 import limn.api.model.Program;
@@ -143,8 +144,16 @@ public final class ConvertDesk {
             return Optional.empty();
         }
         listener.message("comparing both");
-        Program written = Guard.call("model reader", format, reader.get(),
-                () -> reader.get().service().read(part, new Unmeasured(listener)));
+        Program written;
+        try {
+            written = Guard.call("model reader", format, reader.get(),
+                    () -> reader.get().service().read(part, new Unmeasured(listener)));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (LimnException e) {
+            throw new LimnException("What was written of " + model.program().name()
+                    + " cannot be read back, so it is not kept: " + e.getMessage().replace(UNFINISHED, ""), e);
+        }
         return Optional.of(new Verification(runtime.get(), new Unmeasured(listener)).of(model, written));
     }
 
