@@ -91,6 +91,55 @@ class SessionModelTest {
         }
     }
 
+    private Path model(String name) throws Exception {
+        return Files.writeString(folder.resolve(name), "fake");
+    }
+
+    private List<String> warnings(Path model) throws Exception {
+        return bench.limn().model(model.toString(), Progress.none()).facts().warnings();
+    }
+
+    /** What stands behind the first dot tells two networks apart, or only two forms of one. */
+    @Test
+    void saysThatTwoNetworksAreReadWithOneSidecar() throws Exception {
+        Files.move(sidecar, folder.resolve("run.limn.json"));
+        Path first = model("run.epoch1.fake");
+        assertEquals(List.of(), warnings(first), "alone");
+        Path second = model("run.epoch2.fake");
+        assertEquals(List.of("run.limn.json is read for run.epoch1.fake and for run.epoch2.fake; if they are not alike, "
+                + "give run.epoch1.fake its own: run.epoch1.limn.json."), warnings(first));
+        Files.copy(folder.resolve("run.limn.json"), folder.resolve("run.epoch1.limn.json"));
+        assertEquals(List.of(), warnings(first));
+        assertEquals(List.of(), warnings(second), "nobody else is read with it now");
+        model("run.fake");
+        assertEquals(1, warnings(second).size());
+        assertEquals(List.of(), warnings(folder.resolve("run.fake")), "it is its own");
+        model("run.scripted.fake");
+        assertEquals(List.of(), warnings(model("run.traced.fake")), "forms of one network");
+    }
+
+    @Test
+    void writesEachNetworkASidecarOfItsOwn() throws Exception {
+        Path shared = Files.move(sidecar, folder.resolve("run.limn.json"));
+        String before = Files.readString(shared);
+        Path first = model("run.epoch1.fake");
+        try (Session session = bench.limn().session(OPTIONS)) {
+            ModelDraft draft = session.inspect(first.toString(), Progress.none());
+            assertEquals(Optional.of(shared), draft.facts().sidecar());
+            assertEquals(folder.resolve("run.epoch1.limn.json"), session.saveSidecar(draft,
+                    new ModelEdit(EDIT.preprocessing(), draft.edit().kind(), draft.edit().classes()), Set.of()));
+            assertEquals(before, Files.readString(shared), "what is another's stays");
+            ModelDraft again = session.inspect(first.toString(), Progress.none());
+            assertEquals(Optional.of(folder.resolve("run.epoch1.limn.json")), again.facts().sidecar());
+            assertEquals(EDIT.preprocessing(), again.edit().preprocessing());
+            assertEquals(List.of("red", "green", "blue", "grey"), again.edit().classes(), "what the other said is kept");
+            assertEquals(Optional.of(folder.resolve("v1.0.limn.json")),
+                    session.inspect(model("v1.0.fake").toString(), Progress.none()).sidecar());
+            assertEquals(Optional.of(folder.resolve("net.limn.json")),
+                    session.inspect(model("net.opset17.traced.fake").toString(), Progress.none()).sidecar());
+        }
+    }
+
     @Test
     void runsWithWhatIsSaid() throws Exception {
         try (Session session = bench.limn().session(OPTIONS)) {

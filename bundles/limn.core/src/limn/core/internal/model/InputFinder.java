@@ -167,7 +167,7 @@ final class InputFinder {
             return;
         }
         Key<List<Double>> key = means ? Key.MEAN : Key.STD;
-        String file = SidecarFiles.shortName(model) + ".limn.json";
+        String file = SidecarFiles.written(model);
         warnings.add(told.where(key) + " says " + key.path() + " " + (means ? mean : std)
                 + ", as for pixels from 0 to 255, but "
                 + (assumed ? "nothing says input.scale and 1/255 is assumed"
@@ -202,7 +202,7 @@ final class InputFinder {
                     + (graph.size().isPresent() ? " (as its graph fixes)" : "");
             return Optional.of("Nothing says how the input of " + model + " is made; assumed are " + size + ", "
                     + Json.word(made.order()) + ", stretch, bilinear-antialias, 1/255, ImageNet's mean and std"
-                    + ". A sidecar beside it (" + SidecarFiles.shortName(model) + ".limn.json) would say it.");
+                    + ". A sidecar beside it (" + SidecarFiles.written(model) + ") would say it.");
         }
         return Optional.of(sidecar
                 .map(said -> said.name() + " does not say " + String.join(", ", missing) + "; assumed as shown.")

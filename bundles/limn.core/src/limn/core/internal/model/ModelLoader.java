@@ -174,7 +174,7 @@ public final class ModelLoader {
             boolean assumed = model.origins().getOrDefault("input.size", "").startsWith("assumed");
             throw assumed
                     ? new LimnException(e.getMessage() + " (The input size is assumed: write "
-                            + SidecarFiles.shortName(model.program().name()) + ".limn.json with input.size.)", e)
+                            + SidecarFiles.written(model.program().name()) + " with input.size.)", e)
                     : e;
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -56,12 +57,26 @@ public final class ModelOpener {
                 () -> reader.service().read(file, progress));
         Optional<Path> sidecar = SidecarFiles.sidecar(file);
         try {
-            return Description.of(program, argument,
+            OpenedModel opened = Description.of(program, argument,
                     sidecar.isPresent() ? Optional.of(SidecarReader.read(sidecar.get())) : Optional.empty(),
                     Files.size(file));
+            Optional<String> shared = sidecar.isPresent()
+                    ? SidecarFiles.shared(file, sidecar.get(), modelNames())
+                    : Optional.empty();
+            return shared.map(opened::withWarning).orElse(opened);
         } catch (IOException e) {
             throw new LimnException(file + " cannot be read (" + e.getMessage() + ").", e);
         }
+    }
+
+    /** Tells names of models from others by the endings that readers know. */
+    private Predicate<String> modelNames() throws LimnException {
+        List<String> endings = new ArrayList<>();
+        for (Provided<ModelReader> candidate : registry.readers().all()) {
+            endings.addAll(failures.orElse("model reader", candidate.service().id(), candidate, List.of(),
+                    () -> candidate.service().endings()));
+        }
+        return name -> endings.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     private Path existing(String argument) throws LimnException {

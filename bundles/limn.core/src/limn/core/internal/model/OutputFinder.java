@@ -153,7 +153,7 @@ final class OutputFinder {
                 + " cannot be read as classes (N×K) or as a mask (N×K×H×W): it is " + what + "; "
                 + (others.isEmpty() ? "take a model that ends in classes or a mask."
                         : "it also gives " + others + ": name one as output.select in "
-                                + SidecarFiles.shortName(model.program().name()) + ".limn.json."));
+                                + SidecarFiles.written(model.program().name()) + "."));
     }
 
     /** The other tensors that the model returns, with their shapes where these are known. */

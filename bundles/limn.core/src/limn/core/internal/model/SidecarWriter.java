@@ -28,6 +28,7 @@ import limn.core.internal.json.Json;
 import limn.core.internal.json.StrictJson;
 import limn.core.internal.source.ClassNamesList;
 import limn.core.internal.source.Size;
+import limn.core.internal.source.Subject;
 import limn.core.session.ModelEdit;
 import limn.core.session.Scale;
 
@@ -45,11 +46,13 @@ public final class SidecarWriter {
      * Where the sidecar of a model is, or would be.
      *
      * @param model a model file
-     * @return the existing sidecar, else {@code NAME.limn.json} beside the model, NAME ending before the first dot
+     * @return its own sidecar, {@code NAME.limn.json}; where only the form of the network stands behind the first dot of the
+     *         model's name ({@code brain.scripted.pt}), NAME may end there
      */
     public static Path place(Path model) {
-        return SidecarFiles.sidecar(model).orElseGet(() -> model
-                .resolveSibling(SidecarFiles.shortName(model.getFileName().toString()) + ".limn.json"));
+        Path written = model.resolveSibling(SidecarFiles.written(model.getFileName().toString()));
+        Path own = model.resolveSibling(Subject.names(model).get(0) + ".limn.json");
+        return Files.isRegularFile(own) ? own : written;
     }
 
     /**
@@ -89,13 +92,14 @@ public final class SidecarWriter {
      * kept. What is left out is assumed again when it is read, and told to be.
      *
      * @param file the sidecar
+     * @param read the sidecar that the model was read with, whose words are kept where there is none of its own
      * @param edit the values
      * @param said keys whose values are written
      * @throws LimnException if a value cannot be, what is there is no sidecar, or it cannot be written
      */
-    public static void write(Path file, ModelEdit edit, Set<String> said) throws LimnException {
+    public static void write(Path file, Optional<Path> read, ModelEdit edit, Set<String> said) throws LimnException {
         check(edit);
-        JsonObject root = existing(file);
+        JsonObject root = existing(file, read);
         put(root, edit, said);
         save(file, root);
     }
@@ -108,7 +112,7 @@ public final class SidecarWriter {
      * @throws LimnException if what is there is no sidecar, or it cannot be written
      */
     public static void write(Path file, OpenedModel model) throws LimnException {
-        save(file, complete(file, existing(file), model));
+        save(file, complete(file, existing(file, model.sidecar()), model));
     }
 
     private static JsonObject complete(Path file, JsonObject root, OpenedModel model) {
@@ -174,7 +178,8 @@ public final class SidecarWriter {
                 .map(path -> path.getFileName().toString());
     }
 
-    private static JsonObject existing(Path file) throws LimnException {
+    private static JsonObject existing(Path own, Optional<Path> read) throws LimnException {
+        Path file = Files.exists(own) ? own : read.orElse(own);
         if (!Files.exists(file)) {
             return new JsonObject();
         }

@@ -93,7 +93,7 @@ final class Models {
                 said.add(key);
             }
         });
-        SidecarWriter.write(file, whole, said);
+        SidecarWriter.write(file, draft.facts().sidecar(), whole, said);
         return file;
     }
 
