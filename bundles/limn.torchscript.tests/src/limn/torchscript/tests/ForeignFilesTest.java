@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -148,6 +149,21 @@ class ForeignFilesTest {
         assertEquals("it is a Keras model; in Python run keras.saving.load_model(\"net.keras\").export(\"net.onnx\","
                 + " format=\"onnx\") and open that",
                 refusal("net.keras", zip("metadata.json", "config.json", "model.weights.h5")));
+    }
+
+    /** A download that broke off has lost its table of contents, which stands at the end. */
+    @Test
+    void kerasWithoutItsEnd() throws IOException {
+        byte[] whole = zip("metadata.json", "config.json", "model.weights.h5");
+        String said = "it is a damaged Keras model (the archive is incomplete: it has no table of contents); copy or save it"
+                + " again, then in Python run keras.saving.load_model(\"net.%s\").export(\"net.onnx\", format=\"onnx\") and"
+                + " open that";
+        assertEquals(said.formatted("keras"), refusal("net.keras", Arrays.copyOf(whole, 60)));
+        assertEquals(said.formatted("zip"), refusal("net.zip", Arrays.copyOf(whole, 60)));
+        assertEquals(said.formatted("keras"), refusal("net.keras", Arrays.copyOf(whole, 4)));
+        byte[] other = zip("net/version");
+        assertEquals(Optional.empty(), new TorchScriptReader()
+                .refusal(Files.write(folder.resolve("net.pt"), Arrays.copyOf(other, 40))));
     }
 
     @Test

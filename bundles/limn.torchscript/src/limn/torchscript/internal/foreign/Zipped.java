@@ -3,15 +3,19 @@ package limn.torchscript.internal.foreign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import limn.torchscript.internal.Refusal;
 import limn.torchscript.internal.archive.Archive;
 
 /** Zip files with something else in them than TorchScript. */
 final class Zipped {
 
     private static final int LONGEST_PICKLE = 64 << 20;
+    /** Where the name of a zip file's first record stands. */
+    private static final int FIRST_NAME = 30;
 
     private Zipped() {
     }
@@ -20,7 +24,12 @@ final class Zipped {
         if (!look.starts('P', 'K', 3, 4)) {
             return Optional.empty();
         }
-        List<String> names = names(look);
+        List<String> names;
+        try {
+            names = names(look);
+        } catch (Refusal e) {
+            return damagedKeras(look, e.getMessage());
+        }
         if (any(names, Zipped::isCode)) {
             return Optional.empty();
         }
@@ -56,9 +65,21 @@ final class Zipped {
 
     private static Optional<String> keras(List<String> names, Look look) {
         return names.contains("config.json") && any(names, name -> name.endsWith(".weights.h5"))
-                ? Optional.of("it is a Keras model; in Python run keras.saving.load_model(\"" + look.name()
-                        + "\").export(\"" + look.stem() + ".onnx\", format=\"onnx\") and open that")
+                ? Optional.of("it is a Keras model; " + export(look))
                 : Optional.empty();
+    }
+
+    /** Without a table of contents only the name of the file and that of its first record tell. */
+    private static Optional<String> damagedKeras(Look look, String damage) {
+        boolean keras = look.name().toLowerCase(Locale.ROOT).endsWith(".keras")
+                || look.at(FIRST_NAME, "metadata.json") || look.at(FIRST_NAME, "config.json");
+        return keras ? Optional.of("it is a damaged Keras model (" + damage.replace("; copy or save the file again", "")
+                + "); copy or save it again, then " + export(look)) : Optional.empty();
+    }
+
+    private static String export(Look look) {
+        return "in Python run keras.saving.load_model(\"" + look.name() + "\").export(\"" + look.stem()
+                + ".onnx\", format=\"onnx\") and open that";
     }
 
     /** The lite interpreter's files hold the code of modules too, except where it was stripped. */
