@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,6 +51,16 @@ class ModelCommandsTest {
             }
         }
         throw new AssertionError(key + " is not in " + document);
+    }
+
+    @Test
+    void helpNamesEveryModelThatIsBuiltIn() throws Exception {
+        List<String> words = RealServices.limn().registry().builtIns().ids();
+        assertTrue(words.size() > 1, words.toString());
+        for (String command : List.of("model", "layers", "explain", "predict", "bench")) {
+            String help = limn(command, "--help").out();
+            words.forEach(word -> assertTrue(help.contains(word), command + " says nothing of " + word));
+        }
     }
 
     @Test

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 public final class MeasureOptions implements OptionGroup {
 
     /** Paths or bare words. */
-    @Option(names = "--model", paramLabel = "FILE", description = "The model file, or the bare word sample. May be "
-            + "repeated. Without it every built-in model is measured.")
+    @Option(names = "--model", paramLabel = "FILE", description = "The model file, or a bare word: sample or "
+            + "resnet18-random. May be repeated. Without it every built-in model is measured.")
     public List<String> models = new ArrayList<>();
 
     /** Methods with settings. */

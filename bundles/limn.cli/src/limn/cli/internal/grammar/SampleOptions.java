@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 public final class SampleOptions implements OptionGroup {
 
     /** A path or a bare word. */
-    @Option(names = "--data", paramLabel = "PATH", description = "The pictures: a folder or a file. The bare word sample "
-            + "is the built-in data set, which is also taken when the model is the built-in one.")
+    @Option(names = "--data", paramLabel = "PATH", description = "The pictures: a folder or a file. The bare words "
+            + "sample and resnet18-random (noise) are built in; without --data a built-in model takes its own.")
     public Optional<String> data;
 
     /** An id, with settings in brackets. */
