@@ -106,8 +106,10 @@ class SessionModelTest {
         Path first = model("run.epoch1.fake");
         assertEquals(List.of(), warnings(first), "alone");
         Path second = model("run.epoch2.fake");
-        assertEquals(List.of("run.limn.json is read for run.epoch1.fake and for run.epoch2.fake; if they are not alike, "
-                + "give run.epoch1.fake its own: run.epoch1.limn.json."), warnings(first));
+        assertEquals(
+                List.of("run.limn.json is read for run.epoch1.fake and for run.epoch2.fake; if they are not alike, "
+                        + "give run.epoch1.fake its own: run.epoch1.limn.json."),
+                warnings(first));
         Files.copy(folder.resolve("run.limn.json"), folder.resolve("run.epoch1.limn.json"));
         assertEquals(List.of(), warnings(first));
         assertEquals(List.of(), warnings(second), "nobody else is read with it now");
@@ -132,7 +134,8 @@ class SessionModelTest {
             ModelDraft again = session.inspect(first.toString(), Progress.none());
             assertEquals(Optional.of(folder.resolve("run.epoch1.limn.json")), again.facts().sidecar());
             assertEquals(EDIT.preprocessing(), again.edit().preprocessing());
-            assertEquals(List.of("red", "green", "blue", "grey"), again.edit().classes(), "what the other said is kept");
+            assertEquals(List.of("red", "green", "blue", "grey"), again.edit().classes(),
+                    "what the other said is kept");
             assertEquals(Optional.of(folder.resolve("v1.0.limn.json")),
                     session.inspect(model("v1.0.fake").toString(), Progress.none()).sidecar());
             assertEquals(Optional.of(folder.resolve("net.limn.json")),
