@@ -14,12 +14,14 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Adds up the test reports of all modules: {@code java TestTotals.java CHECKOUT}. Names what failed and what was skipped,
- * with the reason, and ends with the totals. Leaves with 1 if a test failed or a test bundle did not run.
+ * Adds up the test reports of all modules: {@code java TestTotals.java CHECKOUT}. Names what failed, what passed only when
+ * it was tried again and what was skipped, with the reason, and ends with the totals. Leaves with 1 if a test failed or a
+ * test bundle did not run.
  */
 public final class TestTotals {
 
     private final List<String> failed = new ArrayList<>();
+    private final List<String> triedAgain = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final List<String> notRun = new ArrayList<>();
     private int tests;
@@ -88,6 +90,8 @@ public final class TestTotals {
                     errors++;
                     failed.add(name + ": " + reason((Element) child) + place((Element) child));
                 }
+                case "flakyFailure", "flakyError" -> triedAgain
+                        .add(name + ": " + reason((Element) child) + place((Element) child));
                 default -> {
                 }
             }
@@ -118,6 +122,7 @@ public final class TestTotals {
 
     private void print(PrintStream out) {
         printAll(out, "Skipped:", skipped);
+        printAll(out, "Passed only at the second attempt; this is what the first one failed with:", triedAgain);
         printAll(out, "Failed:", failed);
         printAll(out, "Not run, because something before it failed:", notRun);
         out.println();
