@@ -72,12 +72,19 @@ public final class Keyboard {
             if (i > 0) {
                 press("Enter");
             }
-            for (char c : lines[i].toCharArray()) {
-                post(SWT.KeyDown, c);
-                post(SWT.KeyUp, c);
-            }
+            letters(lines[i]);
         }
         settle();
+    }
+
+    private void letters(String line) {
+        try (Heard heard = new Heard(ui, SWT.KeyUp)) {
+            for (int i = 0; i < line.length(); i++) {
+                post(SWT.KeyDown, line.charAt(i));
+                post(SWT.KeyUp, line.charAt(i));
+                heard.times(SWT.KeyUp, i + 1, ON_ITS_WAY);
+            }
+        }
     }
 
     private void post(int type, char character) {
