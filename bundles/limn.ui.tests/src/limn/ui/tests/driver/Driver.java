@@ -1,5 +1,7 @@
 package limn.ui.tests.driver;
 
+import java.awt.AWTException;
+import java.awt.Robot;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +40,20 @@ public final class Driver {
     public Driver(Display display) {
         ui = new OnDisplay(display);
         wait = new Wait(this::scene);
-        pointer = new Pointer(ui);
-        focus = new Focus(ui);
-        keyboard = new Keyboard(ui, focus);
+        Robot robot = robot();
+        pointer = new Pointer(ui, robot);
+        focus = new Focus(ui, robot);
+        keyboard = new Keyboard(ui, focus, robot);
         shots = new Shots(ui);
         menus = new Menus(this);
+    }
+
+    private static Robot robot() {
+        try {
+            return new Robot();
+        } catch (AWTException e) {
+            throw new IllegalStateException("UI tests need a display and -Djava.awt.headless=false", e);
+        }
     }
 
     /** A driver of the running workbench, once its window is there. */

@@ -1,5 +1,7 @@
 package limn.ui.tests.driver;
 
+import java.awt.Robot;
+import java.awt.event.KeyEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,21 +16,24 @@ import org.eclipse.swt.widgets.Widget;
 
 /**
  * Who has the keyboard. The window manager gives it in its own time, and nobody has it while one window closes and the next
- * has not got it yet; SWT names as active the window that has asked for it. So the letting go of a key is posted, which does
- * nothing, and whoever hears it has the keyboard.
+ * has not got it yet; SWT names as active the window that has asked for it. So a key is pressed that does nothing, and whoever
+ * hears it has the keyboard. It also sends away the tool tip at the pointer: GDK takes that for a window with the keyboard, and
+ * what is posted would go to it.
  */
 final class Focus {
 
     /** How long the window manager may need. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    /** How long a posted key may be on its way; native menus and lists take it without a word. */
-    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+    /** How long a key may be on its way; native menus and lists take it without a word. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final OnDisplay ui;
+    private final Robot robot;
 
-    Focus(OnDisplay ui) {
+    Focus(OnDisplay ui, Robot robot) {
         this.ui = ui;
+        this.robot = robot;
     }
 
     /** Waits until a widget of ours hears keys; false where none does, since a native menu is open. */
@@ -36,9 +41,13 @@ final class Focus {
         long end = System.nanoTime() + LONGEST.toNanos();
         do {
             try (Heard heard = new Heard(ui, SWT.KeyUp)) {
-                if (post()) {
-                    return heard.anything(ON_ITS_WAY);
+                tap();
+                if (heard.anything(ON_ITS_WAY)) {
+                    return true;
                 }
+            }
+            if (anyWindow()) {
+                return false;
             }
             // Without a window manager nobody gives a new window the keyboard; the newest one should have it.
             ui.run(() -> Stream.of(ui.display().getShells()).filter(Shell::isVisible).reduce((older, newer) -> newer)
@@ -63,7 +72,8 @@ final class Focus {
 
     private boolean has(Shell shell) {
         try (Heard heard = new Heard(ui, SWT.KeyUp)) {
-            return post() && heard.anything(ON_ITS_WAY)
+            tap();
+            return heard.anything(ON_ITS_WAY)
                     && heard.widgets(SWT.KeyUp).stream().anyMatch(widget -> ui.get(() -> inside(widget, shell)));
         }
     }
@@ -77,11 +87,16 @@ final class Focus {
         return at.isPresent();
     }
 
-    /** Whether any window of ours has the keyboard. */
-    private boolean post() {
+    private void tap() {
+        robot.keyPress(KeyEvent.VK_CONTROL);
+        robot.keyRelease(KeyEvent.VK_CONTROL);
+    }
+
+    /** Whether the toolkit takes any window of ours, a menu too, for the one with the keyboard: only then it posts. */
+    private boolean anyWindow() {
         Event event = new Event();
         event.type = SWT.KeyUp;
-        event.keyCode = SWT.SHIFT;
+        event.keyCode = SWT.CTRL;
         return ui.get(() -> ui.display().post(event));
     }
 }

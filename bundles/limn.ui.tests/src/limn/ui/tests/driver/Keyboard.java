@@ -1,6 +1,5 @@
 package limn.ui.tests.driver;
 
-import java.awt.AWTException;
 import java.awt.Robot;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +23,10 @@ public final class Keyboard {
     private final Focus focus;
     private final Robot robot;
 
-    Keyboard(OnDisplay ui, Focus focus) {
+    Keyboard(OnDisplay ui, Focus focus, Robot robot) {
         this.ui = ui;
         this.focus = focus;
-        try {
-            robot = new Robot();
-        } catch (AWTException e) {
-            throw new IllegalStateException("UI tests need a display and -Djava.awt.headless=false", e);
-        }
+        this.robot = robot;
     }
 
     /**

@@ -1,6 +1,5 @@
 package limn.ui.tests.driver;
 
-import java.awt.AWTException;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.time.Duration;
@@ -35,13 +34,9 @@ final class Pointer {
     private Point last = new Point(-1, -1);
     private long lastRelease;
 
-    Pointer(OnDisplay ui) {
+    Pointer(OnDisplay ui, Robot robot) {
         this.ui = ui;
-        try {
-            robot = new Robot();
-        } catch (AWTException e) {
-            throw new IllegalStateException("UI tests need a display and -Djava.awt.headless=false", e);
-        }
+        this.robot = robot;
     }
 
     void move(Point place) {
