@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -30,6 +32,7 @@ import limn.api.model.Target;
 import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.Node;
+import limn.graph.Operand;
 import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
@@ -116,16 +119,27 @@ class SecondDerivativesTest {
     }
 
     /** The engine's own kernels of attention have one derivative only. */
-    @Test
-    void attention_in_one_operator_has_second_derivatives() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "added mask", "mask of places", "causal", "scaled"})
+    void attention_in_one_operator_has_second_derivatives(String form) throws Exception {
         GraphBuilder build = new GraphBuilder(6);
         Value x = build.value(ValueType.TENSOR);
         Value tokens = build.named("tokens", build.node("transpose",
                 build.node("flatten", build.conv(x, 3, 8, 2, 2, 0), Literal.of(2)), Literal.of(1), Literal.of(2)));
         Value keys = build.linear(tokens, 8, 8);
-        Value mixed = build.node("scaled_dot_product_attention", build.node("unsqueeze", tokens, Literal.of(1)),
+        Value mixed = build.value(ValueType.TENSOR);
+        List<Operand> inputs = new ArrayList<>(List.of(build.node("unsqueeze", tokens, Literal.of(1)),
                 build.node("unsqueeze", keys, Literal.of(1)), build.node("unsqueeze", build.node("tanh", keys),
-                        Literal.of(1)));
+                        Literal.of(1))));
+        Map<String, Operand> words = switch (form) {
+            case "added mask" -> Map.of("attn_mask", build.drawn(1, 1, 1, 16, 16));
+            case "mask of places" -> Map.of("attn_mask", build.node("gt", build.drawn(1, 1, 1, 16, 16),
+                    Literal.of(-0.5)));
+            case "causal" -> Map.of("is_causal", Literal.TRUE);
+            case "scaled" -> Map.of("scale", Literal.of(0.25));
+            default -> Map.of();
+        };
+        build.add(new Node("scaled_dot_product_attention", inputs, words, List.of(mixed), List.of(), ""));
         Value logits = build.linear(build.node("mean", mixed, Items.ints(1, 2)), 8, 2);
         Program program = build.program(8, OutputKind.LOGITS, x, logits);
         compare("attention", program, "tokens", Batches.drawn(5, 1, 3, 8, 8));
@@ -182,11 +196,8 @@ class SecondDerivativesTest {
         GraphBuilder build = new GraphBuilder(6);
         Value x = build.value(ValueType.TENSOR);
         Value tokens = build.named("tokens", build.node("flatten", build.conv(x, 3, 8, 2, 2, 0), Literal.of(2)));
-        Value heads = build.node("unsqueeze", tokens, Literal.of(1));
-        Value mixed = build.value(ValueType.TENSOR);
-        build.add(new Node("scaled_dot_product_attention", List.of(heads, heads, heads),
-                Map.of("is_causal", Literal.TRUE), List.of(mixed), List.of(), ""));
-        Value logits = build.linear(build.node("mean", mixed, Items.ints(1, 3)), 8, 2);
+        Value distances = build.node("cdist", tokens, build.drawn(1, 1, 5, 16));
+        Value logits = build.linear(build.node("mean", distances, Items.ints(2)), 8, 2);
         try (Network network = RUNTIME.load(build.program(8, OutputKind.LOGITS, x, logits), Runtime.Options.DEFAULT,
                 Progress.none())) {
             LimnException refused = assertThrows(LimnException.class, () -> network.secondDerivative(
