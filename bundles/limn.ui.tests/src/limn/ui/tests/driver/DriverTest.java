@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetAdapter;
@@ -22,6 +23,7 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -82,6 +84,51 @@ class DriverTest {
         });
         scope.button("Finish").click();
         driver.waitFor(() -> events.equals(List.of("finish")), "the selection");
+    }
+
+    @Test
+    void clicksWhatHasComeInThePlaceOfWhatWasFound() {
+        Scope scope = open(s -> new Button(s, SWT.PUSH).setText("Try"));
+        Found<Button> found = scope.button("Try");
+        found.tell(old -> {
+            old.dispose();
+            Button button = new Button(shell, SWT.PUSH);
+            button.setText("Try");
+            button.addListener(SWT.Selection, e -> events.add("tried"));
+            shell.layout();
+        });
+        found.click();
+        driver.waitFor(() -> events.equals(List.of("tried")), "the selection");
+    }
+
+    @Test
+    void scrollsToWhatItClicks() {
+        Scope scope = open(s -> {
+            ScrolledComposite scroll = new ScrolledComposite(s, SWT.V_SCROLL);
+            scroll.setLayoutData(new GridData(300, 200));
+            Composite page = new Composite(scroll, SWT.NONE);
+            Button button = new Button(page, SWT.PUSH);
+            button.setText("Far down");
+            button.setBounds(0, 1000, 120, 40);
+            button.addListener(SWT.Selection, e -> events.add("far down"));
+            page.setSize(200, 1100);
+            scroll.setContent(page);
+        });
+        scope.button("Far down").click();
+        driver.waitFor(() -> events.equals(List.of("far down")), "the selection");
+    }
+
+    @Test
+    void choosesAnEntryThatComesLater() {
+        Scope scope = open(s -> {
+            Combo combo = new Combo(s, SWT.READ_ONLY);
+            combo.setToolTipText("Device");
+            combo.setItems("first");
+            combo.addListener(SWT.Selection, e -> events.add(combo.getText()));
+            display.timerExec(300, () -> combo.setItems("first", "second"));
+        });
+        scope.combo("Device").choose("second");
+        assertEquals(List.of("second"), events);
     }
 
     @Test

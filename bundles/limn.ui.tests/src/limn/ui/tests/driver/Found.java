@@ -95,14 +95,19 @@ public final class Found<W extends Widget> {
         click(() -> at(x, y));
     }
 
-    /** What moved away or was replaced under the pointer is clicked where it is then, as a user would. */
+    /**
+     * What moved away or was replaced under the pointer is clicked where it is then, as a user would; so is what GTK had not
+     * moved yet to where it was scrolled, so that what is around it was clicked.
+     */
     private void click(Supplier<Point> where) {
         Point point = where.get();
         Widget target = ask(Found::owner);
         Rectangle before = ask(Reading::place);
         List<Widget> clicked = driver.pointer().click(point);
-        if (!clicked.isEmpty()
-                && driver.ui(() -> clicked.stream().noneMatch(on -> isOn(on, target)) && moved(before))) {
+        boolean missed = !clicked.isEmpty() && driver.ui(() -> clicked.stream().noneMatch(on -> isOn(on, target))
+                && (moved(before)
+                        || !target.isDisposed() && clicked.stream().anyMatch(around -> isOn(target, around))));
+        if (missed) {
             driver.pointer().click(where.get());
         }
     }
@@ -112,7 +117,7 @@ public final class Found<W extends Widget> {
         return !now.isDisposed() && Reading.enabled(now) && Reading.visible(now) && !Reading.place(now).equals(before);
     }
 
-    /** What is gone after the click was the right one. */
+    /** Whether what was clicked is the target or inside it; what is gone after the click was. */
     private static boolean isOn(Widget clicked, Widget target) {
         if (clicked.isDisposed()) {
             return true;
@@ -278,11 +283,12 @@ public final class Found<W extends Widget> {
             // the row comes to rest.
             Rectangle before = last[0];
             last[0] = ask(Reading::place);
+            boolean seen = ask(Found::inSight);
             boolean rests = last[0].equals(before);
-            if (rests && !ask(Found::inSight)) {
+            if (rests && !seen) {
                 tell(Found::reveal);
             }
-            return Optional.of(last[0]).filter(p -> rests && ask(Found::inSight));
+            return Optional.of(last[0]).filter(p -> rests && seen);
         }, () -> "it to be in sight, not at " + last[0]);
     }
 
