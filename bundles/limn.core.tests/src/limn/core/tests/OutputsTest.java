@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,13 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import limn.api.LimnException;
-import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.explain.Attribution;
-import limn.api.model.ModelDescription;
-import limn.api.model.ModelDescription.CheckPair;
 import limn.api.model.OutputKind;
 import limn.api.model.Program;
 import limn.core.model.Conversion;
@@ -43,7 +39,6 @@ import limn.graph.Items;
 import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.OperatorGraph.Output;
-import limn.graph.Shape;
 import limn.graph.Value;
 import limn.graph.ValueType;
 import limn.testkit.GraphBuilder;
@@ -58,10 +53,10 @@ class OutputsTest {
 
     private static final double GAIN = 20;
     private static final int SIDE = NetSession.SIDE;
-    private static final String[] CLASSES = {"green", "red"};
+    static final String[] CLASSES = {"green", "red"};
     /** Single precision: sums of 144 numbers and one soft-max. */
     private static final double CLOSE = 2e-6;
-    private static final DoubleUnaryOperator SIGMOID = z -> 1 / (1 + Math.exp(-z));
+    static final DoubleUnaryOperator SIGMOID = z -> 1 / (1 + Math.exp(-z));
     private static final DoubleUnaryOperator SAME = z -> z;
 
     @TempDir
@@ -95,7 +90,7 @@ class OutputsTest {
     }
 
     /** −z, z. */
-    private static Value both(GraphBuilder build, Value means) {
+    static Value both(GraphBuilder build, Value means) {
         return build.node("linear", means, build.weight(new double[] {-GAIN, GAIN, GAIN, -GAIN}, 2, 2));
     }
 
@@ -274,63 +269,6 @@ class OutputsTest {
         }
     }
 
-    /** Nothing in the graph shows that these are probabilities; their range does. */
-    @Test
-    void labels_whose_numbers_look_like_probabilities_are_talked_about() throws Exception {
-        GraphBuilder build = new GraphBuilder(1);
-        Value x = build.value(ValueType.TENSOR);
-        Value hidden = build.node("mul", build.node("sigmoid", both(build, means(build, x))), Literal.of(1.0));
-        try (NetSession held = new NetSession(NetSession.program(build.graph(x, hidden),
-                Optional.of(OutputKind.MULTI_LABEL), Optional.empty(), CLASSES))) {
-            assertEquals(OutputKind.MULTI_LABEL, held.model().kind());
-            assertEquals(
-                    List.of("On trial the outputs of net were numbers from 0.5000 to 0.5000; they are taken as logits, "
-                            + "each with a sigmoid of its own. If they are probabilities, say so in output.kind."),
-                    held.model().facts().assumptions());
-        }
-    }
-
-    /** What was found of an output is said once, in the report and beside the answer. */
-    @Test
-    void a_sigmoid_that_is_found_is_said(@TempDir Path folder) throws Exception {
-        GraphBuilder build = new GraphBuilder(1);
-        Value x = build.value(ValueType.TENSOR);
-        OperatorGraph graph = build.graph(x, build.node("sigmoid", both(build, means(build, x))));
-        try (NetSession held = new NetSession(
-                NetSession.program(graph, Optional.empty(), Optional.empty(), CLASSES))) {
-            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
-                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
-            String report = Files.readString(folder.resolve("out/report.html"));
-            assertTrue(report
-                    .contains("multi-label of green, red (found in the graph: it ends in a sigmoid, what goes into "
-                            + "it is the logit)"),
-                    report);
-        }
-    }
-
-    /** Red 0.1 everywhere gives z = 2; the pair holds what the network itself returns. */
-    @Test
-    void a_stored_pair_holds_probabilities_of_labels(@TempDir Path folder) throws Exception {
-        GraphBuilder build = new GraphBuilder(1);
-        Value x = build.value(ValueType.TENSOR);
-        OperatorGraph graph = build.graph(x, build.node("sigmoid", both(build, means(build, x))));
-        Program plain = NetSession.program(graph, Optional.empty(), Optional.empty(), CLASSES);
-        float[] reds = new float[3 * SIDE * SIDE];
-        Arrays.fill(reds, 0, SIDE * SIDE, 0.1f);
-        CheckPair pair = new CheckPair(folder.resolve("in.npy"), folder.resolve("out.npy"));
-        Npy.write(Tensor.of(Shape.of(1, 3, SIDE, SIDE), reds), pair.input());
-        Npy.write(Tensor.of(Shape.of(1, 2), (float) SIGMOID.applyAsDouble(-2), (float) SIGMOID.applyAsDouble(2)),
-                pair.output());
-        ModelDescription d = plain.description();
-        Program program = plain.with(new ModelDescription(d.preprocessing(), d.kind(), d.classes(), d.select(),
-                d.tokens(), Optional.of(pair), d.trainedOn(), d.about(), d.origins()));
-        try (NetSession held = new NetSession(program)) {
-            assertEquals(OutputKind.MULTI_LABEL, held.model().kind());
-        }
-        Npy.write(Tensor.of(Shape.of(1, 2), -2, 2), pair.output());
-        assertThrows(LimnException.class, () -> new NetSession(program).close());
-    }
-
     /** A trace that has written its batch into a reshape. */
     @Test
     void a_batch_of_one_is_kept() throws Exception {
@@ -388,7 +326,7 @@ class OutputsTest {
     }
 
     /** The layer {@code features} (red and green of each pixel) and its means. */
-    private static Value means(GraphBuilder build, Value x) {
+    static Value means(GraphBuilder build, Value x) {
         Value features = build.named("features", build.node("conv2d", x,
                 build.weight(new double[] {1, 0, 0, 0, 1, 0}, 2, 3, 1, 1), Literal.NONE));
         return build.meanPool(features);
