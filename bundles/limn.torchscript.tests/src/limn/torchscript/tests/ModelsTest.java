@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,7 +30,9 @@ import limn.api.Progress;
 import limn.api.model.FileFacts;
 import limn.api.model.Program;
 import limn.graph.ElementType;
+import limn.graph.Literal;
 import limn.graph.Node;
+import limn.graph.Operand;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.Weight;
@@ -299,6 +302,24 @@ class ModelsTest {
         indifferent.root().key("training").raw(0x88);
         assertEquals(Set.of("TorchScript version"),
                 program(indifferent.write(folder, "indifferent.pt")).facts().origin().keySet());
+    }
+
+    /** A trace of a network in training mode has the mode in its calls; what has no statistics stays as it is. */
+    @Test
+    void aTraceInTrainingModeIsTakenAsInEvaluation(@TempDir Path folder) throws Exception {
+        Program program = program(TinyArchive.net("""
+                def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                  y = torch.batch_norm(x, self.weight, self.bias, self.mean, self.var, True, 0.1, 1.e-5, True)
+                  z = torch.dropout(y, 0.3, True)
+                  return torch.batch_norm(z, self.weight, self.bias, None, None, True, 0.1, 1.e-5, True)
+                """).tensor("weight", new float[] {1, 2, 3}, 3).tensor("bias", new float[] {0, 0, 0}, 3)
+                .tensor("mean", new float[] {1, 1, 1}, 3).tensor("var", new float[] {4, 4, 4}, 3)
+                .write(folder, "trained.pt"));
+        assertEquals("saved in training mode, taken as after eval()", program.facts().origin().get("mode"));
+        List<Optional<Operand>> modes = program.graph().nodes().stream()
+                .map(node -> node.argument(node.operator().equals("dropout") ? "train" : "training")).toList();
+        assertEquals(List.of(Optional.of(Literal.FALSE), Optional.of(Literal.FALSE), Optional.of(Literal.TRUE)), modes);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class GraphBuilder {
      * A graph and how it came about.
      *
      * @param graph what the model computes
-     * @param evaluated whether modules were saved in training mode and taken as in evaluation, which changes what they do
+     * @param evaluated whether it was saved in training mode and taken as in evaluation, which changes what it does
      */
     public record Built(OperatorGraph graph, boolean evaluated) {
     }
@@ -65,7 +65,9 @@ public final class GraphBuilder {
      */
     public static Built build(Archive archive, Progress progress) {
         GraphBuilder builder = new GraphBuilder(archive, progress);
-        return new Built(builder.build(), builder.attributes.isEvaluated());
+        Evaluation evaluation = new Evaluation();
+        OperatorGraph graph = evaluation.taken(builder.build());
+        return new Built(graph, builder.attributes.isEvaluated() || evaluation.isChanged());
     }
 
     private OperatorGraph build() {
