@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.data.Preprocessing;
 import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.model.ModelDescription;
 import limn.api.model.ModelReader;
@@ -143,11 +144,21 @@ class InputContradictionsTest {
             "1 | false | \"order\": \"bgr\" | input.order bgr stands for 3 channels | 1 channel; write gray as input.order, and 1 value",
             "1 | true | \"order\": \"rgb\" | input.order rgb stands for 3 channels | 1 channel; write gray as input.order, and 1 value",
             "1 | false | \"channels\": 3 | input.channels 3 stands for 3 channels | 1 channel; write gray as input.order, and 1 value",
+            "3 | false | \"mean\": [0.5] | input.mean of 1 value stands for 1 channel | 3 channels; write rgb or bgr as input.order, and 3 values",
             "1 | false | \"mean\": [0.5, 0.5, 0.5] | input.mean of 3 values stands for 3 channels | 1 channel; write gray as input.order, and 1 value",
             "1 | false | \"std\": [0.5, 0.5, 0.5] | input.std of 3 values stands for 3 channels | 1 channel; write gray as input.order, and 1 value"})
     void refusesASidecarOfOtherChannels(int takes, boolean last, String input, String said, String rest) {
         assertEquals("a.limn.json: " + said + ", but a.net takes " + rest + " as input.mean and input.std.",
                 refusal(net(takes, last), "\"size\": [32, 32], " + input));
+    }
+
+    @Test
+    void takesOneFigureForTheOneChannelOfTheWeights() throws Exception {
+        Preprocessing made = info(net(1, false), "\"size\": [32, 32], \"mean\": [0.2], \"std\": [0.3]").facts()
+                .preprocessing();
+        assertEquals(ChannelOrder.GRAY, made.order());
+        assertEquals(List.of(0.2), made.mean());
+        assertEquals(List.of(0.3), made.std());
     }
 
     /** What is subtracted makes three channels of one, as broadcasting does. */

@@ -32,13 +32,23 @@ final class SidecarInput {
         OptionalInt channels = channels(input, order);
         Optional<Field> fit = input.get("fit");
         Optional<Field> interpolation = input.get("interpolation");
-        int count = channels.orElse(order.isPresent() && order.get() == ChannelOrder.GRAY ? 1 : 3);
+        int count = channels.orElseGet(() -> order.isPresent() ? order.get() == ChannelOrder.GRAY ? 1 : 3 : 0);
+        if (count == 0) {
+            count = figures(input);
+        }
         return new Sidecar.Input(size[0], size[1], channels, order,
                 fit.isPresent() ? Optional.of(fit.get().choice(Fit.values())) : Optional.empty(),
                 interpolation.isPresent() ? Optional.of(interpolation.get().choice(Interpolation.values()))
                         : Optional.empty(),
                 scale(input), numbers(input.get("mean"), count), deviations(input.get("std"), count),
                 resize(input, Math.min(size[0], size[1])));
+    }
+
+    /** As many channels as there are figures, where nothing else says how many. */
+    private static int figures(Field input) throws LimnException {
+        Optional<Field> mean = input.get("mean");
+        Optional<Field> said = mean.isPresent() ? mean : input.get("std");
+        return said.isPresent() && said.get().elements("a list of 1 or 3 numbers").size() == 1 ? 1 : 3;
     }
 
     private static OptionalInt resize(Field input, int side) throws LimnException {
@@ -90,8 +100,8 @@ final class SidecarInput {
         List<Field> elements = field.get().elements("a list of " + count + " numbers");
         if (elements.size() != count) {
             throw new LimnException(field.get().file() + ": " + field.get().path() + ": " + count
-                    + (count == 1 ? " value" : " values") + " expected, one for each channel, there are "
-                    + elements.size() + ".");
+                    + (count == 1 ? " value" : " values") + " expected, one for each channel, there "
+                    + (elements.size() == 1 ? "is 1." : "are " + elements.size() + "."));
         }
         List<Double> numbers = new ArrayList<>();
         for (Field element : elements) {
