@@ -175,6 +175,15 @@ class SourcesTest {
                 found(info()));
     }
 
+    /** Ultralytics' classifiers take pixels from 0 to 1 as they are; their files name the size and the author. */
+    @Test
+    void knowsHowUltralyticsMakesItsInput() throws Exception {
+        metadata = Map.of("imgsz", "[64, 64]", "author", "Ultralytics");
+        Map<String, String> found = found(info());
+        assertEquals("[0.0,0.0,0.0] model.told", found.get("input.mean"));
+        assertEquals("[1.0,1.0,1.0] model.told", found.get("input.std"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"classes.json | [\"a\", \"b\", \"c\", \"d\"]",
             "labels | a, b, c, d", "labels.txt | ~a\nb\nc\nd\n~", "class_names | ['a', 'b', 'c', 'd']",

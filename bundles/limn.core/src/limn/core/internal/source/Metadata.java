@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -27,6 +28,7 @@ public final class Metadata implements Source {
     /** Keys of which single values are understood as timm's. */
     private static final Set<String> FIGURES = Set.of("mean", "std", "input_size", "interpolation", "crop_pct",
             "crop_mode");
+    private static final String ULTRALYTICS = "Ultralytics";
 
     @Override
     public Told look(Subject subject) {
@@ -48,10 +50,26 @@ public final class Metadata implements Source {
             told.addMissing(one);
         });
         Microsoft.read(subject.name(), metadata, told);
+        if (single.has("input_size") && metadata.getOrDefault("author", "").equals(ULTRALYTICS)) {
+            ultralytics(single);
+        }
         Told figures = new Told(subject.name());
         Timm.part(new Field(subject.name(), "", single), figures, 1);
         told.addMissing(figures);
         return told;
+    }
+
+    /** Its classifiers take pixels from 0 to 1 as they are, and the file does not repeat it. */
+    private static void ultralytics(JsonObject figures) {
+        for (Map.Entry<String, Double> figure : Map.of("mean", 0.0, "std", 1.0).entrySet()) {
+            if (!figures.has(figure.getKey())) {
+                JsonArray values = new JsonArray();
+                for (int channel = 0; channel < 3; channel++) {
+                    values.add(figure.getValue());
+                }
+                figures.add(figure.getKey(), values);
+            }
+        }
     }
 
     /** The key without folders and ending, in lower case. */
