@@ -109,8 +109,10 @@ public final class Diagnoser {
         }
         double entropy = map.entropy();
         if (entropy > Thresholds.DIFFUSE_ENTROPY) {
-            return verdict(Code.DIFFUSE, "The entropy is " + number(entropy) + " of an even map's, more than "
-                    + number(Thresholds.DIFFUSE_ENTROPY) + ": the map points at nothing.", ANOTHER_LAYER);
+            return verdict(Code.DIFFUSE,
+                    "The entropy is " + number(entropy, Thresholds.DIFFUSE_ENTROPY) + " of an even map's, more than "
+                            + number(Thresholds.DIFFUSE_ENTROPY) + ": the map points at nothing.",
+                    ANOTHER_LAYER);
         }
         boolean coarse = Math.min(map.height(), map.width()) < Thresholds.COARSE_SIDE
                 || map.height() * map.width() < Thresholds.COARSE_CELLS;
@@ -168,6 +170,11 @@ public final class Diagnoser {
             return percent(share);
         }
         return String.format(Locale.ROOT, Math.abs(share - limit) < 0.0005 ? "%.3f %%" : "%.1f %%", 100 * share);
+    }
+
+    /** With more digits where it would read the same as what it is compared with. */
+    private static String number(double value, double limit) {
+        return number(value).equals(number(limit)) ? String.format(Locale.ROOT, "%.6f", value) : number(value);
     }
 
     private static String number(double value) {

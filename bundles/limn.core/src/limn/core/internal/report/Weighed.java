@@ -10,13 +10,14 @@ import limn.core.model.ModelFacts;
 
 /**
  * What is assumed and what is odd, by weight. How the values of a picture reach the network weighs most: where it is
- * wrong, nothing after it is right, and nothing shows it.
+ * wrong, nothing after it is right, and nothing shows it. So does what the numbers of the output mean.
  *
  * @param heavy sentences to be read before all figures
  * @param light the others, each by what it is
  */
 record Weighed(List<String> heavy, List<Fact> light) {
 
+    private static final String KIND = "output.kind";
     private static final List<String> KEYS = List.of("input.size", "input.order", "input.scale", "input.mean",
             "input.std");
 
@@ -35,7 +36,7 @@ record Weighed(List<String> heavy, List<Fact> light) {
         all.addAll(warnings);
         for (String note : all) {
             boolean first = input && !named && note.equals(all.iterator().next());
-            if (named(note, model) || first) {
+            if (named(note, model) || first || note.contains(KIND)) {
                 heavy.add(note);
             } else {
                 light.add(new Fact(model.assumptions().contains(note) ? "Assumed" : "Note", note));
