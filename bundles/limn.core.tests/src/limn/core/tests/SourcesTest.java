@@ -179,9 +179,9 @@ class SourcesTest {
     @Test
     void knowsHowUltralyticsMakesItsInput() throws Exception {
         metadata = Map.of("imgsz", "[64, 64]", "author", "Ultralytics");
-        Map<String, String> found = found(info());
-        assertEquals("[0.0,0.0,0.0] model.told", found.get("input.mean"));
-        assertEquals("[1.0,1.0,1.0] model.told", found.get("input.std"));
+        assertEquals(Map.of("input.size", "[64,64] model.told", "input.fit", "\"crop\" model.told", "input.mean",
+                "[0.0,0.0,0.0] model.told", "input.std", "[1.0,1.0,1.0] model.told", "input.scale",
+                "\"1/255\" model.told"), found(info()));
     }
 
     @ParameterizedTest
