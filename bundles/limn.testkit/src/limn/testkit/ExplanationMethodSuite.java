@@ -36,8 +36,8 @@ import limn.graph.Shape;
  * <ul>
  * <li>the descriptor is complete, always the same, and the probe keeps to it (no gradients where it says none);</li>
  * <li>{@code needs} covers what {@code explain} reads;</li>
- * <li>each row, layer and target is explained exactly once, padding never; a map has the layer's grid, or the input's
- * shape;</li>
+ * <li>each row, layer and target is explained exactly once, padding never; a map has the layer's grid, or lies on
+ * the input, with channels or without;</li>
  * <li>the same seed gives the same bytes, from two threads at once too; another place in the batch, or a batch of one,
  * gives the same map to 1e-5 of its maximum;</li>
  * <li>a wish to stop is followed, before and in the middle;</li>
@@ -115,10 +115,12 @@ public abstract class ExplanationMethodSuite {
     @Test
     void mapsHaveTheirOwnResolution() throws LimnException {
         for (Explanation explanation : explain(PooledBatches.of(0, 2, 0), 1, Progress.none())) {
-            Shape expected = explanation.layer().map(layer -> layer.grid().orElseThrow())
-                    .map(grid -> Shape.of(grid.height(), grid.width()))
-                    .orElse(Shape.of(PooledNetwork.INPUT_CHANNELS, PooledNetwork.INPUT_SIZE, PooledNetwork.INPUT_SIZE));
-            assertEquals(expected, explanation.map().shape(), () -> key(explanation));
+            Shape picture = Shape.of(PooledNetwork.INPUT_SIZE, PooledNetwork.INPUT_SIZE);
+            Shape flat = explanation.layer().map(layer -> layer.grid().orElseThrow())
+                    .map(grid -> Shape.of(grid.height(), grid.width())).orElse(picture);
+            Shape channels = Shape.of(PooledNetwork.INPUT_CHANNELS, PooledNetwork.INPUT_SIZE, PooledNetwork.INPUT_SIZE);
+            assertTrue(Set.of(flat, channels).contains(explanation.map().shape()),
+                    () -> key(explanation) + " " + explanation.map().shape());
             for (int i = 0; i < explanation.map().count(); i++) {
                 assertTrue(Float.isFinite(explanation.map().get(i)), () -> key(explanation));
             }
@@ -184,7 +186,7 @@ public abstract class ExplanationMethodSuite {
             middle.stop();
         }));
         assertFalse(some.isEmpty(), "what was finished is kept");
-        assertTrue(some.size() < 4 * layers().size() * TARGETS.size(), "went on to the end");
+        assertTrue(some.size() < 4 * Math.max(1, layers().size()) * TARGETS.size(), "went on to the end");
     }
 
     @Test
