@@ -1,0 +1,81 @@
+package limn.explain.internal.run;
+
+import java.util.List;
+import java.util.Optional;
+
+import limn.api.Tensor;
+import limn.api.explain.ExplanationRequest;
+import limn.api.model.ClassChoice;
+import limn.api.model.Target;
+
+/**
+ * A target of one row with its classes fixed to those of the unchanged prediction, so that what is computed on changed
+ * inputs still speaks of the same thing (definitions 0.2).
+ *
+ * @param asked the target as asked
+ * @param fixed the target with {@link ClassChoice.Index} in place of every choice that depends on the prediction or label
+ */
+public record FrozenTarget(Target asked, Target fixed) {
+
+    /** What has to be said where a region follows each prediction, because an engine resolves it anew. */
+    public static final String MOVING_REGION = "The region is that of each changed input's own prediction, not of the "
+            + "unchanged one.";
+
+    /**
+     * Fixes a target.
+     *
+     * @param request what is asked and answered; the target was probed
+     * @param row row of the batch
+     * @param target a target of the question
+     * @return the fixed one; empty where the target is not defined for the row
+     */
+    public static Optional<FrozenTarget> of(ExplanationRequest request, int row, Target target) {
+        int resolved = request.probed().resolved(target).classes()[row];
+        if (resolved < 0) {
+            return Optional.empty();
+        }
+        ClassChoice c = new ClassChoice.Index(resolved);
+        Target fixed = switch (target) {
+            case Target.Logit logit -> new Target.Logit(c);
+            case Target.Probability probability -> new Target.Probability(c);
+            case Target.LogProbability logarithm -> new Target.LogProbability(c);
+            case Target.Rest rest -> new Target.Rest(c);
+            case Target.Difference difference -> new Target.Difference(c,
+                    new ClassChoice.Index(other(request, row, difference.against(), resolved)));
+            case Target.Side side -> side;
+            case Target.Region region -> new Target.Region(c);
+        };
+        return Optional.of(new FrozenTarget(target, fixed));
+    }
+
+    /**
+     * Sentences to be read beside a map that was computed on changed inputs.
+     *
+     * @return empty when the target is wholly fixed
+     */
+    public List<String> warnings() {
+        return fixed instanceof Target.Region ? List.of(MOVING_REGION) : List.of();
+    }
+
+    private static int other(ExplanationRequest request, int row, ClassChoice choice, int without) {
+        return switch (choice) {
+            case ClassChoice.Index(int index) -> index;
+            case ClassChoice.Label label -> request.batch().rows().get(row).label().orElseThrow();
+            case ClassChoice.Predicted predicted -> greatest(request.probed().outputs(), row, -1);
+            case ClassChoice.RunnerUp runnerUp -> greatest(request.probed().outputs(), row, without);
+        };
+    }
+
+    /** The class with the greatest output; a single number speaks of two classes. */
+    private static int greatest(Tensor outputs, int row, int without) {
+        Tensor z = outputs.slice(row);
+        if (z.count() == 1) {
+            return without >= 0 ? 1 - without : z.get(0) > 0 ? 1 : 0;
+        }
+        int best = without == 0 ? 1 : 0;
+        for (int j = 0; j < z.count(); j++) {
+            best = j != without && z.get(j) > z.get(best) ? j : best;
+        }
+        return best;
+    }
+}
