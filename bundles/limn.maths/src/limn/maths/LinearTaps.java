@@ -20,6 +20,15 @@ record LinearTaps(int[] first, int[] second, float[] weights) {
         return taps;
     }
 
+    /** Taps of a whole axis whose ends lie on the ends of the source. */
+    static LinearTaps corners(int sources, int targets) {
+        LinearTaps taps = new LinearTaps(new int[targets], new int[targets], new float[targets]);
+        for (int i = 0; i < targets; i++) {
+            taps.set(i, targets > 1 ? (double) i * (sources - 1) / (targets - 1) : 0, sources);
+        }
+        return taps;
+    }
+
     private void set(int i, double place, int sources) {
         double inside = Math.clamp(place, 0, sources - 1.0);
         first[i] = (int) inside;

@@ -1,5 +1,7 @@
 package limn.maths;
 
+import java.util.function.BiFunction;
+
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Preprocessing.Interpolation;
@@ -25,6 +27,25 @@ public final class Resampling {
      * @throws IllegalArgumentException if the map has another rank or is empty
      */
     public static Tensor bilinear(Tensor map, int height, int width) {
+        return bilinear(map, height, width, LinearTaps::between);
+    }
+
+    /**
+     * Bilinear with the corners of both sizes on each other, as PyTorch's {@code align_corners=True}: source place
+     * {@code s = d·(n_in − 1)/(n_out − 1)}. For comparisons with tools that do so; it shifts what lies between.
+     *
+     * @param map {@code h×w} or {@code C×h×w}
+     * @param height rows wanted
+     * @param width columns wanted
+     * @return {@code height×width} or {@code C×height×width}; the map itself where the size is the same
+     * @throws IllegalArgumentException if the map has another rank or is empty
+     */
+    public static Tensor bilinearCorners(Tensor map, int height, int width) {
+        return bilinear(map, height, width, LinearTaps::corners);
+    }
+
+    private static Tensor bilinear(Tensor map, int height, int width,
+            BiFunction<Integer, Integer, LinearTaps> taps) {
         int rank = map.shape().rank();
         if (rank != 2 && rank != 3 || map.count() == 0) {
             throw new IllegalArgumentException("cannot resize " + map);
@@ -37,8 +58,8 @@ public final class Resampling {
         int planes = map.count() / (rows * columns);
         Shape shape = map.shape().with(-2, height).with(-1, width);
         float[] target = new float[Math.toIntExact(shape.count())];
-        LinearTaps down = LinearTaps.between(rows, height);
-        LinearTaps across = LinearTaps.between(columns, width);
+        LinearTaps down = taps.apply(rows, height);
+        LinearTaps across = taps.apply(columns, width);
         float[] source = map.toArray();
         for (int plane = 0; plane < planes; plane++) {
             for (int y = 0; y < height; y++) {

@@ -195,6 +195,12 @@ public final class PooledNetwork implements Network {
         return PooledProbe.answer(this, batch, probe);
     }
 
+    /** From {@code conv} or {@code relu} on, without gradients. */
+    @Override
+    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        return PooledProbe.resume(this, layer, activations, batch, probe);
+    }
+
     @Override
     public void close() {
         // nothing native
@@ -204,9 +210,6 @@ public final class PooledNetwork implements Network {
     Map<String, float[]> forward(float[] input) {
         forwards.incrementAndGet();
         float[] conv = new float[CHANNELS * CELLS];
-        float[] relu = new float[conv.length];
-        float[] pool = new float[CHANNELS];
-        float[] output = headBias.clone();
         for (int place = 0; place < conv.length; place++) {
             int channel = place / CELLS;
             double sum = filterBias[channel];
@@ -215,14 +218,26 @@ public final class PooledNetwork implements Network {
                         * input[source(place % CELLS, tap)];
             }
             conv[place] = (float) sum;
+        }
+        Map<String, float[]> values = new LinkedHashMap<>();
+        values.put("input", input);
+        values.putAll(after(conv));
+        return values;
+    }
+
+    /** What comes of the values of {@code conv}: itself, {@code relu}, {@code pool}, {@code head}. */
+    Map<String, float[]> after(float[] conv) {
+        float[] relu = new float[conv.length];
+        float[] pool = new float[CHANNELS];
+        float[] output = headBias.clone();
+        for (int place = 0; place < conv.length; place++) {
             relu[place] = Math.max(conv[place], 0);
-            pool[channel] += relu[place] / CELLS;
+            pool[place / CELLS] += relu[place] / CELLS;
         }
         for (int i = 0; i < head.length; i++) {
             output[i / CHANNELS] += head[i] * pool[i % CHANNELS];
         }
         Map<String, float[]> values = new LinkedHashMap<>();
-        values.put("input", input);
         values.put("conv", conv);
         values.put("relu", relu);
         values.put("pool", pool);

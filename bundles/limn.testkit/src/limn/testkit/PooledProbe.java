@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -38,11 +39,28 @@ final class PooledProbe {
         return new PooledProbe(network, batch, probe).answer();
     }
 
+    /** Rectified values pass the rectifier once more unchanged, as long as no gradient is asked for. */
+    static ProbeResult resume(PooledNetwork network, String layer, Tensor activations, Batch batch, Probe probe)
+            throws LimnException {
+        if (!Set.of("conv", "relu").contains(layer) || !probe.gradients().isEmpty()) {
+            throw new LimnException("This network cannot be resumed at " + layer + ".");
+        }
+        PooledProbe resumed = new PooledProbe(network, batch, probe);
+        for (int row = 0; row < batch.rows().size(); row++) {
+            resumed.forwards.add(network.after(activations.slice(row).toArray()));
+        }
+        return resumed.result();
+    }
+
     private ProbeResult answer() throws LimnException {
-        int rows = batch.rows().size();
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < batch.rows().size(); row++) {
             forwards.add(network.forward(batch.input().slice(row).toArray()));
         }
+        return result();
+    }
+
+    private ProbeResult result() throws LimnException {
+        int rows = batch.rows().size();
         List<ProbeResult.Resolved> resolved = new ArrayList<>();
         List<List<Map<String, float[]>>> backwards = new ArrayList<>();
         for (Target target : probe.targets()) {
@@ -54,7 +72,9 @@ final class PooledProbe {
                         batch.rows().get(row).label());
                 classes[row] = closed.resolvedClass();
                 values[row] = (float) closed.value();
-                ofTarget.add(network.backward(forwards.get(row), closed.gradient(), rectifier()));
+                if (!probe.gradients().isEmpty()) {
+                    ofTarget.add(network.backward(forwards.get(row), closed.gradient(), rectifier()));
+                }
             }
             resolved.add(new ProbeResult.Resolved(target, classes, values));
             backwards.add(ofTarget);

@@ -17,8 +17,8 @@ import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
 import limn.api.model.Target;
 import limn.explain.internal.SpatialLayers;
+import limn.explain.internal.WeightedSum;
 import limn.graph.Layer;
-import limn.graph.Shape;
 
 /**
  * A class activation map: the activations A of a layer ({@code D×h×w}), weighted and summed over the channels,
@@ -83,7 +83,7 @@ public abstract class CamMethod implements ExplanationMethod {
                     request.progress().check();
                     CamInput input = new CamInput(request, row, layer, target, activation,
                             gradient(request.probed(), row, layer, target));
-                    sink.accept(Explanation.of(row, layer, target, weighted(activation, weights(input))));
+                    sink.accept(Explanation.of(row, layer, target, WeightedSum.of(activation, weights(input))));
                 }
             }
             request.progress().step(1);
@@ -94,27 +94,5 @@ public abstract class CamMethod implements ExplanationMethod {
         return descriptor.gradients()
                 ? Optional.of(SpatialLayers.channels(probed.gradient(layer.path(), target), row, layer))
                 : Optional.empty();
-    }
-
-    private static Tensor weighted(Tensor activation, Tensor weights) {
-        Shape grid = activation.shape().axes(1, 3);
-        int cells = Math.toIntExact(grid.count());
-        int channels = activation.shape().size(0);
-        boolean everywhere = weights.shape().equals(activation.shape());
-        if (!everywhere && !weights.shape().equals(Shape.of(channels))) {
-            throw new IllegalStateException("weights of shape " + weights.shape() + " for activations of shape "
-                    + activation.shape());
-        }
-        double[] sums = new double[cells];
-        for (int channel = 0, place = 0; channel < channels; channel++) {
-            for (int cell = 0; cell < cells; cell++, place++) {
-                sums[cell] += (double) weights.get(everywhere ? place : channel) * activation.get(place);
-            }
-        }
-        float[] map = new float[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            map[cell] = (float) sums[cell];
-        }
-        return Tensor.of(grid, map);
     }
 }

@@ -1,0 +1,198 @@
+package limn.explain.internal.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import limn.api.LimnException;
+import limn.api.Tensor;
+import limn.api.data.Batch;
+import limn.api.explain.ExplanationRequest;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
+import limn.api.model.Target;
+import limn.graph.Layer;
+import limn.graph.Shape;
+
+/**
+ * Targets of one row on changed inputs: forward only, all targets of the question at once, in calls of the batch's own
+ * size, so that the engine sees one size only and memory is what was planned for the batch. Inputs are made as they are
+ * needed and never held together. Targets are {@linkplain FrozenScore frozen}.
+ */
+public final class Scores {
+
+    private final ExplanationRequest request;
+    private final int row;
+    private final List<Optional<FrozenScore>> targets;
+    private final int chunk;
+
+    /** Makes one changed input. */
+    public interface Inputs {
+
+        /**
+         * Writes an input.
+         *
+         * @param index its number, counted from 0
+         * @param values where to
+         * @param offset the first place; the whole input is written from there on
+         */
+        void write(int index, float[] values, int offset);
+    }
+
+    /** Runs a chunk of inputs. */
+    private interface Call {
+        ProbeResult run(Tensor inputs, Batch rows, Probe probe) throws LimnException;
+    }
+
+    private Scores(ExplanationRequest request, int row, List<Optional<FrozenScore>> targets) {
+        this.request = request;
+        this.row = row;
+        this.targets = targets;
+        this.chunk = request.batch().input().shape().size(0);
+    }
+
+    /**
+     * The targets of the question for one row.
+     *
+     * @param request what is asked and given, probed with the question's targets
+     * @param row row of the batch
+     * @return scores
+     */
+    public static Scores of(ExplanationRequest request, int row) {
+        List<Optional<FrozenScore>> frozen = new ArrayList<>();
+        for (Target target : request.question().targets()) {
+            frozen.add(FrozenScore.of(request, row, target));
+        }
+        return new Scores(request, row, frozen);
+    }
+
+    /**
+     * Other targets of the same row.
+     *
+     * @param change applied to each target that names a class
+     * @return scores
+     */
+    public Scores with(UnaryOperator<FrozenScore> change) {
+        return new Scores(request, row, targets.stream().map(target -> target.map(change)).toList());
+    }
+
+    /**
+     * The targets in the order of the question.
+     *
+     * @return empty where one names no class for this row
+     */
+    public List<Optional<FrozenScore>> targets() {
+        return targets;
+    }
+
+    /**
+     * The unchanged input.
+     *
+     * @return {@code C×H×W}
+     */
+    public Tensor input() {
+        return request.batch().input().slice(row);
+    }
+
+    /**
+     * What is asked and given.
+     *
+     * @return the request
+     */
+    public ExplanationRequest request() {
+        return request;
+    }
+
+    /**
+     * What the row is.
+     *
+     * @return its sample, geometry and label
+     */
+    public Batch.Row row() {
+        return request.batch().rows().get(row);
+    }
+
+    /**
+     * The number of the row.
+     *
+     * @return row of the batch
+     */
+    public int index() {
+        return row;
+    }
+
+    /**
+     * The targets of the unchanged input, from the probe.
+     *
+     * @return t for each target of the question; NaN where it names no class
+     */
+    public double[] unchanged() {
+        return request.question().targets().stream()
+                .mapToDouble(target -> request.probed().resolved(target).values()[row]).toArray();
+    }
+
+    /**
+     * The targets of changed inputs.
+     *
+     * @param count number of inputs
+     * @param inputs makes them, {@code C×H×W} each, in order, each once
+     * @return for each target t of each input; NaN where the target names no class
+     * @throws LimnException if the network fails, or the user asked to stop
+     */
+    public double[][] of(int count, Inputs inputs) throws LimnException {
+        Shape shape = request.batch().input().shape();
+        return all(count, shape, inputs,
+                (values, rows, probe) -> request.network().probe(new Batch(values, rows.rows()), probe));
+    }
+
+    /**
+     * The targets for changed activations of a layer: what comes after it is run, nothing before it.
+     *
+     * @param layer the layer; every path must cross it
+     * @param shape the shape of its activation, {@code N×…} in its own layout
+     * @param count number of changed activations
+     * @param activations makes them, one row each, in order, each once
+     * @return for each target t for each activation; NaN where the target names no class
+     * @throws LimnException if the layer can be passed by, the network fails, or the user asked to stop
+     */
+    public double[][] resumed(Layer layer, Shape shape, int count, Inputs activations) throws LimnException {
+        return all(count, shape.with(0, chunk), activations,
+                (values, rows, probe) -> request.network().resume(layer.path(), values, rows, probe));
+    }
+
+    private double[][] all(int count, Shape shape, Inputs inputs, Call call) throws LimnException {
+        double[][] scores = new double[targets.size()][count];
+        Optional<Probe> probe = targets.stream().flatMap(Optional::stream).map(FrozenScore::probe).reduce(Probe::and);
+        for (double[] ofTarget : scores) {
+            Arrays.fill(ofTarget, Double.NaN);
+        }
+        int size = Math.toIntExact(shape.count() / chunk);
+        for (int first = 0; probe.isPresent() && first < count; first += chunk) {
+            request.progress().check();
+            int rows = Math.min(chunk, count - first);
+            // New for every call: a tensor's values stay as they are once it is handed on.
+            float[] values = new float[chunk * size];
+            for (int i = 0; i < rows; i++) {
+                inputs.write(first + i, values, i * size);
+            }
+            for (int i = rows; i < chunk; i++) {
+                System.arraycopy(values, (rows - 1) * size, values, i * size, size);
+            }
+            Batch batch = new Batch(request.batch().input(), Collections.nCopies(rows, row()));
+            collect(call.run(Tensor.of(shape, values), batch, probe.get()), scores, first);
+        }
+        return scores;
+    }
+
+    private void collect(ProbeResult probed, double[][] scores, int first) {
+        for (int i = 0; i < scores.length; i++) {
+            if (targets.get(i).isPresent()) {
+                double[] values = targets.get(i).get().values(probed);
+                System.arraycopy(values, 0, scores[i], first, values.length);
+            }
+        }
+    }
+}
