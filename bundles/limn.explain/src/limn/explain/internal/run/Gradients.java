@@ -13,8 +13,8 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Target;
 
 /**
- * Gradients of fixed targets of one row where its input is changed. All targets and layers share the forward of a changed
- * input. Asks for cancelling before every call of the network.
+ * Gradients of fixed targets of some rows where their inputs are changed. All targets and layers share the forward of a
+ * changed input. Asks for cancelling before every call of the network.
  */
 public final class Gradients {
 
@@ -25,7 +25,7 @@ public final class Gradients {
     private final Probe probe;
 
     /**
-     * Gradients at layers.
+     * Gradients of one row.
      *
      * @param request what the method was given
      * @param row row of the batch
@@ -33,25 +33,23 @@ public final class Gradients {
      * @param layers paths of layers, {@code input} for the input, at least one
      */
     public Gradients(ExplanationRequest request, int row, List<FrozenTarget> targets, List<String> layers) {
-        this.request = request;
-        this.chunks = new Chunks(request, row);
-        this.targets = List.copyOf(targets);
-        this.layers = List.copyOf(layers);
-        Set<Target> fixed = new LinkedHashSet<>();
-        targets.forEach(target -> fixed.add(target.fixed()));
-        this.probe = new Probe(Set.of(), new LinkedHashSet<>(layers), List.copyOf(fixed), GradientRule.PLAIN);
+        this(request, new RowGroup(List.of(row), targets), layers);
     }
 
     /**
-     * Gradients at the input.
+     * Gradients of several rows.
      *
      * @param request what the method was given
-     * @param row row of the batch
-     * @param targets targets of that row, at least one
-     * @return those of the layer {@code input}
+     * @param group rows and their targets
+     * @param layers paths of layers, {@code input} for the input, at least one
      */
-    public static Gradients atInput(ExplanationRequest request, int row, List<FrozenTarget> targets) {
-        return new Gradients(request, row, targets, List.of("input"));
+    public Gradients(ExplanationRequest request, RowGroup group, List<String> layers) {
+        this.request = request;
+        this.chunks = new Chunks(request, group.rows());
+        this.targets = group.targets();
+        this.layers = List.copyOf(layers);
+        List<Target> fixed = targets.stream().map(FrozenTarget::fixed).distinct().toList();
+        this.probe = new Probe(Set.of(), new LinkedHashSet<>(layers), fixed, GradientRule.PLAIN);
     }
 
     /** Takes what was found. */
@@ -74,13 +72,14 @@ public final class Gradients {
     /**
      * Runs the network on changed inputs.
      *
-     * @param count how many
+     * @param perRow how many each row has; those of the group's first row have the numbers 0 to {@code perRow − 1}, those of
+     *            the second go on from there
      * @param inputs makes them
      * @param taker takes values and gradients
      * @throws LimnException if the network fails, or the user asked to stop
      */
-    public void each(int count, ChangedInputs inputs, Taker taker) throws LimnException {
-        chunks.each(count, inputs, (batch, first) -> {
+    public void each(int perRow, ChangedInputs inputs, Taker taker) throws LimnException {
+        chunks.each(perRow, inputs, (batch, first) -> {
             ProbeResult result = request.network().probe(batch, probe);
             for (int i = 0; i < batch.rows().size(); i++) {
                 for (int layer = 0; layer < layers.size(); layer++) {
