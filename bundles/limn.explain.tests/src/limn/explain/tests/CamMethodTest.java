@@ -31,7 +31,7 @@ import limn.api.model.ClassChoice;
 import limn.api.model.Target;
 import limn.explain.cam.CamInput;
 import limn.explain.cam.CamMethod;
-import limn.explain.internal.GradCam;
+import limn.explain.internal.cam.GradCam;
 import limn.graph.Grid;
 import limn.graph.Layer;
 import limn.graph.Shape;

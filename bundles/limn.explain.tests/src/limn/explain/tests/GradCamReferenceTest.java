@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.Npy;
 import limn.api.Tensor;
-import limn.explain.internal.GradCam;
+import limn.explain.internal.cam.GradCam;
 import limn.graph.Grid;
 import limn.maths.Post;
 import limn.testkit.Fixtures;

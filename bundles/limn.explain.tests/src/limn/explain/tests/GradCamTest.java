@@ -1,7 +1,7 @@
 package limn.explain.tests;
 
 import limn.api.explain.ExplanationMethod;
-import limn.explain.internal.GradCam;
+import limn.explain.internal.cam.GradCam;
 import limn.testkit.ExplanationMethodSuite;
 
 class GradCamTest extends ExplanationMethodSuite {

@@ -1,4 +1,4 @@
-package limn.explain.internal;
+package limn.explain.internal.cam;
 
 import java.util.List;
 
@@ -10,7 +10,6 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Family;
 import limn.explain.cam.CamInput;
 import limn.explain.cam.CamMethod;
-import limn.graph.Shape;
 
 /**
  * Grad-CAM: the weight of a channel is the mean of its gradient, {@code α_k = (1/n) Σ_u G_k(u)} (definitions 1.1).
@@ -31,17 +30,6 @@ public final class GradCam extends CamMethod {
 
     @Override
     protected Tensor weights(CamInput input) {
-        Tensor gradient = input.gradient();
-        int channels = gradient.shape().size(0);
-        int cells = gradient.count() / channels;
-        float[] means = new float[channels];
-        for (int channel = 0, place = 0; channel < channels; channel++) {
-            double sum = 0;
-            for (int cell = 0; cell < cells; cell++) {
-                sum += gradient.get(place++);
-            }
-            means[channel] = (float) (sum / cells);
-        }
-        return Tensor.of(Shape.of(channels), means);
+        return ChannelWeights.means(input.gradient());
     }
 }
