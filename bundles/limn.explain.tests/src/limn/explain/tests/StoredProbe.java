@@ -60,10 +60,15 @@ record StoredProbe(Tensor activation, Tensor gradient, Grid grid) {
 
     /** The raw map that a method makes of it. */
     Tensor map(ExplanationMethod method) throws LimnException {
+        return map(method, Map.of());
+    }
+
+    /** The raw map that a method makes of it with some settings. */
+    Tensor map(ExplanationMethod method, Map<String, String> settings) throws LimnException {
         PooledNetwork network = new PooledNetwork();
         Layer layer = new Layer("layer", List.of(), "relu", Optional.empty(), Optional.of(grid), 0,
                 network.graph().input());
-        Question question = new Question(Settings.defaults(method.descriptor().parameters()), List.of(layer),
+        Question question = new Question(Settings.of("test", method.descriptor().parameters(), settings), List.of(layer),
                 List.of(Target.PREDICTED), network.graph());
         ProbeResult probed = new ProbeResult(Tensor.zeros(Shape.of(1, 3)),
                 List.of(new ProbeResult.Resolved(Target.PREDICTED, new int[1], new float[1])),
