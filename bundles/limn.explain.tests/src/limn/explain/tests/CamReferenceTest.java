@@ -16,12 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.explain.ExplanationMethod;
+import limn.explain.internal.cam.EigenCam;
+import limn.explain.internal.cam.EigenGradCam;
 import limn.explain.internal.cam.ElementwiseGradCam;
 import limn.explain.internal.cam.Fem;
 import limn.explain.internal.cam.GradCam;
 import limn.explain.internal.cam.GradCamPlusPlus;
 import limn.explain.internal.cam.HiresCam;
+import limn.explain.internal.cam.KpcaCam;
 import limn.explain.internal.cam.LayerCam;
+import limn.explain.internal.cam.SegEigenCam;
 import limn.explain.internal.cam.XGradCam;
 import limn.graph.Grid;
 import limn.maths.Post;
@@ -60,13 +64,19 @@ class CamReferenceTest {
     static List<Compared> methods() {
         return List.of(exact(new GradCam()), exact(new HiresCam()), exact(new ElementwiseGradCam()),
                 exact(new GradCamPlusPlus()), exact(new XGradCam()), exact(new LayerCam()),
-                new Compared("fem", new Fem(), Map.of("form", "pgc"), TOLERANCE, false));
+                new Compared("fem", new Fem(), Map.of("form", "pgc"), TOLERANCE, false),
+                decomposed(new EigenCam()), decomposed(new EigenGradCam()), decomposed(new SegEigenCam()),
+                decomposed(new KpcaCam()));
     }
 
     private static Compared exact(ExplanationMethod method) {
         return new Compared(method.descriptor().id(), method, Map.of(), TOLERANCE, false);
     }
 
+
+    private static Compared decomposed(ExplanationMethod method) {
+        return new Compared(method.descriptor().id(), method, Map.of(), DECOMPOSED, true);
+    }
 
     static List<Arguments> methodsAndModels() throws Exception {
         List<Arguments> pairs = new ArrayList<>();
