@@ -82,6 +82,15 @@ public abstract class ExplanationMethodSuite {
         return Reference.NONE;
     }
 
+    /**
+     * The layers of a {@link PooledNetwork} that it is tried on.
+     *
+     * @return {@code relu} and {@code conv} unless overridden
+     */
+    protected List<String> layerPaths() {
+        return List.of("relu", "conv");
+    }
+
     @Test
     void descriptorIsCompleteAndConstant() throws LimnException {
         DescriptorCheck.check(method().descriptor());
@@ -205,7 +214,7 @@ public abstract class ExplanationMethodSuite {
     private List<Layer> layers() {
         return switch (method().descriptor().layers()) {
             case NONE -> List.of();
-            case ONE, MANY -> List.of(network.layer("relu").orElseThrow(), network.layer("conv").orElseThrow());
+            case ONE, MANY -> layerPaths().stream().map(path -> network.layer(path).orElseThrow()).toList();
         };
     }
 
