@@ -77,6 +77,29 @@ public final class Resampling {
     }
 
     /**
+     * The value whose centre is nearest, {@code ⌊(2d + 1)·n_in / (2·n_out)⌋}; PyTorch's {@code nearest-exact}, and its
+     * {@code nearest} too where a whole number of target cells lies in each source cell.
+     *
+     * @param map {@code h×w} or {@code C×h×w}
+     * @param height rows wanted
+     * @param width columns wanted
+     * @return {@code height×width} or {@code C×height×width}
+     */
+    public static Tensor nearest(Tensor map, int height, int width) {
+        int rows = map.shape().size(-2);
+        int columns = map.shape().size(-1);
+        Shape shape = map.shape().with(-2, height).with(-1, width);
+        float[] target = new float[Math.toIntExact(shape.count())];
+        for (int i = 0; i < target.length; i++) {
+            int plane = i / (height * width);
+            int y = nearest(i / width % height, rows, height);
+            int x = nearest(i % width, columns, width);
+            target[i] = map.get((plane * rows + y) * columns + x);
+        }
+        return Tensor.of(shape, target);
+    }
+
+    /**
      * An 8-bit picture in another size. {@code BILINEAR_ANTIALIAS} and {@code BICUBIC_ANTIALIAS} equal Pillow's
      * {@code Image.resize} bit for bit; {@code BILINEAR} is {@link #bilinear} rounded to the nearest even level, as
      * torchvision does without antialiasing; {@code NEAREST} takes the pixel whose centre is nearest,

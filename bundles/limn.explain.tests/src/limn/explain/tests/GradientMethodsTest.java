@@ -26,12 +26,17 @@ import limn.api.explain.Question;
 import limn.api.explain.Reference;
 import limn.api.model.ClassChoice;
 import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
 import limn.api.model.Target;
+import limn.explain.internal.GradCam;
 import limn.explain.internal.gradient.Deconvnet;
 import limn.explain.internal.gradient.GuidedBackprop;
+import limn.explain.internal.gradient.GuidedGradCam;
 import limn.explain.internal.gradient.InputXGradient;
 import limn.explain.internal.gradient.Saliency;
+import limn.graph.Layer;
 import limn.graph.Shape;
+import limn.maths.Reduction;
 import limn.testkit.Batches;
 import limn.testkit.ExplanationMethodSuite;
 import limn.testkit.PooledBatches;
@@ -88,12 +93,8 @@ class GradientMethodsTest {
         for (int seed = 0; seed < 10; seed++) {
             Batch batch = Batches.drawn(seed, 2, 3, 1, 2);
             Tensor map = map(rectifiers, new InputXGradient(), batch);
-            double sum = 0;
-            for (int i = 0; i < map.count(); i++) {
-                sum += map.get(i);
-            }
             // Six float32 products of a few units each.
-            assertEquals(rectifiers.value(batch.input().slice(1).toArray()), sum, 2e-6);
+            assertEquals(rectifiers.value(batch.input().slice(1).toArray()), sum(map), 2e-6);
         }
     }
 
@@ -148,12 +149,68 @@ class GradientMethodsTest {
     /** What a method makes of a batch of the closed network, at its default settings. */
     static List<Explanation> pooled(PooledNetwork network, ExplanationMethod method, Batch batch, Target... targets)
             throws LimnException {
-        Question question = new Question(Settings.defaults(method.descriptor().parameters()), List.of(),
+        return pooled(network, method, batch, List.of(), targets);
+    }
+
+    private static List<Explanation> pooled(PooledNetwork network, ExplanationMethod method, Batch batch,
+            List<Layer> layers, Target... targets) throws LimnException {
+        Question question = new Question(Settings.defaults(method.descriptor().parameters()), layers,
                 List.of(targets), network.graph());
         List<Explanation> explanations = new ArrayList<>();
         method.explain(new ExplanationRequest(question, batch, network.probe(batch, method.needs(question)), network,
                 Reference.NONE, 1, Progress.none()), explanations::add);
         return explanations;
+    }
+
+    /** The layer's activations are replaced by none, which makes the Grad-CAM map blank but not the guided gradient. */
+    @Test
+    void guidedGradCamOfABlankMapIsZero() throws LimnException {
+        PooledNetwork network = new PooledNetwork();
+        Layer layer = network.layer("relu").orElseThrow();
+        GuidedGradCam method = new GuidedGradCam();
+        Question question = new Question(Settings.defaults(method.descriptor().parameters()), List.of(layer),
+                List.of(Target.PREDICTED), network.graph());
+        Batch batch = PooledBatches.of(0, 1, 0);
+        ProbeResult probed = network.probe(batch, method.needs(question));
+        ProbeResult silent = new ProbeResult(probed.outputs(), probed.targets(),
+                Map.of("relu", Tensor.zeros(probed.activation("relu").shape())), probed.gradients());
+        List<Explanation> found = new ArrayList<>();
+        method.explain(new ExplanationRequest(question, batch, silent, network, Reference.NONE, 1, Progress.none()),
+                found::add);
+        assertEquals(0, sum(Reduction.SUM_ABS.apply(found.get(0).map())));
+        assertEquals(layer, found.get(0).layer().orElseThrow());
+    }
+
+    @Test
+    void guidedGradCamIsTheProductOfItsParts() throws LimnException {
+        PooledNetwork network = new PooledNetwork();
+        List<Layer> layers = List.of(network.layer("relu").orElseThrow());
+        Batch batch = PooledBatches.of(0, 1, 0);
+        Tensor cam = pooled(network, new GradCam(), batch, layers, Target.PREDICTED).get(0).map();
+        Tensor guided = pooled(network, new GuidedBackprop(), batch, Target.PREDICTED).get(0).map();
+        Tensor both = pooled(network, new GuidedGradCam(), batch, layers, Target.PREDICTED).get(0).map();
+        for (int c = 0; c < 3; c++) {
+            // The centre of the picture's cells (1, 1) and (2, 2) of a 4×4 grid lies halfway between two input pixels.
+            double between = (Math.max(0, cam.at(1, 1)) * 7 / 8 + Math.max(0, cam.at(1, 2)) / 8) * 7 / 8
+                    + (Math.max(0, cam.at(2, 1)) * 7 / 8 + Math.max(0, cam.at(2, 2)) / 8) / 8;
+            assertEquals(guided.at(c, 6, 6) * between, both.at(c, 6, 6), 1e-7);
+        }
+    }
+
+    private static double sum(Tensor map) {
+        double sum = 0;
+        for (int i = 0; i < map.count(); i++) {
+            sum += map.get(i);
+        }
+        return sum;
+    }
+
+    @Nested
+    class GuidedGradCamSuite extends ExplanationMethodSuite {
+        @Override
+        protected ExplanationMethod method() {
+            return new GuidedGradCam();
+        }
     }
 
     @Nested

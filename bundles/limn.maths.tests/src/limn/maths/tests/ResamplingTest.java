@@ -194,4 +194,13 @@ class ResamplingTest {
         assertEquals(expected.channels(), actual.channels());
         assertArrayEquals(expected.samples(), actual.samples());
     }
+
+    @Test
+    void nearestTakesTheCellWhoseCentreIsNearest() {
+        Tensor map = Tensor.of(Shape.of(2, 1, 3), 1, 2, 3, 4, 5, 6);
+        assertArrayEquals(new float[] {1, 1, 2, 2, 3, 3, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 4, 4, 5, 5, 6, 6},
+                Resampling.nearest(map, 2, 6).toArray());
+        // The centre of both targets lies between two sources: (2d + 1)·3/4 = 0.75, 2.25.
+        assertArrayEquals(new float[] {1, 3}, Resampling.nearest(map.slice(0), 1, 2).toArray());
+    }
 }

@@ -83,7 +83,8 @@ abstract class InputMethod implements ExplanationMethod {
         request.progress().step(1);
     }
 
-    private static Finding undefined(Shape batch) {
+    /** What stands in the place of a map where the target is not defined. */
+    static Finding undefined(Shape batch) {
         Shape shape = batch.axes(1, batch.rank());
         float[] values = new float[Math.toIntExact(shape.count())];
         Arrays.fill(values, Float.NaN);
