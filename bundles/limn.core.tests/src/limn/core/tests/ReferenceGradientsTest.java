@@ -31,7 +31,15 @@ import limn.testkit.SharedData;
 /** The whole path, files in and maps out, of methods on the input against the maps of Captum. */
 class ReferenceGradientsTest {
 
-    /** Captum's name for a stored map → our method. */
+    private static final String INTEGRATED = "integrated-gradients(baseline=zero,max-steps=50,rule=%s)";
+
+    /**
+     * Fifty places on a path through a deep network of rectifiers meet some unit whose value is 0 up to rounding; other
+     * kernels round it to the other side, which changes one of the fifty gradients in that unit's region.
+     */
+    private static final double KINKS = 100;
+
+    /** Captum's name for a stored map → how our method is asked for. */
     private static final Map<String, String> METHODS = methods();
 
     @TempDir
@@ -43,6 +51,10 @@ class ReferenceGradientsTest {
         methods.put("input-x-gradient", "input-x-gradient");
         methods.put("guided-backprop", "guided-backprop");
         methods.put("deconvolution", "deconvnet");
+        methods.put("guided-grad-cam", "guided-grad-cam(interpolation=nearest)");
+        methods.put("integrated-gradients-50-gausslegendre", INTEGRATED.formatted("gausslegendre"));
+        methods.put("integrated-gradients-50-riemann_middle", INTEGRATED.formatted("riemann-middle"));
+        methods.put("integrated-gradients-50-riemann_trapezoid", INTEGRATED.formatted("trapezoid-captum"));
         return methods;
     }
 
@@ -57,7 +69,16 @@ class ReferenceGradientsTest {
         }
         // The fixtures' own advice: 1e-5 of the maximum.
         compare(Fixtures.path("models/" + name + "." + format), pictures, "predicted",
-                Fixtures.path("reference/" + name), List.of("shapes-1", "shapes-2"), 1e-5, reporter);
+                Fixtures.path("reference/" + name), List.of("shapes-1", "shapes-2"), 1e-5, layer(name), reporter);
+    }
+
+    /** Where guided Grad-CAM's reference has its map. */
+    private static String layer(String model) {
+        return switch (model) {
+            case "tiny-cnn" -> "features.relu3";
+            case "tiny-flatten" -> "pool";
+            default -> ExplainOptions.AUTO;
+        };
     }
 
     @Test
@@ -73,44 +94,55 @@ class ReferenceGradientsTest {
         // zero there changes the gradient of a region, by up to a hundredth.
         for (String format : List.of("scripted.pt", "traced.pt")) {
             compare(SharedData.path("models/brain-mobilenet." + format), slices, "tumour",
-                    SharedData.path("reference/brain-mobilenet"), samples, 1e-4, reporter);
+                    SharedData.path("reference/brain-mobilenet"), samples, 1e-4, "conv_pw_13_relu", reporter);
             TestBench.delete(folder.resolve("out"));
         }
     }
 
     private void compare(Path model, Path pictures, String target, Path reference, List<String> samples,
-            double tolerance, TestReporter reporter) throws Exception {
+            double tolerance, String layer, TestReporter reporter) throws Exception {
         RealServices.limn().explain(new ExplainOptions(model.toString(),
                 new DataOptions(Optional.of(pictures.toString()), Optional.empty(), List.of(), OptionalInt.empty(),
                         List.of()),
-                List.copyOf(METHODS.values()), ExplainOptions.AUTO, List.of(target), ComputeOptions.DEFAULT,
+                List.copyOf(METHODS.values()), layer, List.of(target), ComputeOptions.DEFAULT,
                 TestBench.maps(folder.resolve("out"), false)), RunListener.NONE);
         int compared = 0;
         Map<String, Double> worst = new LinkedHashMap<>();
         for (String sample : samples) {
-            for (Map.Entry<String, String> method : METHODS.entrySet()) {
-                for (String ending : List.of(".npy", ".sum.npy")) {
-                    Path file = reference.resolve(sample + ".input." + method.getKey() + ending);
-                    if (Files.exists(file)) {
-                        Tensor raw = Npy.read(folder.resolve("out/maps").resolve(sample).resolve("input")
-                                .resolve(method.getValue() + ".npy"));
-                        double apart = apart(Npy.read(file), ending.equals(".npy") ? raw : Reduction.SUM.apply(raw));
-                        assertTrue(apart <= tolerance, file.getFileName() + " differs by " + apart);
-                        worst.merge(method.getValue(), apart, Math::max);
-                        compared++;
-                    }
-                }
+            for (Path file : stored(reference, sample)) {
+                String captum = file.getFileName().toString().substring((sample + ".input.").length());
+                String method = METHODS.keySet().stream().filter(captum::startsWith).findFirst().orElseThrow();
+                Tensor raw = raw(sample, method);
+                double apart = apart(Npy.read(file),
+                        captum.endsWith(".sum.npy") ? Reduction.SUM.apply(raw) : raw);
+                double allowed = method.startsWith("integrated") ? tolerance * KINKS : tolerance;
+                assertTrue(apart <= allowed, file.getFileName() + " differs by " + apart);
+                worst.merge(method, apart, Math::max);
+                compared++;
             }
         }
         System.out.println(model.getFileName() + ": " + compared + " maps, " + worst);
         reporter.publishEntry(model.getFileName().toString(), compared + " maps, largest differences " + worst);
-        assertEquals(stored(reference), compared, "every map of these methods is compared");
+        assertTrue(compared >= 3, "compared " + compared);
     }
 
-    private static long stored(Path reference) throws Exception {
+    /** What Captum computed for a sample, but for what looks at the input from outside. */
+    private static List<Path> stored(Path reference, String sample) throws Exception {
         try (Stream<Path> files = Files.list(reference)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> METHODS.keySet().stream()
-                    .anyMatch(method -> name.contains(".input." + method + "."))).count();
+            return files.filter(file -> file.getFileName().toString().startsWith(sample + ".input."))
+                    .filter(file -> !file.getFileName().toString().contains("occlusion")).sorted().toList();
+        }
+    }
+
+    /** The raw map; a method that is asked for several times has a number behind its name. */
+    private Tensor raw(String sample, String captum) throws Exception {
+        String id = METHODS.get(captum).replaceAll("\\(.*", "");
+        List<String> same = METHODS.entrySet().stream().filter(entry -> entry.getValue().startsWith(id + "("))
+                .map(Map.Entry::getKey).toList();
+        int number = same.indexOf(captum);
+        String name = id + (number > 0 ? "~" + (number + 1) : "") + ".npy";
+        try (Stream<Path> files = Files.walk(folder.resolve("out/maps").resolve(sample))) {
+            return Npy.read(files.filter(file -> file.getFileName().toString().equals(name)).findFirst().orElseThrow());
         }
     }
 

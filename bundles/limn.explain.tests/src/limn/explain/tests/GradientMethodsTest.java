@@ -28,7 +28,7 @@ import limn.api.model.ClassChoice;
 import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
 import limn.api.model.Target;
-import limn.explain.internal.GradCam;
+import limn.explain.internal.cam.GradCam;
 import limn.explain.internal.gradient.Deconvnet;
 import limn.explain.internal.gradient.GuidedBackprop;
 import limn.explain.internal.gradient.GuidedGradCam;

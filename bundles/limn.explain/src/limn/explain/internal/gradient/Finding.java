@@ -2,6 +2,7 @@ package limn.explain.internal.gradient;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import limn.api.Tensor;
 
@@ -14,7 +15,8 @@ import limn.api.Tensor;
  */
 record Finding(Tensor map, Map<String, Double> scalars, List<String> warnings) {
 
-    static Finding of(Tensor map) {
-        return new Finding(map, Map.of(), List.of());
+    /** The same with one more sentence. */
+    Finding with(String warning) {
+        return new Finding(map, scalars, Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 }

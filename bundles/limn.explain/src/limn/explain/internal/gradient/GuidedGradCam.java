@@ -22,7 +22,7 @@ import limn.api.explain.Question;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
-import limn.explain.internal.GradCam;
+import limn.explain.internal.cam.GradCam;
 import limn.graph.Shape;
 import limn.maths.Reduction;
 import limn.maths.Resampling;

@@ -65,8 +65,9 @@ public final class Gradients {
          * @param target place among the targets
          * @param value t at the changed input
          * @param gradient ∂t at the layer, in the layer's own layout, without the axis of rows; {@code C×H×W} for the input
+         * @throws LimnException if the user asked to stop
          */
-        void take(int number, int layer, int target, double value, Tensor gradient);
+        void take(int number, int layer, int target, double value, Tensor gradient) throws LimnException;
     }
 
     /**
