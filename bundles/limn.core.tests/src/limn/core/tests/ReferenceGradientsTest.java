@@ -37,7 +37,7 @@ class ReferenceGradientsTest {
      * Fifty places on a path through a deep network of rectifiers meet some unit whose value is 0 up to rounding; other
      * kernels round it to the other side, which changes one of the fifty gradients in that unit's region.
      */
-    private static final double KINKS = 100;
+    private static final double KINKS = 10;
 
     /** Captum's name for a stored map → how our method is asked for. */
     private static final Map<String, String> METHODS = methods();
