@@ -44,6 +44,35 @@ record ClosedTarget(int resolvedClass, double value, float[] gradient) {
         };
     }
 
+    /**
+     * The second derivative along a direction, (∂²t/∂z²)·d.
+     *
+     * @param target a target of this class
+     * @param z the outputs
+     * @param direction d, one for each class
+     */
+    double[] curvature(Target target, float[] z, double[] direction) {
+        double[] p = softmax(z);
+        double mean = 0;
+        for (int j = 0; j < z.length; j++) {
+            mean += p[j] * direction[j];
+        }
+        double[] curvature = new double[z.length];
+        for (int j = 0; j < z.length && resolvedClass >= 0; j++) {
+            // ∂p_j along d, of which every target below is made.
+            double moved = p[j] * (direction[j] - mean);
+            double own = p[resolvedClass] * (direction[resolvedClass] - mean);
+            curvature[j] = switch (target) {
+                case Target.LogProbability logarithm -> -moved;
+                case Target.Rest rest -> -moved;
+                case Target.Probability probability ->
+                    own * (unit(j, resolvedClass) - p[j]) - p[resolvedClass] * moved;
+                default -> 0;
+            };
+        }
+        return curvature;
+    }
+
     private interface Slope {
         double at(int index);
     }

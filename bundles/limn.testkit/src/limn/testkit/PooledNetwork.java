@@ -22,6 +22,7 @@ import limn.api.model.OutputKind;
 import limn.api.model.Probe;
 import limn.api.model.ProbeResult;
 import limn.api.model.Program;
+import limn.api.model.Target;
 import limn.graph.ElementType;
 import limn.graph.Grid;
 import limn.graph.Items;
@@ -223,6 +224,23 @@ public final class PooledNetwork implements Network {
         values.put("input", input);
         values.putAll(after(conv));
         return values;
+    }
+
+    /** At {@code conv} and {@code relu}. */
+    @Override
+    public Tensor secondDerivative(Batch batch, String layer, Target target, Tensor vector) throws LimnException {
+        return PooledProbe.secondDerivative(this, batch, layer, target, vector);
+    }
+
+    /** What a change of {@code relu} does to the output. */
+    double[] atHead(float[] relu) {
+        double[] change = new double[CLASSES];
+        for (int i = 0; i < relu.length; i++) {
+            for (int c = 0; c < CLASSES; c++) {
+                change[c] += (double) head[c * CHANNELS + i / CELLS] * relu[i] / CELLS;
+            }
+        }
+        return change;
     }
 
     /** What comes of the values of {@code conv}: itself, {@code relu}, {@code pool}, {@code head}. */

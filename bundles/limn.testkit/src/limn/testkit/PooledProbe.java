@@ -24,6 +24,32 @@ final class PooledProbe {
     private final Probe probe;
     private final List<Map<String, float[]>> forwards = new ArrayList<>();
 
+    /** At {@code conv} and {@code relu}. */
+    static Tensor secondDerivative(PooledNetwork network, Batch batch, String layer, Target target, Tensor vector)
+            throws LimnException {
+        if (!Set.of("conv", "relu").contains(layer)) {
+            throw new LimnException("This network has no second derivative at " + layer + ".");
+        }
+        List<Map<String, float[]>> products = new ArrayList<>();
+        PooledProbe probe = new PooledProbe(network, batch, Probe.OUTPUTS);
+        for (int row = 0; row < batch.rows().size(); row++) {
+            Map<String, float[]> forward = network.forward(batch.input().slice(row).toArray());
+            float[] conv = forward.get("conv");
+            float[] moved = vector.slice(row).toArray();
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] = layer.equals("relu") || conv[i] > 0 ? moved[i] : 0;
+            }
+            double[] atHead = ClosedTarget.of(target, forward.get("head"), batch.rows().get(row).label())
+                    .curvature(target, forward.get("head"), network.atHead(moved));
+            float[] curvature = new float[atHead.length];
+            for (int j = 0; j < curvature.length; j++) {
+                curvature[j] = (float) atHead[j];
+            }
+            products.add(network.backward(forward, curvature, probe.rectifier()));
+        }
+        return probe.stacked(layer, products);
+    }
+
     private PooledProbe(PooledNetwork network, Batch batch, Probe probe) {
         this.network = network;
         this.batch = batch;
