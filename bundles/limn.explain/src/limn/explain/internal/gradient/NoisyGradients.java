@@ -23,7 +23,7 @@ abstract class NoisyGradients extends SampledMethod {
 
     NoisyGradients(String id, String name, String summary, String citation, Reduction reduction) {
         super(new Descriptor(id, name, Family.GRADIENT, summary, citation, Descriptor.LayerNeed.NONE, true, false,
-                "1F + samples·(1F + 1B)", Stream.concat(Noise.parameters().stream(), Stream.of(reduce(reduction)))
+                "1F + samples·(1F + 1B)", Stream.concat(Noise.parameters(50).stream(), Stream.of(reduce(reduction)))
                         .toList()));
     }
 
