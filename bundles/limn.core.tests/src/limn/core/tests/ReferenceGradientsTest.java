@@ -99,13 +99,57 @@ class ReferenceGradientsTest {
         }
     }
 
-    private void compare(Path model, Path pictures, String target, Path reference, List<String> samples,
-            double tolerance, String layer, TestReporter reporter) throws Exception {
+    /** FullGrad is pytorch-grad-cam's; its own tolerance in the fixtures. */
+    @ParameterizedTest
+    @CsvSource({"tiny-cnn,predicted,scripted.pt", "tiny-cnn,predicted,traced.pt", "tiny-dense,predicted,scripted.pt",
+            "tiny-flatten,predicted,scripted.pt", "tiny-flatten,predicted,onnx", "tiny-resnet,predicted,scripted.pt",
+            "tiny-unet,region:0,scripted.pt"})
+    void fullGradEqualsTheFixtures(String name, String target, String format, TestReporter reporter) throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (String picture : List.of("shapes-1.png", "shapes-2.png")) {
+            Files.copy(Fixtures.path("pictures/" + picture), pictures.resolve(picture));
+        }
+        explain(Fixtures.path("models/" + name + "." + format), pictures, List.of("full-grad"), target,
+                ExplainOptions.AUTO);
+        double worst = 0;
+        for (String sample : List.of("shapes-1", "shapes-2")) {
+            Path file = Fixtures.path("reference/" + name).resolve(sample + ".full-grad.npy");
+            if (Files.exists(file)) {
+                worst = Math.max(worst, apart(Npy.read(file), map(sample, "full-grad.npy")));
+            }
+        }
+        System.out.println("full-grad " + name + "." + format + " " + worst);
+        reporter.publishEntry("full-grad " + name + "." + format, "largest difference " + worst);
+        assertTrue(worst <= 1e-4, name + " differs by " + worst);
+    }
+
+    @Test
+    void fullGradEqualsTheReferenceOnARealSlice(TestReporter reporter) throws Exception {
+        String sample = "TCGA_HT_8105_19980826_21";
+        Path slices = Files.createDirectory(folder.resolve("slices"));
+        Files.copy(SharedData.path("lgg/kaggle_3m/TCGA_HT_8105_19980826/" + sample + ".tif"),
+                slices.resolve(sample + ".tif"));
+        explain(SharedData.path("models/brain-mobilenet.scripted.pt"), slices, List.of("full-grad"), "tumour",
+                ExplainOptions.AUTO);
+        double apart = apart(Npy.read(SharedData.path("reference/brain-mobilenet/" + sample + ".full-grad.npy")),
+                map(sample, "full-grad.npy"));
+        System.out.println("full-grad brain-mobilenet " + apart);
+        reporter.publishEntry("full-grad brain-mobilenet", "difference " + apart);
+        assertTrue(apart <= 1e-4, "differs by " + apart);
+    }
+
+    private void explain(Path model, Path pictures, List<String> methods, String target, String layer)
+            throws Exception {
         RealServices.limn().explain(new ExplainOptions(model.toString(),
                 new DataOptions(Optional.of(pictures.toString()), Optional.empty(), List.of(), OptionalInt.empty(),
                         List.of()),
-                List.copyOf(METHODS.values()), layer, List.of(target), ComputeOptions.DEFAULT,
+                methods, layer, List.of(target), ComputeOptions.DEFAULT,
                 TestBench.maps(folder.resolve("out"), false)), RunListener.NONE);
+    }
+
+    private void compare(Path model, Path pictures, String target, Path reference, List<String> samples,
+            double tolerance, String layer, TestReporter reporter) throws Exception {
+        explain(model, pictures, List.copyOf(METHODS.values()), target, layer);
         int compared = 0;
         Map<String, Double> worst = new LinkedHashMap<>();
         for (String sample : samples) {
@@ -140,7 +184,10 @@ class ReferenceGradientsTest {
         List<String> same = METHODS.entrySet().stream().filter(entry -> entry.getValue().startsWith(id + "("))
                 .map(Map.Entry::getKey).toList();
         int number = same.indexOf(captum);
-        String name = id + (number > 0 ? "~" + (number + 1) : "") + ".npy";
+        return map(sample, id + (number > 0 ? "~" + (number + 1) : "") + ".npy");
+    }
+
+    private Tensor map(String sample, String name) throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve("out/maps").resolve(sample))) {
             return Npy.read(files.filter(file -> file.getFileName().toString().equals(name)).findFirst().orElseThrow());
         }

@@ -1,0 +1,125 @@
+package limn.explain.internal.gradient;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Component;
+
+import limn.api.LimnException;
+import limn.api.Parameter;
+import limn.api.Tensor;
+import limn.api.explain.Descriptor;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.ExplanationRequest;
+import limn.api.explain.Family;
+import limn.api.explain.Question;
+import limn.api.model.GradientRule;
+import limn.api.model.Probe;
+import limn.explain.internal.run.FrozenTarget;
+import limn.explain.internal.run.RowGroup;
+import limn.graph.Shape;
+
+/**
+ * FullGrad: what the input and every bias add to the target, {@code t = Σ x ⊙ ∂t/∂x + Σ_layers Σ b ⊙ ∂t/∂o}, which is
+ * exact for networks that are linear in pieces; drawn are the spatial parts (definitions 5). The figures are the totals of
+ * this sum and {@code residual}, what it lacks to the target, {@code |t − Σ| / max(|t|, 1e-6)}.
+ */
+@Component(service = ExplanationMethod.class, property = "limn.id=" + FullGrad.ID)
+public final class FullGrad extends InputMethod {
+
+    static final String ID = "full-grad";
+
+    /** A residual that rounding cannot explain. */
+    private static final double RESIDUAL = 1e-3;
+    private static final double SMALLEST_TARGET = 1e-6;
+
+    /** The method. */
+    public FullGrad() {
+        super(new Descriptor(ID, "FullGrad", Family.GRADIENT,
+                "What the pixels and the biases of all layers add to the target, in size.",
+                "Srinivas, Fleuret, Full-gradient representation, NeurIPS 2019, arXiv:1905.00780",
+                Descriptor.LayerNeed.NONE, true, false, "1F + 1B",
+                List.of(Parameter.choice("mode", "pgc", FullGradScaling.IDS,
+                        "How parts are scaled: each channel as pytorch-grad-cam, each layer as the paper's authors, or "
+                                + "nothing, with signs."))));
+    }
+
+    @Override
+    public Probe needs(Question question) throws LimnException {
+        Set<String> paths = new LinkedHashSet<>(Set.of(DirectMethod.INPUT));
+        BiasLayer.of(question.graph()).forEach(layer -> paths.add(layer.path()));
+        return new Probe(Set.of(), paths, question.targets(), GradientRule.PLAIN);
+    }
+
+    @Override
+    void explain(ExplanationRequest request, RowGroup group, Taker taker) throws LimnException {
+        Map<BiasLayer, double[]> biases = new LinkedHashMap<>();
+        for (BiasLayer layer : BiasLayer.of(request.question().graph())) {
+            biases.put(layer, layer.bias());
+        }
+        for (int row : group.rows()) {
+            request.progress().check();
+            List<Finding> findings = new ArrayList<>();
+            for (FrozenTarget target : group.targets()) {
+                findings.add(finding(request, row, target, biases));
+            }
+            taker.take(row, findings);
+        }
+    }
+
+    private static Finding finding(ExplanationRequest request, int row, FrozenTarget target,
+            Map<BiasLayer, double[]> biases) {
+        FullGradScaling scaling = FullGradScaling.of(request.question().settings().text("mode"));
+        Tensor input = request.batch().input().slice(row);
+        Shape grid = input.shape().axes(1, 3);
+        double[] map = new double[Math.toIntExact(grid.count())];
+        Map<String, Double> totals = new LinkedHashMap<>();
+        Tensor pixels = InputXGradient.product(input,
+                request.probed().gradient(DirectMethod.INPUT, target.asked()).slice(row));
+        totals.put("input-total", total(pixels));
+        scaling.add(pixels, map, grid.size(0), grid.size(1));
+        double explained = total(pixels);
+        for (Map.Entry<BiasLayer, double[]> entry : biases.entrySet()) {
+            BiasLayer layer = entry.getKey();
+            Tensor part = part(request.probed().gradient(layer.path(), target.asked()).slice(row), entry.getValue(),
+                    layer.channelsLast());
+            totals.put("bias-total:" + layer.path(), total(part));
+            explained += total(part);
+            if (part.shape().rank() == 3 && (layer.convolutional() || scaling != FullGradScaling.PGC)) {
+                scaling.add(part, map, grid.size(0), grid.size(1));
+            }
+        }
+        double value = request.probed().resolved(target.asked()).values()[row];
+        double residual = Math.abs(value - explained) / Math.max(Math.abs(value), SMALLEST_TARGET);
+        totals.put("residual", residual);
+        List<String> warnings = residual > RESIDUAL ? List.of("Input and biases do not add up to the target: the network "
+                + "has an operator that is not linear in pieces, or a bias that could not be read.") : List.of();
+        float[] values = new float[map.length];
+        for (int i = 0; i < map.length; i++) {
+            values[i] = (float) map[i];
+        }
+        return new Finding(scaling.finished(Tensor.of(grid, values)), totals, warnings);
+    }
+
+    /** {@code b ⊙ ∂t/∂o}. */
+    private static Tensor part(Tensor gradient, double[] bias, boolean channelsLast) {
+        float[] values = gradient.toArray();
+        int plane = channelsLast ? 1 : values.length / bias.length;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (values[i] * bias[i / plane % bias.length]);
+        }
+        return Tensor.of(gradient.shape(), values);
+    }
+
+    private static double total(Tensor part) {
+        double sum = 0;
+        for (int i = 0; i < part.count(); i++) {
+            sum += part.get(i);
+        }
+        return sum;
+    }
+}
