@@ -1,0 +1,97 @@
+package limn.explain.internal.cam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.osgi.service.component.annotations.Component;
+
+import limn.api.LimnException;
+import limn.api.Parameter;
+import limn.api.Tensor;
+import limn.api.explain.Cost;
+import limn.api.explain.Descriptor;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Family;
+import limn.api.explain.Question;
+import limn.explain.internal.run.Scores;
+import limn.graph.Layer;
+
+/**
+ * Ablation-CAM: the weight of a channel is the share of the target that is lost without it,
+ * {@code w_k = (t − t_k)/|t|} with {@code t_k} the target where {@code A_k} is 0 (definitions 3.4). Only what comes after
+ * the layer is run again. Of a token layer the channel is silenced in all tokens.
+ */
+@Component(service = ExplanationMethod.class, property = "limn.id=" + AblationCam.ID)
+public final class AblationCam extends RerunCam {
+
+    static final String ID = "ablation-cam";
+    private static final String DIVIDE = "divide";
+    private static final String SIGNED = "signed";
+    private static final double NOTHING = 1e-8;
+
+    /** The method. */
+    public AblationCam() {
+        super(new Descriptor(ID, "Ablation-CAM", Family.CAM,
+                "Where the layer's channels respond without which the target would be less.",
+                "Desai and Ramaswamy, Ablation-CAM, WACV 2020, DOI 10.1109/WACV45572.2020.00105",
+                Descriptor.LayerNeed.ONE, false, false, "1F + (D + 1)r", List.of(Parameter.choice(DIVIDE, "absolute",
+                        List.of("absolute", SIGNED), "What the loss is divided by: |t|, or t with its sign as "
+                                + "pytorch-grad-cam does, which turns the map of a negative target round."))));
+    }
+
+    @Override
+    public Cost cost(Question question) {
+        return new Cost(1 + question.layers().size() + channels(question), 0);
+    }
+
+    @Override
+    List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException {
+        int channels = activation.shape().size(0);
+        Tensor whole = scores.request().probed().activation(layer.path());
+        float[] row = whole.slice(scores.index()).toArray();
+        boolean first = channelsFirst(layer.grid().orElseThrow());
+        int[] living = living(row, channels, first);
+        // The whole activation goes first: what is subtracted has come the same way.
+        double[][] t = scores.resumed(layer, whole.shape(), living.length + 1, (index, values, offset) -> {
+            System.arraycopy(row, 0, values, offset, row.length);
+            if (index > 0) {
+                silence(values, offset, row.length, living[index - 1], channels, first);
+            }
+        });
+        boolean signed = scores.request().question().settings().text(DIVIDE).equals(SIGNED);
+        List<Weights> weights = new ArrayList<>();
+        for (double[] ofTarget : t) {
+            double size = signed ? ofTarget[0] : Math.abs(ofTarget[0]);
+            double divisor = Math.abs(ofTarget[0]) < NOTHING ? 1 : size;
+            double[] values = new double[channels];
+            for (int i = 0; i < living.length; i++) {
+                values[living[i]] = (ofTarget[0] - ofTarget[i + 1]) / divisor;
+            }
+            weights.add(new Weights(values, Map.of(), List.of()));
+        }
+        return weights;
+    }
+
+    /** Channels that hold anything; the others change nothing when they are silenced. */
+    private static int[] living(float[] row, int channels, boolean first) {
+        boolean[] lives = new boolean[channels];
+        for (int place = 0; place < row.length; place++) {
+            lives[first ? place / (row.length / channels) : place % channels] |= row[place] != 0;
+        }
+        return IntStream.range(0, channels).filter(channel -> lives[channel]).toArray();
+    }
+
+    private static void silence(float[] values, int offset, int length, int channel, int channels, boolean first) {
+        if (first) {
+            int cells = length / channels;
+            Arrays.fill(values, offset + channel * cells, offset + (channel + 1) * cells, 0);
+            return;
+        }
+        for (int place = channel; place < length; place += channels) {
+            values[offset + place] = 0;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Class activation maps. */
+package limn.explain.internal.cam;
