@@ -18,6 +18,8 @@ public record LeadingEigenpairs(double first, double second, double[] vector) {
     /** Up to here all eigenvalues are computed, which finds double ones for sure. */
     private static final int WHOLE = 200;
     private static final int EVERY = 10;
+    /** So many start vectors find an eigenvalue that occurs twice, and a matrix of low rank does not go on to its size. */
+    private static final int SPACES = 4;
     private static final double PRECISION = 1e-13;
     private static final double USED_UP = 1e-13;
 
@@ -40,6 +42,7 @@ public record LeadingEigenpairs(double first, double second, double[] vector) {
         private final List<Double> diagonal = new ArrayList<>();
         private final List<Double> beside = new ArrayList<>();
         private double scale;
+        private int spaces;
 
         Lanczos(double[][] matrix) {
             this.matrix = matrix;
@@ -72,6 +75,10 @@ public record LeadingEigenpairs(double first, double second, double[] vector) {
                     }
                 }
                 boolean usedUp = length <= USED_UP * scale;
+                spaces += usedUp ? 1 : 0;
+                if (size > WHOLE && spaces == SPACES) {
+                    return answer(TridiagonalEigen.of(diagonal, beside));
+                }
                 beside.add(usedUp ? 0 : length);
                 next = usedUp ? fresh() : scaled(image, 1 / length);
             }

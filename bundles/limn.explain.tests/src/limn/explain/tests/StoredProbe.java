@@ -63,8 +63,19 @@ record StoredProbe(Tensor activation, Tensor gradient, Grid grid) {
         return map(method, Map.of());
     }
 
+    /** Activations and gradients made up for a test, {@code D×h×w}. */
+    static StoredProbe of(Tensor activation, Tensor gradient) {
+        return new StoredProbe(activation, gradient,
+                new Grid(activation.shape().size(1), activation.shape().size(2), Grid.Layout.CHANNELS_FIRST, 0));
+    }
+
     /** The raw map that a method makes of it with some settings. */
     Tensor map(ExplanationMethod method, Map<String, String> settings) throws LimnException {
+        return explain(method, settings).map();
+    }
+
+    /** What a method makes of it with some settings. */
+    Explanation explain(ExplanationMethod method, Map<String, String> settings) throws LimnException {
         PooledNetwork network = new PooledNetwork();
         Layer layer = new Layer("layer", List.of(), "relu", Optional.empty(), Optional.of(grid), 0,
                 network.graph().input());
@@ -76,7 +87,7 @@ record StoredProbe(Tensor activation, Tensor gradient, Grid grid) {
         List<Explanation> explanations = new ArrayList<>();
         method.explain(new ExplanationRequest(question, PooledBatches.of(0, 1, 0), probed, network, Reference.NONE, 1,
                 Progress.none()), explanations::add);
-        return explanations.get(0).map();
+        return explanations.get(0);
     }
 
     private static Tensor row(Tensor tensor) {
