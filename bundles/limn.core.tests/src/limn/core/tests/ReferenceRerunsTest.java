@@ -57,7 +57,7 @@ class ReferenceRerunsTest {
         LayerListing listing = RealServices.limn().layers(model.toString(), Progress.none());
         String target = name.equals("tiny-unet") ? "region:predicted" : "predicted";
         int compared = 0;
-        for (String method : List.of(SCORE, ABLATION)) {
+        for (String method : List.of(SCORE, ABLATION, OCCLUSION)) {
             String id = method.substring(0, method.indexOf('('));
             for (Path file : stored(reference, id.equals("occlusion") ? ".occlusion.sum.npy" : "." + id + ".raw.npy")) {
                 String sample = file.getFileName().toString().substring(0, "shapes-1".length());

@@ -1,0 +1,101 @@
+package limn.explain.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import limn.api.Tensor;
+import limn.api.explain.Explanation;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Reference;
+import limn.explain.internal.perturbation.Occlusion;
+import limn.explain.internal.perturbation.Rise;
+import limn.graph.Shape;
+import limn.testkit.Batches;
+
+/** The checks of definitions 9.1 and 9.2 on targets in closed form. */
+class PerturbationChecksTest {
+
+    private static final int SIDE = 12;
+    private static final Shape ONE = Shape.of(1, 2, SIDE, SIDE);
+
+    private static float[] drawn(long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[2 * SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static Explanation explain(ExplanationMethod method, FunctionNetwork.Function function, float[] x,
+            Map<String, String> settings) throws Exception {
+        return new FunctionNetwork(function).explain(method, settings, Batches.of(Tensor.of(ONE, x)), Reference.NONE)
+                .get(0);
+    }
+
+    /** Linear t, stride = window: the value of a block is Σ w·(x − b); sums of 288 float32 products, hence 1e-5. */
+    @Test
+    void occlusionOfALinearTargetIsTheSumOverTheBlock() throws Exception {
+        float[] x = drawn(1);
+        float[] w = drawn(2);
+        Tensor map = explain(new Occlusion(), new FunctionNetwork.Linear(w), x,
+                Map.of("window", "5", "stride", "5", "fill", "zero")).map();
+        double[] blocks = new double[9];
+        for (int i = 0; i < x.length; i++) {
+            int pixel = i % (SIDE * SIDE);
+            blocks[pixel / SIDE / 5 * 3 + pixel % SIDE / 5] += (double) w[i] * x[i];
+        }
+        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+            assertEquals(blocks[pixel / SIDE / 5 * 3 + pixel % SIDE / 5], map.get(pixel), 1e-5);
+        }
+    }
+
+    /** Linear t that reads one block: the centred map is greatest on it, and far from it small. */
+    @Test
+    void centredRiseIsGreatestOnTheBlockThatIsRead() throws Exception {
+        float[] x = new float[2 * SIDE * SIDE];
+        float[] w = new float[x.length];
+        for (int y = 0; y < 4; y++) {
+            for (int column = 0; column < 4; column++) {
+                w[y * SIDE + column] = 1 / 16f;
+                x[y * SIDE + column] = 1;
+            }
+        }
+        Tensor map = explain(new Rise(), new FunctionNetwork.Linear(w), x,
+                Map.of("masks", "2000", "cells", "3", "stop-early", "false")).map();
+        int best = 0;
+        for (int pixel = 0; pixel < map.count(); pixel++) {
+            best = map.get(pixel) > map.get(best) ? pixel : best;
+        }
+        assertTrue(best / SIDE < 5 && best % SIDE < 5, "the greatest value is at " + best);
+        // Five standard errors of a covariance of two numbers in 0..1 over 2000 masks.
+        assertEquals(0, map.at(SIDE - 1, SIDE - 1), 5 * 0.5 / Math.sqrt(2000) * 0.5 / 0.25 * 0.5);
+        assertTrue(map.at(1, 1) > 0.3, "inside it is " + map.at(1, 1));
+    }
+
+    /** A constant target: the centred map is 0 everywhere. */
+    @Test
+    void centredRiseOfAConstantIsZero() throws Exception {
+        FunctionNetwork.Function constant = new FunctionNetwork.Function() {
+            @Override
+            public double value(float[] x) {
+                return 3;
+            }
+
+            @Override
+            public float[] gradient(float[] x) {
+                return new float[x.length];
+            }
+        };
+        Explanation found = explain(new Rise(), constant, drawn(1), Map.of("masks", "200"));
+        for (int i = 0; i < found.map().count(); i++) {
+            assertEquals(0, found.map().get(i), 1e-12);
+        }
+        assertEquals(200, found.scalars().get("masks"));
+    }
+}

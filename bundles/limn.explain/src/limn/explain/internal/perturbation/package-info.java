@@ -1,0 +1,2 @@
+/** Methods that hide parts of the input and watch the target. */
+package limn.explain.internal.perturbation;
