@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,11 @@ import limn.api.explain.Panel;
 import limn.api.explain.Question;
 import limn.api.explain.Reference;
 import limn.api.model.Network;
+import limn.api.model.Probe;
 import limn.explain.internal.inspection.Filters;
 import limn.explain.internal.inspection.ImageKernels;
+import limn.explain.internal.inspection.TopImages;
+import limn.graph.Layer;
 import limn.graph.Shape;
 import limn.testkit.Batches;
 import limn.testkit.InspectionSuite;
@@ -100,6 +104,62 @@ class InspectionsTest {
             LimnException refused = assertThrows(LimnException.class, () -> panel(new PooledNetwork(),
                     new ImageKernels(), Map.of("kernel", "own", "weights", weights), PooledBatches.of(0, 1, 0)));
             assertTrue(refused.getMessage().contains("9 or 25 numbers"), refused::getMessage);
+        }
+    }
+
+    /** Windows of the closed network touch without overlapping: cell (i, j) sees pixels 4i to 4i + 3, 4j to 4j + 3. */
+    @Test
+    void topImagesAreThoseOfTheStrongestCells() throws LimnException {
+        PooledNetwork network = new PooledNetwork();
+        Layer relu = network.layer("relu").orElseThrow();
+        Batch samples = PooledBatches.of(0, 7, 0);
+        Tensor activation = network.probe(samples, Probe.activations(Set.of("relu"))).activation("relu");
+        int best = 0;
+        int cell = 0;
+        for (int i = 0; i < 7 * 16; i++) {
+            if (activation.at(i / 16, 0, i % 16 / 4, i % 4) > activation.at(best, 0, cell / 4, cell % 4)) {
+                best = i / 16;
+                cell = i % 16;
+            }
+        }
+        TopImages method = new TopImages();
+        Settings settings = Settings.of("top-images", method.descriptor().parameters(), Map.of("images", "2"));
+        Question question = new Question(settings, List.of(relu), List.of(), network.graph());
+        Batch batch = PooledBatches.of(50, 3, 0);
+        List<Panel> panels = new ArrayList<>();
+        method.inspect(new ExplanationRequest(question, batch, network.probe(batch, method.needs(question)), network,
+                new Reference() {
+                    @Override
+                    public int size() {
+                        return 7;
+                    }
+
+                    @Override
+                    public Tensor input(int index) {
+                        return samples.input().slice(index);
+                    }
+                }, 1, Progress.none()), panels::add);
+        Panel panel = panels.get(0);
+        assertEquals(2 * PooledNetwork.CHANNELS, panel.tiles().size());
+        assertEquals("channel 0, picture " + best, panel.tiles().get(0).title());
+        // The dead channel responds to all alike: the lower numbers first.
+        assertEquals("channel 5, picture 0", panel.tiles().get(10).title());
+        assertEquals("channel 5, picture 1", panel.tiles().get(11).title());
+        assertTrue(panel.tiles().get(11).dead());
+        Tensor crop = panel.tiles().get(0).values();
+        assertEquals(Shape.of(4, 4), crop.shape());
+        double mean = 0;
+        for (int channel = 0; channel < 3; channel++) {
+            mean += samples.input().at(best, channel, 4 * (cell / 4) + 1, 4 * (cell % 4) + 2) / 3;
+        }
+        assertEquals(mean, crop.at(1, 2), 1e-6);
+    }
+
+    @Nested
+    class TopImagesSuite extends InspectionSuite {
+        @Override
+        protected Inspection inspection() {
+            return new TopImages();
         }
     }
 
