@@ -68,8 +68,8 @@ class ReferenceRerunsTest {
                     Tensor map = map(model, pictures, method, layer, target, sample, shown);
                     // Captum's own map is the same at each channel and was added up over the three.
                     double share = layer.equals("input") ? 3 : 1;
-                    // The fixtures' own advice.
-                    compare(file, Npy.read(file), map, share, layer.equals("input") ? 1e-5 : 1e-4, id);
+                    // The fixtures' own advice; occlusion too is a difference of logits in float32, some of ten times its size.
+                    compare(file, Npy.read(file), map, share, 1e-4, id);
                     compared++;
                 }
             }
