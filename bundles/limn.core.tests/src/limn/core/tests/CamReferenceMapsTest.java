@@ -94,6 +94,8 @@ class CamReferenceMapsTest {
             }
         }
         reporter.publishEntry(reference.getFileName() + " " + expected, compared + " maps, largest difference " + worst);
+        // The reference cannot do Shapley-CAM on tokens.
+        assertTrue(compared >= 2 || expected.startsWith("shapley-cam") && reference.endsWith("tiny-vit"), expected);
         assertTrue(worst <= TOLERANCE, expected + " differs by " + worst + " of the maximum");
     }
 
@@ -107,6 +109,42 @@ class CamReferenceMapsTest {
                 map("shapes-1", shown(listing, "features.relu3"), "refine-cam"), false);
         reporter.publishEntry("tiny-cnn refine-cam", "largest difference " + difference);
         assertTrue(difference <= TOLERANCE, "differs by " + difference);
+    }
+
+    /** The head is found however the format writes it; n·M = Σ_k w_ck·A_k (definitions 1.1, 4.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny-cnn.scripted.pt", "tiny-cnn.traced.pt", "tiny-cnn.frozen.pt", "tiny-cnn.onnx"})
+    void behindPoolingHiresCamIsCamOverTheNumberOfPositions(String file, TestReporter reporter) throws Exception {
+        Path model = Fixtures.path("models/" + file);
+        same(model, pictures(), "predicted", reporter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scripted.pt", "traced.pt", "onnx"})
+    void onATrainedMobileNetToo(String format, TestReporter reporter) throws Exception {
+        Path reference = SharedData.path("reference/brain-mobilenet");
+        same(SharedData.path("models/brain-mobilenet." + format), slices(reference), "tumour", reporter);
+    }
+
+    /** At the layer that {@code auto} takes, which is the last before the pooling. */
+    private void same(Path model, Path data, String target, TestReporter reporter) throws Exception {
+        explain(model, data, "auto", target, List.of("cam", "hires-cam"));
+        double worst = 0;
+        int compared = 0;
+        try (Stream<Path> files = Files.walk(folder.resolve("out/maps"))) {
+            for (Path file : files.filter(path -> path.endsWith("cam.npy")).toList()) {
+                Tensor times = Npy.read(file.resolveSibling("hires-cam.npy"));
+                float[] values = times.toArray();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] *= values.length;
+                }
+                worst = Math.max(worst, difference(file, Tensor.of(times.shape(), values), false));
+                compared++;
+            }
+        }
+        reporter.publishEntry(model.getFileName() + " cam", compared + " maps, largest difference " + worst);
+        assertTrue(compared >= 2);
+        assertTrue(worst <= 1e-6, "differs by " + worst + " of the maximum");
     }
 
     /** Final maps, 0..1, at the layers' own resolution. */
@@ -178,6 +216,17 @@ class CamReferenceMapsTest {
             Files.copy(Fixtures.path("pictures/" + name), pictures.resolve(name));
         }
         return pictures;
+    }
+
+    @Test
+    void refineCamEqualsTheReferenceOnARealSlice(TestReporter reporter) throws Exception {
+        Path reference = SharedData.path("reference/brain-mobilenet");
+        explain(SharedData.path("models/brain-mobilenet.scripted.pt"), slices(reference),
+                "conv_pw_13_relu,conv_pw_11_relu", "tumour", List.of("refine-cam"));
+        double difference = difference(reference.resolve("TCGA_HT_8105_19980826_21.refine-cam.npy"),
+                map("TCGA_HT_8105_19980826_21", "conv_pw_11_relu", "refine-cam"), false);
+        reporter.publishEntry("brain-mobilenet refine-cam", "largest difference " + difference);
+        assertTrue(difference <= TOLERANCE, "differs by " + difference);
     }
 
     /** A folder with the six slices that have a reference. */

@@ -107,14 +107,14 @@ class CamReferenceTest {
         };
         List<String> stems = StoredProbe.stems(folder, raw(compared));
         double raws = 0;
-        double shown = 0;
+        double shown = Double.NaN;
         for (String stem : stems) {
             Tensor map = StoredProbe.read(folder, stem, layout).map(compared.method(), compared.settings());
             raws = Math.max(raws, raw(compared, Npy.read(folder.resolve(stem + raw(compared))), map,
                     stem));
             Path file = folder.resolve(stem + "." + compared.id() + ".npy");
             if (Files.exists(file)) {
-                shown = Math.max(shown, shown(compared, Npy.read(file), map, stem));
+                shown = Math.max(Double.isNaN(shown) ? 0 : shown, shown(compared, Npy.read(file), map, stem));
             }
         }
         System.out.printf("%s %s: %d raw maps, largest difference %.1e of the maximum; shown %.1e%n", compared.id(), model,
