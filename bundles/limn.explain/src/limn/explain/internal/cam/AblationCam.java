@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,9 @@ import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
+import limn.api.model.Target;
+import limn.explain.internal.ClosedHead;
+import limn.explain.internal.run.FrozenScore;
 import limn.explain.internal.run.Scores;
 import limn.graph.Layer;
 
@@ -49,6 +53,45 @@ public final class AblationCam extends RerunCam {
 
     @Override
     List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException {
+        boolean linear = scores.targets().stream().flatMap(Optional::stream).map(FrozenScore::target)
+                .allMatch(AblationCam::isLinear);
+        Optional<ClosedHead> head = linear ? ClosedHead.of(scores.request().question().graph(),
+                scores.request().network().program().description().select(), layer)
+                .filter(found -> found.scores() > 1) : Optional.empty();
+        return head.isPresent() ? closed(scores, head.get(), activation) : rerun(scores, layer, activation);
+    }
+
+    private static boolean isLinear(Target target) {
+        return target instanceof Target.Logit || target instanceof Target.Difference;
+    }
+
+    /** Behind pooling and a linear layer a channel's share of a logit is its weight times its mean. */
+    private static List<Weights> closed(Scores scores, ClosedHead head, Tensor activation) {
+        Tensor means = ChannelWeights.means(activation);
+        double[] t = scores.unchanged();
+        List<Weights> weights = new ArrayList<>();
+        for (int i = 0; i < t.length; i++) {
+            double[] values = new double[head.channels()];
+            if (scores.targets().get(i).isPresent()) {
+                Tensor ofLogits = Cam.weights(head, scores.targets().get(i).get().target());
+                double divisor = divisor(scores, t[i]);
+                for (int channel = 0; channel < values.length; channel++) {
+                    values[channel] = (double) ofLogits.get(channel) * means.get(channel) / divisor;
+                }
+            }
+            weights.add(new Weights(values, Map.of("closed-form", 1.0), List.of()));
+        }
+        return weights;
+    }
+
+    private static double divisor(Scores scores, double t) {
+        if (Math.abs(t) < NOTHING) {
+            return 1;
+        }
+        return scores.request().question().settings().text(DIVIDE).equals(SIGNED) ? t : Math.abs(t);
+    }
+
+    private static List<Weights> rerun(Scores scores, Layer layer, Tensor activation) throws LimnException {
         int channels = activation.shape().size(0);
         Tensor whole = scores.request().probed().activation(layer.path());
         float[] row = whole.slice(scores.index()).toArray();
@@ -61,11 +104,9 @@ public final class AblationCam extends RerunCam {
                 silence(values, offset, row.length, living[index - 1], channels, first);
             }
         });
-        boolean signed = scores.request().question().settings().text(DIVIDE).equals(SIGNED);
         List<Weights> weights = new ArrayList<>();
         for (double[] ofTarget : t) {
-            double size = signed ? ofTarget[0] : Math.abs(ofTarget[0]);
-            double divisor = Math.abs(ofTarget[0]) < NOTHING ? 1 : size;
+            double divisor = divisor(scores, ofTarget[0]);
             double[] values = new double[channels];
             for (int i = 0; i < living.length; i++) {
                 values[living[i]] = (ofTarget[0] - ofTarget[i + 1]) / divisor;

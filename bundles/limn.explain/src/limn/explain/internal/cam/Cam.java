@@ -92,7 +92,8 @@ public final class Cam extends LayerMethod {
                 .orElseGet(() -> LayerMap.notDefined(grid));
     }
 
-    private static Tensor weights(ClosedHead head, Target target) {
+    /** The weights of a frozen target's logits. */
+    static Tensor weights(ClosedHead head, Target target) {
         return ChannelWeights.each(head.channels(), channel -> switch (target) {
             case Target.Logit logit -> weight(head, logit.of(), channel);
             case Target.Probability probability -> weight(head, probability.of(), channel);
