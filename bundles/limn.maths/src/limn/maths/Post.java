@@ -61,4 +61,25 @@ public final class Post {
         }
         return Tensor.of(rawMap.shape(), values);
     }
+
+    /**
+     * A map on the input as it is shown (definitions 6): negative values to 0, divided by {@code 1e-7 + maximum}. The
+     * minimum is not taken away, so 0 stays 0.
+     *
+     * @param map a signed map of any shape, its channels reduced
+     * @return the same shape, 0..1
+     */
+    public static Tensor onInput(Tensor map) {
+        float[] values = map.toArray();
+        float max = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(values[i], 0);
+            max = Math.max(max, values[i]);
+        }
+        float range = (float) (EPSILON + max);
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= range;
+        }
+        return Tensor.of(map.shape(), values);
+    }
 }

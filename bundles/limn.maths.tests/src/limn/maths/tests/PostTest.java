@@ -108,4 +108,12 @@ class PostTest {
         assertEquals(expected.shape(), actual.shape(), file.toString());
         assertArrayEquals(expected.toArray(), actual.toArray(), (float) TOLERANCE, file.toString());
     }
+
+    @Test
+    void onTheInputTheMinimumStays() {
+        assertArrayEquals(new float[] {0.5f, 0, 1, 0.25f},
+                Post.onInput(Tensor.of(Shape.of(2, 2), 2, -8, 4, 1)).toArray(), 1e-7f);
+        assertArrayEquals(new float[] {1, 1}, Post.onInput(Tensor.of(Shape.of(1, 2), 3, 3)).toArray(), 1e-7f);
+        assertArrayEquals(new float[2], Post.onInput(Tensor.of(Shape.of(1, 2), -3, 0)).toArray());
+    }
 }
