@@ -36,12 +36,20 @@ public record PooledHead(Weight weight, Optional<Weight> bias, boolean transpose
         return layer.grid().flatMap(grid -> new Search(graph.producers(), layer, grid).from(scores));
     }
 
-    /** The number of channels. */
+    /**
+     * The number of channels.
+     *
+     * @return D
+     */
     public int channels() {
         return weight.shape().size(transposed ? 0 : 1);
     }
 
-    /** The number of scores. */
+    /**
+     * The number of scores.
+     *
+     * @return K
+     */
     public int scores() {
         return weight.shape().size(transposed ? 1 : 0);
     }

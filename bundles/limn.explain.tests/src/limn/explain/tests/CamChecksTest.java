@@ -3,6 +3,7 @@ package limn.explain.tests;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -237,6 +238,16 @@ class CamChecksTest {
             float[] expected = Post.scaled(Tensor.of(refined.get(i).map().shape(), shown)).toArray();
             assertArrayEquals(expected, refined.get(i).map().toArray(), 1e-6f);
         }
+    }
+
+    @Test
+    void whatDoesNotApplyIsRefusedByName() throws LimnException {
+        Question conv = question(new Cam(), Map.of(), List.of("conv"), List.of(FIRST));
+        String cam = assertThrows(LimnException.class, () -> new Cam().needs(conv)).getMessage();
+        assertTrue(cam.contains("cam") && cam.contains("conv"), cam);
+        Question single = question(new RefineCam(), Map.of(), List.of("relu"), List.of(FIRST));
+        String refine = assertThrows(LimnException.class, () -> new RefineCam().needs(single)).getMessage();
+        assertTrue(refine.contains("two layers") && refine.contains("relu"), refine);
     }
 
     private List<Explanation> explain(ExplanationMethod method, Map<String, String> settings, String layer)
