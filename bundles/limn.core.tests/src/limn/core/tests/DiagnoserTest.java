@@ -50,7 +50,7 @@ class DiagnoserTest {
 
     private static Evidence evidence(float[] map, double gradient, Target target, double probability,
             Geometry geometry) {
-        return new Evidence(Tensor.of(Shape.of(SIDE, SIDE), map),
+        return new Evidence(Tensor.of(Shape.of(SIDE, SIDE), map), false,
                 Optional.of(new Grid(SIDE, SIDE, Grid.Layout.CHANNELS_FIRST, 0)), OptionalDouble.of(gradient), target,
                 probability, geometry, Map.of(), false);
     }
@@ -97,16 +97,16 @@ class DiagnoserTest {
     @Test
     void tiesOfAllClassesAreSaid() {
         Evidence plain = evidence(zeros());
-        Evidence head = new Evidence(plain.map(), plain.grid(), OptionalDouble.of(0), plain.target(), 0.25,
+        Evidence head = new Evidence(plain.map(), false, plain.grid(), OptionalDouble.of(0), plain.target(), 0.25,
                 plain.geometry(), Map.of(), true);
-        Evidence blank = new Evidence(plain.map(), plain.grid(), OptionalDouble.empty(), plain.target(), 0.25,
+        Evidence blank = new Evidence(plain.map(), false, plain.grid(), OptionalDouble.empty(), plain.target(), 0.25,
                 plain.geometry(), Map.of(), true);
         for (Diagnosis diagnosis : List.of(is(Code.ZERO_GRADIENT, head), is(Code.BLANK, blank))) {
             assertTrue(diagnosis.sentence().contains("all classes the same value"), diagnosis.sentence());
             assertFalse(diagnosis.advice().contains("earlier layer"), diagnosis.advice());
         }
         // A tie does not spoil a map that there is.
-        is(Code.OK, new Evidence(evidence(good()).map(), plain.grid(), OptionalDouble.of(1), plain.target(), 0.9,
+        is(Code.OK, new Evidence(evidence(good()).map(), false, plain.grid(), OptionalDouble.of(1), plain.target(), 0.9,
                 plain.geometry(), Map.of(), true));
     }
 
@@ -182,7 +182,7 @@ class DiagnoserTest {
 
     @Test
     void coarse() {
-        Evidence coarse = new Evidence(Tensor.of(Shape.of(3, 3), 0, 0, 1, 0, 5, 0, 4, 0, 0),
+        Evidence coarse = new Evidence(Tensor.of(Shape.of(3, 3), 0, 0, 1, 0, 5, 0, 4, 0, 0), false,
                 Optional.of(new Grid(3, 3, Grid.Layout.CHANNELS_FIRST, 0)), OptionalDouble.of(1),
                 new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
         assertTrue(is(Code.COARSE, coarse).sentence().contains("3×3"));
@@ -225,17 +225,38 @@ class DiagnoserTest {
     @Test
     void signAmbiguous() {
         Evidence plain = evidence(good());
-        Evidence ambiguous = new Evidence(plain.map(), plain.grid(), plain.gradient(), plain.target(),
+        Evidence ambiguous = new Evidence(plain.map(), false, plain.grid(), plain.gradient(), plain.target(),
                 plain.probability(), plain.geometry(), Map.of(Evidence.SIGN_AMBIGUOUS, 1.0), false);
         is(Code.SIGN_AMBIGUOUS, ambiguous);
     }
 
+    /** Cells of 9 and 10: their minimum taken away, half of them are dark; as on the input, all are bright. */
     @Test
-    void judgesMapsOnTheInputTogether() {
-        Tensor map = Tensor.of(Shape.of(3, 2, 2), 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0);
-        Evidence evidence = new Evidence(map, Optional.empty(), OptionalDouble.empty(),
-                new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
-        assertFalse(new Diagnoser().diagnose(evidence).code() == Code.COARSE);
-        is(Code.SINGLE_CELL, evidence);
+    void mapsOnTheInputKeepTheirMinimum() {
+        float[] map = new float[SIDE * SIDE];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = 9 + i % 2;
+        }
+        Evidence layer = evidence(map);
+        Evidence input = new Evidence(layer.map(), true, Optional.empty(), OptionalDouble.empty(), layer.target(), 0.9,
+                SQUARE, Map.of(), false);
+        assertTrue(is(Code.DIFFUSE, layer).sentence().contains("entropy"));
+        Diagnosis verdict = is(Code.DIFFUSE, input);
+        assertTrue(verdict.sentence().contains("100 % of the cells"), verdict.sentence());
+        assertEquals("Try another method.", verdict.advice(), "there is no layer to choose");
+    }
+
+    @Test
+    void mapsOnTheInputAreNeverCoarse() {
+        Evidence input = new Evidence(Tensor.of(Shape.of(3, 3), 0, 0, 1, 0, 5, 0, 4, 0, 0), true, Optional.empty(),
+                OptionalDouble.empty(), new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
+        is(Code.OK, input);
+    }
+
+    @Test
+    void aGradientThatVanishesAtTheInputIsSaidOfTheInput() {
+        Evidence input = new Evidence(Tensor.of(Shape.of(SIDE, SIDE), zeros()), true, Optional.empty(),
+                OptionalDouble.of(0), new Target.Logit(new ClassChoice.Predicted()), 0.9, SQUARE, Map.of(), false);
+        assertTrue(is(Code.ZERO_GRADIENT, input).sentence().contains("at the input is"));
     }
 }

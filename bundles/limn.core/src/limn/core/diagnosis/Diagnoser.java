@@ -6,14 +6,13 @@ import java.util.Optional;
 import limn.api.explain.Diagnosis;
 import limn.api.explain.Diagnosis.Code;
 import limn.api.model.Target;
+import limn.core.internal.maps.ShownMap;
 
 /**
  * Gives the verdict on a map: the first of definitions 12.4 that applies, with the figure, the threshold and what to
  * try. Stateless, safe from any thread.
  */
 public final class Diagnoser {
-
-    private static final String ANOTHER_LAYER = "Try an earlier layer.";
 
     private static final String TRAINED = "Look whether the file holds the weights as they were trained, those of its "
             + "last layer above all.";
@@ -29,7 +28,7 @@ public final class Diagnoser {
      * @return the verdict
      */
     public Diagnosis diagnose(Evidence evidence) {
-        MapFigures map = new MapFigures(evidence.map());
+        MapFigures map = new MapFigures(new ShownMap(evidence.map(), evidence.onInput()));
         return gradient(evidence, map).or(() -> blank(evidence, map)).or(() -> place(evidence, map))
                 .or(() -> belief(evidence, map))
                 .orElseGet(() -> new Diagnosis(Code.OK,
@@ -56,10 +55,15 @@ public final class Diagnoser {
                     + (p > 0.5 ? "1" : "0") + " than " + number(Thresholds.SATURATED)
                     + ", so its gradient vanished.", "Explain the logit instead of the probability.");
         }
+        if (evidence.onInput() && evidence.grid().isEmpty()) {
+            return verdict(Code.ZERO_GRADIENT, "The greatest gradient at the input is "
+                    + number(evidence.gradient().getAsDouble()) + ", below " + number(Thresholds.ZERO)
+                    + ": small changes of the picture do not change the target.", elsewhere(evidence));
+        }
         boolean tokens = evidence.grid().filter(grid -> grid.layout().tokens()).isPresent();
         return verdict(Code.ZERO_GRADIENT, "The greatest gradient at the " + (tokens ? "layer's image tokens" : "layer")
                 + " is " + number(evidence.gradient().getAsDouble()) + ", below " + number(Thresholds.ZERO) + ": "
-                + (tokens ? "they do" : "the layer does") + " not influence the target.", ANOTHER_LAYER);
+                + (tokens ? "they do" : "the layer does") + " not influence the target.", elsewhere(evidence));
     }
 
     private static Optional<Diagnosis> blank(Evidence evidence, MapFigures map) {
@@ -75,11 +79,12 @@ public final class Diagnoser {
         }
         if (map.greatest() < Thresholds.ZERO) {
             return verdict(Code.BLANK, "The map is zero: its greatest absolute value is " + number(map.greatest())
-                    + ", below " + number(Thresholds.ZERO) + ".", "Try an earlier layer or another method.");
+                    + ", below " + number(Thresholds.ZERO) + ".",
+                    evidence.onInput() ? elsewhere(evidence) : "Try an earlier layer or another method.");
         }
         if (map.max - map.min < Thresholds.CONSTANT * map.greatest()) {
             return verdict(Code.CONSTANT, "All cells are equal: they differ by " + number(map.max - map.min)
-                    + ", less than " + number(Thresholds.CONSTANT) + " of the greatest.", ANOTHER_LAYER);
+                    + ", less than " + number(Thresholds.CONSTANT) + " of the greatest.", elsewhere(evidence));
         }
         return Optional.empty();
     }
@@ -91,13 +96,14 @@ public final class Diagnoser {
                     "One cell holds " + percent(one, Thresholds.SINGLE_CELL)
                             + " of what speaks for the class, more than "
                             + percent(Thresholds.SINGLE_CELL) + ".",
-                    "Try an earlier, finer layer.");
+                    evidence.onInput() ? elsewhere(evidence) : "Try an earlier, finer layer.");
         }
         if (map.ringMass() > Thresholds.BORDER_MASS && map.ringCells() < Thresholds.BORDER_CELLS) {
             return verdict(Code.BORDER, percent(map.ringMass(), Thresholds.BORDER_MASS) + ", more than "
                     + percent(Thresholds.BORDER_MASS) + ", lies in the outermost ring, which has "
                     + percent(map.ringCells()) + " of the cells.",
-                    "Padding of convolutions does this; try an earlier layer, and look whether pictures have a frame.");
+                    "Padding of convolutions does this; " + (evidence.onInput() ? "" : "try an earlier layer, and ")
+                            + "look whether pictures have a frame.");
         }
         double bright = map.brightCells();
         if (bright > Thresholds.DIFFUSE_CELLS) {
@@ -105,14 +111,14 @@ public final class Diagnoser {
                     percent(bright, Thresholds.DIFFUSE_CELLS)
                             + " of the cells are above half of the greatest, more than "
                             + percent(Thresholds.DIFFUSE_CELLS) + ": the map covers nearly everything.",
-                    ANOTHER_LAYER);
+                    elsewhere(evidence));
         }
         double entropy = map.entropy();
         if (entropy > Thresholds.DIFFUSE_ENTROPY) {
             return verdict(Code.DIFFUSE,
                     "The entropy is " + number(entropy, Thresholds.DIFFUSE_ENTROPY) + " of an even map's, more than "
                             + number(Thresholds.DIFFUSE_ENTROPY) + ": the map points at nothing.",
-                    ANOTHER_LAYER);
+                    elsewhere(evidence));
         }
         boolean coarse = Math.min(map.height(), map.width()) < Thresholds.COARSE_SIDE
                 || map.height() * map.width() < Thresholds.COARSE_CELLS;
@@ -154,6 +160,11 @@ public final class Diagnoser {
                     "Compare with a gradient method.");
         }
         return Optional.empty();
+    }
+
+    /** What to try when the map tells nothing. */
+    private static String elsewhere(Evidence evidence) {
+        return evidence.onInput() ? "Try another method." : "Try an earlier layer.";
     }
 
     private static Optional<Diagnosis> verdict(Code code, String sentence, String advice) {

@@ -12,7 +12,8 @@ import limn.graph.Grid;
 /**
  * What a verdict is made from.
  *
- * @param map the map as computed: {@code h×w} for a layer, {@code C×H×W} for the input
+ * @param map the map with one value for each place, {@code h×w}, signed, unscaled
+ * @param onInput whether it is shown as maps on the input are, its minimum not taken away (definitions 6)
  * @param grid the layer's grid; empty for maps on the input
  * @param gradient the greatest absolute gradient at the layer; empty when none was taken
  * @param target what is explained
@@ -21,8 +22,8 @@ import limn.graph.Grid;
  * @param scalars the explanation's figures; {@code sign-ambiguous} above 0 says that the sign is arbitrary
  * @param tied whether the network gives all classes the same value, so that it tells nothing apart
  */
-public record Evidence(Tensor map, Optional<Grid> grid, OptionalDouble gradient, Target target, double probability,
-        Geometry geometry, Map<String, Double> scalars, boolean tied) {
+public record Evidence(Tensor map, boolean onInput, Optional<Grid> grid, OptionalDouble gradient, Target target,
+        double probability, Geometry geometry, Map<String, Double> scalars, boolean tied) {
 
     /** Name of the figure by which a method says that the sign of its map is arbitrary (definitions 2.1). */
     public static final String SIGN_AMBIGUOUS = "sign-ambiguous";

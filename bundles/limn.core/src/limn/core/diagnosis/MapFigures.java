@@ -2,11 +2,10 @@ package limn.core.diagnosis;
 
 import limn.api.Tensor;
 import limn.api.data.Geometry;
-import limn.core.internal.maps.FlatMap;
-import limn.maths.Post;
+import limn.core.internal.maps.ShownMap;
 import limn.maths.Resampling;
 
-/** Figures of one map, cells summed over channels where it has several. */
+/** Figures of one map. */
 final class MapFigures {
 
     final boolean finite;
@@ -14,10 +13,12 @@ final class MapFigures {
     final double max;
     final double positive;
     final double absolute;
+    private final ShownMap map;
     private final Tensor cells;
 
-    MapFigures(Tensor map) {
-        this.cells = FlatMap.of(map);
+    MapFigures(ShownMap map) {
+        this.map = map;
+        this.cells = map.cells();
         boolean allFinite = true;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -69,7 +70,7 @@ final class MapFigures {
 
     /** Share of cells that are bright after post-processing. */
     double brightCells() {
-        Tensor post = Post.scaled(cells);
+        Tensor post = map.scaled();
         int bright = 0;
         for (int i = 0; i < post.count(); i++) {
             bright += post.get(i) >= Thresholds.BRIGHT ? 1 : 0;

@@ -15,6 +15,7 @@ import limn.api.report.Block.Fact;
 import limn.api.report.Block.Notice;
 import limn.core.Provided;
 import limn.core.Registry;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.report.MapWords;
 import limn.core.internal.report.ModelWords;
 import limn.core.internal.report.PredictionWords;
@@ -112,7 +113,8 @@ public final class AnswerWords {
 
     private static JsonObject record(Answer answer, Finding.Mapped map) {
         Attribution attribution = map.attribution();
-        JsonObject record = ResultRecord.map(attribution, map.target(), answer.prediction().classes(),
+        JsonObject record = ResultRecord.map(attribution,
+                ShownMap.of(map.family(), attribution.settings(), attribution.explanation()), map.target(), answer.prediction().classes(),
                 answer.geometry(), answer.regions(), answer.mask());
         record.addProperty("layer", attribution.explanation().layer().map(Layer::path).orElse(OperatorGraph.INPUT));
         return record;

@@ -1,6 +1,7 @@
 package limn.core.session;
 
 import limn.api.explain.Attribution;
+import limn.api.explain.Family;
 import limn.api.explain.Panel;
 
 /** What a method or an inspection found in one sample at one layer. */
@@ -10,9 +11,10 @@ public sealed interface Finding {
      * A map with its provenance and verdict.
      *
      * @param attribution the map, signed and unscaled
+     * @param family what kind of method made it, which decides how it is shown
      * @param target the target as asked for
      */
-    record Mapped(Attribution attribution, String target) implements Finding {
+    record Mapped(Attribution attribution, Family family, String target) implements Finding {
     }
 
     /**

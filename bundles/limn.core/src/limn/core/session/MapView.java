@@ -2,6 +2,7 @@ package limn.core.session;
 
 import limn.api.Tensor;
 import limn.api.data.Geometry;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.session.MapViewer;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.ValueRange;
@@ -26,12 +27,12 @@ public record MapView(Tensor values, ValueRange range, boolean signed) {
      * @return the values for each pixel, signed
      */
     public static MapView over(Tensor values, Geometry geometry, int width, int height, Smoothing smoothing) {
-        return new MapViewer(values, geometry, width, height).view(smoothing, Scale.SIGNED);
+        return new MapViewer(new ShownMap(values, false), geometry, width, height).view(smoothing, Scale.SIGNED);
     }
 
     /** What is shown of a map. */
     public enum Scale {
-        /** What speaks for the target, scaled to 0..1, as the command's overlays show it (definitions 0.3). */
+        /** What speaks for the target, scaled to 0..1, as the command's overlays show it (definitions 0.3 and 6). */
         POST,
         /** The values as computed, the range symmetric about 0. */
         SIGNED

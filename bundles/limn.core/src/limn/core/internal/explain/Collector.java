@@ -24,6 +24,7 @@ import limn.api.model.ProbeResult.Resolved;
 import limn.core.diagnosis.Diagnoser;
 import limn.core.diagnosis.Evidence;
 import limn.core.internal.guard.Guard;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
@@ -93,9 +94,12 @@ final class Collector {
             return;
         }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
-        OptionalDouble gradient = answers.gradient(path, explanation.layer().flatMap(Layer::grid), target.target(),
-                explanation.row());
-        Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(explanation.map(),
+        // A gradient that only another method looked at says nothing about this map.
+        OptionalDouble gradient = bound.need().gradients().contains(path)
+                ? answers.gradient(path, explanation.layer().flatMap(Layer::grid), target.target(), explanation.row())
+                : OptionalDouble.empty();
+        ShownMap shown = ShownMap.of(bound.run().descriptor().family(), bound.run().settings(), explanation);
+        Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(shown.cells(), shown.onInput(),
                 explanation.layer().flatMap(Layer::grid), gradient, target.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         row.add(new Result.Mapped(bound.run(), target,

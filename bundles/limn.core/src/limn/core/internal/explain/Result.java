@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import limn.api.explain.Attribution;
 import limn.api.explain.Panel;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.graph.Layer;
@@ -47,6 +48,15 @@ public sealed interface Result {
         @Override
         public Optional<Layer> layer() {
             return attribution.explanation().layer();
+        }
+
+        /**
+         * The map as it is shown.
+         *
+         * @return one value for each place
+         */
+        public ShownMap shown() {
+            return ShownMap.of(run.descriptor().family(), attribution.settings(), attribution.explanation());
         }
     }
 

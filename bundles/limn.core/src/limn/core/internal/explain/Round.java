@@ -4,6 +4,7 @@ import java.util.List;
 
 import limn.api.explain.Question;
 import limn.api.model.Probe;
+import limn.api.model.Probe;
 import limn.core.internal.question.MethodRun;
 import limn.graph.Layer;
 
@@ -21,8 +22,9 @@ record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
      *
      * @param run the method
      * @param question the question
+     * @param need what it asked to be probed
      * @param probe which probe of the round answers it
      */
-    record Bound(MethodRun run, Question question, int probe) {
+    record Bound(MethodRun run, Question question, Probe need, int probe) {
     }
 }

@@ -80,7 +80,8 @@ public final class Rounds {
             }
             Question question = new Question(run.settings(), run.onLayers() ? layers : List.of(), targets, graph);
             try {
-                bound.add(new Round.Bound(run, question, merge(run.needs(question), targets, probes)));
+                Probe need = run.needs(question);
+                bound.add(new Round.Bound(run, question, need, merge(need, targets, probes)));
             } catch (BrokenProviderException e) {
                 failures.add(run.name(), e);
             } catch (LimnException e) {

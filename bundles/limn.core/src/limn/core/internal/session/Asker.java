@@ -92,7 +92,8 @@ final class Asker {
 
     private static Finding finding(Result result) {
         return switch (result) {
-            case Result.Mapped mapped -> new Finding.Mapped(mapped.attribution(), mapped.target().text());
+            case Result.Mapped mapped -> new Finding.Mapped(mapped.attribution(),
+                    mapped.run().descriptor().family(), mapped.target().text());
             case Result.Shown shown -> new Finding.Shown(shown.panel(), shown.layerReason());
         };
     }

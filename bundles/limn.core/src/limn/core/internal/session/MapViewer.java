@@ -2,13 +2,11 @@ package limn.core.internal.session;
 
 import limn.api.Tensor;
 import limn.api.data.Geometry;
-import limn.core.internal.maps.FlatMap;
-import limn.core.internal.write.MapViews;
+import limn.core.internal.maps.ShownMap;
 import limn.core.session.MapView;
 import limn.core.session.MapView.Scale;
 import limn.graph.Shape;
 import limn.maths.BackMapping;
-import limn.maths.Post;
 import limn.maths.Resampling;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.ValueRange;
@@ -16,19 +14,19 @@ import limn.render.ValueRange;
 /** Brings a map to a size of its picture. */
 public final class MapViewer {
 
-    private final Tensor raw;
+    private final ShownMap map;
     private final Geometry geometry;
 
     /**
      * A map and where it is shown.
      *
-     * @param raw the map as computed, {@code h×w} or {@code C×H×W}
+     * @param map the map
      * @param original geometry of the sample; its picture is taken as of the size wanted
      * @param width columns wanted
      * @param height rows wanted
      */
-    public MapViewer(Tensor raw, Geometry original, int width, int height) {
-        this.raw = raw;
+    public MapViewer(ShownMap map, Geometry original, int width, int height) {
+        this.map = map;
         this.geometry = new Geometry(width, height, original.inputWidth(), original.inputHeight(),
                 original.scaledWidth(), original.scaledHeight(), original.left(), original.top());
     }
@@ -41,11 +39,11 @@ public final class MapViewer {
      * @return the map at the size wanted
      */
     public MapView view(Smoothing smoothing, Scale scale) {
-        Tensor flat = FlatMap.of(raw);
+        Tensor flat = map.cells();
         return switch (scale) {
             case POST -> new MapView(
-                    smoothing == Smoothing.SMOOTH ? BackMapping.toPicture(MapViews.post(raw, geometry), geometry)
-                            : cells(Post.scaled(flat)),
+                    smoothing == Smoothing.SMOOTH ? BackMapping.toPicture(map.post(geometry), geometry)
+                            : cells(map.scaled()),
                     ValueRange.UNIT, false);
             case SIGNED -> new MapView(smoothing == Smoothing.SMOOTH
                     ? BackMapping.toPicture(

@@ -17,6 +17,7 @@ import limn.api.data.Sample;
 import limn.core.Registry;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.samples.Reading;
 import limn.core.internal.write.Overlays;
 import limn.core.run.ComputeOptions;
@@ -172,8 +173,12 @@ public final class OpenSession implements Session {
     @Override
     public MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing,
             MapView.Scale scale) {
-        return new MapViewer(map.attribution().explanation().map(), answer.geometry(), width, height)
+        return new MapViewer(shown(map), answer.geometry(), width, height)
                 .view(smoothing, scale);
+    }
+
+    private static ShownMap shown(Finding.Mapped map) {
+        return ShownMap.of(map.family(), map.attribution().settings(), map.attribution().explanation());
     }
 
     @Override
@@ -184,7 +189,7 @@ public final class OpenSession implements Session {
     @Override
     public void saveOverlay(Answer answer, Finding.Mapped map, Path file) throws LimnException {
         Picture picture = picture(Optional.of(answer.model()), answer.data().data().sample(answer.ask().sample()));
-        byte[] png = Overlays.png(map.attribution().explanation().map(), answer.geometry(), picture,
+        byte[] png = Overlays.png(shown(map), answer.geometry(), picture,
                 Overlays.outlines(answer.regions(), answer.mask(), picture));
         save(file, out -> out.write(png));
     }

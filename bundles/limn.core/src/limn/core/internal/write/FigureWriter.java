@@ -101,7 +101,7 @@ final class FigureWriter {
     private Tensor map(Result mapped, Geometry geometry) {
         Geometry small = new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
                 geometry.scaledWidth(), geometry.scaledHeight(), geometry.left(), geometry.top());
-        return BackMapping.toPicture(MapViews.post(MapViews.raw(mapped), geometry), small);
+        return BackMapping.toPicture(MapViews.shown(mapped).post(geometry), small);
     }
 
     private List<Region> regions(LoadedSample sample) {

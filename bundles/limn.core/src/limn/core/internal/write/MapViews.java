@@ -1,15 +1,11 @@
 package limn.core.internal.write;
 
-import java.util.List;
-
 import limn.api.Tensor;
-import limn.api.data.Geometry;
 import limn.core.internal.explain.Result;
-import limn.core.internal.maps.FlatMap;
-import limn.maths.Post;
+import limn.core.internal.maps.ShownMap;
 
 /** The map of a result, and what is shown of it. */
-public final class MapViews {
+final class MapViews {
 
     private MapViews() {
     }
@@ -22,14 +18,11 @@ public final class MapViews {
         };
     }
 
-    /**
-     * Post-processed, at input size.
-     *
-     * @param raw the map as computed
-     * @param geometry whose input
-     * @return 0..1
-     */
-    public static Tensor post(Tensor raw, Geometry geometry) {
-        return Post.of(List.of(FlatMap.of(raw)), geometry.inputHeight(), geometry.inputWidth());
+    /** The map as it is shown. */
+    static ShownMap shown(Result result) {
+        return switch (result) {
+            case Result.Mapped mapped -> mapped.shown();
+            case Result.Shown shown -> ShownMap.of(shown.panel());
+        };
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import limn.api.Tensor;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
-import limn.core.internal.maps.FlatMap;
 import limn.maths.Masks;
 import limn.maths.Resampling;
 
@@ -24,7 +23,7 @@ record MassInside(double share, double chance) {
         regions.forEach(region -> inside.or(Masks.atInput(region, geometry)));
         int width = geometry.inputWidth();
         int height = geometry.inputHeight();
-        Tensor map = Resampling.bilinear(FlatMap.of(raw), height, width);
+        Tensor map = Resampling.bilinear(raw, height, width);
         double all = 0;
         double within = 0;
         long cells = 0;

@@ -9,6 +9,7 @@ import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
+import limn.core.internal.maps.ShownMap;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
 import limn.render.MaskOutline;
@@ -58,14 +59,14 @@ public final class Overlays {
     /**
      * A map over its picture.
      *
-     * @param raw the map as computed
+     * @param shown the map
      * @param geometry how the picture lies in the network input
      * @param picture the picture
      * @param outlines what a person marked and what the network predicts
      * @return a PNG of the picture's size
      */
-    public static byte[] png(Tensor raw, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
-        Tensor map = BackMapping.toPicture(MapViews.post(raw, geometry), geometry);
+    public static byte[] png(ShownMap shown, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
+        Tensor map = BackMapping.toPicture(shown.post(geometry), geometry);
         return Pngs.bytes(image(picture, map, outlines));
     }
 

@@ -16,6 +16,7 @@ import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
+import limn.core.internal.maps.ShownMap;
 import limn.core.run.PredictedMask;
 
 /** The record of one map or panel. */
@@ -31,7 +32,7 @@ public final class ResultRecord {
         record.addProperty("method", result.run().name());
         record.addProperty("layer", result.path());
         switch (result) {
-            case Result.Mapped mapped -> map(mapped.attribution(), mapped.target().text(),
+            case Result.Mapped mapped -> map(mapped.attribution(), mapped.shown(), mapped.target().text(),
                     sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions(),
                     sample.mask().map(MaskResult::mask)).asMap()
                     .forEach(record::add);
@@ -48,6 +49,7 @@ public final class ResultRecord {
      * What is recorded of a map beside its method and layer.
      *
      * @param attribution the map
+     * @param shown the map as it is shown
      * @param target the target as asked for
      * @param classes names of the classes
      * @param geometry how the picture lies in the input
@@ -55,8 +57,8 @@ public final class ResultRecord {
      * @param mask what the network predicts, if it gives masks
      * @return the record
      */
-    public static JsonObject map(Attribution attribution, String target, List<String> classes, Geometry geometry,
-            List<Region> regions, Optional<PredictedMask> mask) {
+    public static JsonObject map(Attribution attribution, ShownMap shown, String target, List<String> classes,
+            Geometry geometry, List<Region> regions, Optional<PredictedMask> mask) {
         JsonObject record = new JsonObject();
         Tensor map = attribution.explanation().map();
         record.addProperty("reason", attribution.layerReason());
@@ -69,7 +71,7 @@ public final class ResultRecord {
                 predicted -> record.addProperty("unit", unit(predicted, attribution.resolvedClass())));
         record.add("diagnosis", diagnosis(attribution.diagnosis()));
         if (!regions.isEmpty()) {
-            MassInside mass = MassInside.of(map, geometry, regions);
+            MassInside mass = MassInside.of(shown.cells(), geometry, regions);
             record.add("massInside", Json.number(mass.share()));
             record.add("chance", Json.number(mass.chance()));
         }

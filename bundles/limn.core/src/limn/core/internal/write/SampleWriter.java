@@ -112,7 +112,7 @@ public final class SampleWriter {
 
     private static byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         return switch (one) {
-            case Result.Mapped mapped -> Overlays.png(MapViews.raw(mapped), geometry, picture, outlines);
+            case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines);
             case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
         };
     }
@@ -124,7 +124,7 @@ public final class SampleWriter {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
         }
         if (options.post()) {
-            Tensor post = MapViews.post(MapViews.raw(one), result.sample().geometry());
+            Tensor post = MapViews.shown(one).post(result.sample().geometry());
             save(written, "post", names.post(name, one), out -> Npy.write(post, out));
         }
         return written;
