@@ -116,14 +116,15 @@ public final class BenchDesk {
         return new MethodParser(registry).parse(ids);
     }
 
-    private static Target predicted(LoadedModel model) throws LimnException {
-        return new TargetParser(new ClassNames(model.classes()), model.kind()).parse(List.of()).get(0).target();
+    private static Target predicted(LoadedModel model, MethodRun method) throws LimnException {
+        return new TargetParser(new ClassNames(model.classes()), model.kind()).parse(List.of()).get(0)
+                .of(method.descriptor().family());
     }
 
     private BenchResult.Row row(LoadedModel model, MethodRun method, Layer layer, int rows) throws LimnException {
         progress.message(model.model().program().name() + ", " + method.name() + ", batch " + rows);
         Question question = new Question(method.settings(), method.onLayers() ? List.of(layer) : List.of(),
-                List.of(predicted(model)), model.network().graph());
+                List.of(predicted(model, method)), model.network().graph());
         Probe probe = method.needs(question);
         Batch batch = TrialInput.noise(model.model(), rows);
         model.prepare(Set.of(probe));

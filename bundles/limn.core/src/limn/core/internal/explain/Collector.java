@@ -63,7 +63,7 @@ final class Collector {
         Stopwatch watch = new Stopwatch(answers.nanos() / Math.max(1, batch.rows().size() * round.bound().size()));
         MethodRun run = bound.run();
         int layers = Math.max(1, bound.question().layers().size());
-        int expected = run.inspects() ? layers : layers * plan.targets().size();
+        int expected = run.inspects() ? layers : layers * plan.targets(run).size();
         Guard.call(MethodRun.KIND, run.descriptor().id(), run.provided(), () -> {
             if (run.provided().service() instanceof ExplanationMethod method) {
                 method.explain(request, explanation -> take(bound, explanation, taken, watch));
@@ -80,14 +80,15 @@ final class Collector {
 
     private void take(Round.Bound bound, Explanation explanation, Set<String> taken, Stopwatch watch) {
         Duration time = watch.lap();
-        NamedTarget target = plan.targets().stream().filter(t -> t.target().equals(explanation.target())).findFirst()
+        NamedTarget target = plan.targets().stream()
+                .filter(t -> t.of(bound.run().descriptor().family()).equals(explanation.target())).findFirst()
                 .orElseThrow(() -> new IllegalStateException("it explained a target that was not asked for"));
         check(bound, explanation.row(), explanation.layer(), target.text(), taken);
         RowResult row = rows[explanation.row()];
         if (row == null) {
             return;
         }
-        Resolved resolved = answers.resolved(target.target());
+        Resolved resolved = answers.resolved(explanation.target());
         int explained = resolved.classes()[explanation.row()];
         if (explained < 0) {
             row.undefined(target.text(), why(target, row));
@@ -96,11 +97,12 @@ final class Collector {
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
         // A gradient that only another method looked at says nothing about this map.
         OptionalDouble gradient = bound.need().gradients().contains(path)
-                ? answers.gradient(path, explanation.layer().flatMap(Layer::grid), target.target(), explanation.row())
+                ? answers.gradient(path, explanation.layer().flatMap(Layer::grid), explanation.target(),
+                        explanation.row())
                 : OptionalDouble.empty();
         ShownMap shown = ShownMap.of(bound.run().descriptor().family(), bound.run().settings(), explanation);
         Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(shown.cells(), shown.onInput(),
-                explanation.layer().flatMap(Layer::grid), gradient, target.target(),
+                explanation.layer().flatMap(Layer::grid), gradient, explanation.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),

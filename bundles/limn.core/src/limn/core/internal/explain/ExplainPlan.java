@@ -1,7 +1,9 @@
 package limn.core.internal.explain;
 
 import java.util.List;
+import java.util.function.Predicate;
 
+import limn.api.model.Target;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
@@ -32,6 +34,26 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
     public int mapsPerSample() {
         int places = Math.max(1, layers.named().size() + (layers.candidates().isEmpty() ? 0 : 1));
         return methods.size() * places * targets.size();
+    }
+
+    /**
+     * What a method explains.
+     *
+     * @param run the method
+     * @return each target once
+     */
+    public List<Target> targets(MethodRun run) {
+        return targets.stream().map(named -> named.of(run.descriptor().family())).distinct().toList();
+    }
+
+    /**
+     * What the methods explain.
+     *
+     * @param which of which methods
+     * @return each target once
+     */
+    List<Target> targets(Predicate<MethodRun> which) {
+        return methods.stream().filter(which).flatMap(run -> targets(run).stream()).distinct().toList();
     }
 
     /**

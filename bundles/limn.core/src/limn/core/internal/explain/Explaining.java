@@ -9,8 +9,9 @@ import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.data.Batch;
+import limn.api.model.Target;
 import limn.core.internal.model.LoadedModel;
-import limn.core.internal.question.NamedTarget;
+import limn.core.internal.question.MethodRun;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
 import limn.graph.Layer;
@@ -104,9 +105,9 @@ final class Explaining {
             return true;
         }
         Layer layer = candidates.get(number);
-        for (NamedTarget target : plan.targets()) {
-            OptionalDouble gradient = answers.gradient(layer.path(), layer.grid(), target.target(), place);
-            boolean unknown = answers.resolved(target.target()).classes()[place] < 0;
+        for (Target target : plan.targets(MethodRun::onLayers)) {
+            OptionalDouble gradient = answers.gradient(layer.path(), layer.grid(), target, place);
+            boolean unknown = answers.resolved(target).classes()[place] < 0;
             if (gradient.isPresent() && !unknown && !(gradient.getAsDouble() > 0)) {
                 return false;
             }

@@ -14,7 +14,6 @@ import limn.api.model.Target;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard.BrokenProviderException;
 import limn.core.internal.question.MethodRun;
-import limn.core.internal.question.NamedTarget;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -70,15 +69,16 @@ public final class Rounds {
 
     private Round make(int number) throws LimnException {
         List<Layer> layers = plan.layers().round(number);
-        List<Target> targets = plan.targets().stream().map(NamedTarget::target).toList();
+        List<Target> targets = plan.targets(run -> true);
         List<Probe> probes = new ArrayList<>();
-        probes.add(new Probe(Set.of(), Set.of(), plan.methods().isEmpty() ? List.of() : targets, GradientRule.PLAIN));
+        probes.add(new Probe(Set.of(), Set.of(), targets, GradientRule.PLAIN));
         List<Round.Bound> bound = new ArrayList<>();
         for (MethodRun run : plan.methods()) {
             if (number > 0 && !run.onLayers()) {
                 continue;
             }
-            Question question = new Question(run.settings(), run.onLayers() ? layers : List.of(), targets, graph);
+            Question question = new Question(run.settings(), run.onLayers() ? layers : List.of(),
+                    plan.targets(run), graph);
             try {
                 Probe need = run.needs(question);
                 bound.add(new Round.Bound(run, question, need, merge(need, targets, probes)));

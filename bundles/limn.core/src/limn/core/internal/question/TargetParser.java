@@ -48,14 +48,14 @@ public final class TargetParser {
      */
     public List<NamedTarget> parse(List<String> texts) throws RequestException {
         if (texts.isEmpty()) {
-            return List.of(new NamedTarget("predicted", simple("", new ClassChoice.Predicted())));
+            return List.of(named("predicted", "", new ClassChoice.Predicted()));
         }
-        Map<Target, NamedTarget> targets = new LinkedHashMap<>();
+        Map<List<Target>, NamedTarget> targets = new LinkedHashMap<>();
         for (String text : texts) {
             Words words = new Words(text);
             while (words.left()) {
                 NamedTarget target = target(words);
-                targets.putIfAbsent(target.target(), target);
+                targets.putIfAbsent(List.of(target.target(), target.hidden()), target);
             }
         }
         return List.copyOf(targets.values());
@@ -107,7 +107,7 @@ public final class TargetParser {
         }
         checkKind(kind, text);
         if (kind.equals("side")) {
-            return new NamedTarget(text, side(name));
+            return exact(text, side(name));
         }
         ClassChoice of = choice(name);
         if (kind.equals("difference")) {
@@ -118,9 +118,18 @@ public final class TargetParser {
                 throw new RequestException(
                         "--target " + text + "," + against + " is a difference of a class to itself.");
             }
-            return new NamedTarget(more ? text + "," + against : text, difference(of, other));
+            return exact(more ? text + "," + against : text, difference(of, other));
         }
-        return new NamedTarget(text, simple(kind, of));
+        return named(text, kind, of);
+    }
+
+    private NamedTarget named(String text, String kind, ClassChoice of) {
+        Target target = simple(kind, of);
+        return kind.isEmpty() ? new NamedTarget(text, target, simple("probability", of)) : exact(text, target);
+    }
+
+    private static NamedTarget exact(String text, Target target) {
+        return new NamedTarget(text, target, target);
     }
 
     private void checkKind(String kind, String text) throws RequestException {

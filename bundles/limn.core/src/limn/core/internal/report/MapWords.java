@@ -30,7 +30,8 @@ public final class MapWords {
         List<Fact> rows = new ArrayList<>();
         rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
         rows.add(new Fact("Explained",
-                target(map.get("target").getAsString(), map.get("className").getAsString()) + ", value "
+                target(map.get("target").getAsString(), map.get("className").getAsString()) + ", "
+                        + map.get("kind").getAsString() + " "
                         + number(map.get("value"))
                         + (map.has("unit") ? ", " + map.get("unit").getAsString() : "")));
         if (map.has("chance")) {

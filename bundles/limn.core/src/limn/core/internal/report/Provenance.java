@@ -37,12 +37,23 @@ final class Provenance {
         List<Fact> rows = ModelWords.facts(facts.model());
         rows.add(new Fact("Data", facts.data().description()));
         rows.add(new Fact("Targets",
-                String.join(", ", facts.plan().targets().stream().map(NamedTarget::text).toList())));
+                String.join(", ", facts.plan().targets().stream().map(this::target).toList())));
         rows.add(new Fact("Batch, threads, seed", facts.plan().batch() + ", " + facts.threads() + ", "
                 + facts.plan().seed()));
         rows.add(new Fact("Computed by", facts.runtime()));
         rows.add(new Fact("Limn", facts.version()));
         return rows;
+    }
+
+    /** A target with the number that is explained; more than one where methods differ in it. */
+    private String target(NamedTarget named) {
+        List<String> kinds = facts.plan().methods().stream().filter(run -> !run.inspects())
+                .map(run -> NamedTarget.kind(named.of(run.descriptor().family()))).distinct().toList();
+        if (kinds.size() < 2) {
+            return named.text() + (kinds.isEmpty() ? "" : " (" + kinds.get(0) + ")");
+        }
+        return named.text() + " (" + NamedTarget.kind(named.hidden()) + " for methods that hide parts of the input, "
+                + NamedTarget.kind(named.target()) + " for all others)";
     }
 
     private List<List<String>> methods() {

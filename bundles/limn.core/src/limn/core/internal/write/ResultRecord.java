@@ -17,6 +17,7 @@ import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
 import limn.core.internal.maps.ShownMap;
+import limn.core.internal.question.NamedTarget;
 import limn.core.run.PredictedMask;
 
 /** The record of one map or panel. */
@@ -64,6 +65,7 @@ public final class ResultRecord {
         record.addProperty("reason", attribution.layerReason());
         record.add("shape", Json.numbers(map.shape().toList()));
         record.addProperty("target", target);
+        record.addProperty("kind", NamedTarget.kind(attribution.explanation().target()));
         record.addProperty("class", attribution.resolvedClass());
         record.addProperty("className", classes.get(attribution.resolvedClass()));
         record.add("value", Json.number(attribution.targetValue()));
