@@ -10,7 +10,7 @@ import java.util.List;
  * @param data which samples
  * @param methods {@code SPEC[,SPEC…]} each, SPEC being {@code ID} or {@code ID(NAME=VALUE,…)}; {@code all} for every
  *            method and inspection; empty for the preferred method
- * @param layers {@code auto}, or {@code PATH[,PATH…]}
+ * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
  * @param targets {@code T[,T…]} each: {@code predicted}, {@code label}, a class NAME or INDEX, with {@code KIND:} before
  *            it or not; empty for {@code predicted}
  * @param compute how it is computed

@@ -15,7 +15,7 @@ public final class QuestionOptions implements OptionGroup {
 
     /** Layers. */
     @Option(names = "--layer", paramLabel = "PATH[,PATH…]", description = "The layers to explain at; see limn layers. "
-            + "auto chooses one and says why. Default: auto.")
+            + "auto chooses one and says why. PATH+PATH are taken together by methods that need several. Default: auto.")
     public String layer = "auto";
 
     /** Targets. */

@@ -26,6 +26,7 @@ import limn.core.diagnosis.Evidence;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.model.LoadedModel;
+import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.graph.Layer;
@@ -62,7 +63,7 @@ final class Collector {
         Set<String> taken = new HashSet<>();
         Stopwatch watch = new Stopwatch(answers.nanos() / Math.max(1, batch.rows().size() * round.bound().size()));
         MethodRun run = bound.run();
-        int layers = Math.max(1, bound.question().layers().size());
+        int layers = bound.together() ? 1 : Math.max(1, bound.question().layers().size());
         int expected = run.inspects() ? layers : layers * plan.targets(run).size();
         Guard.call(MethodRun.KIND, run.descriptor().id(), run.provided(), () -> {
             if (run.provided().service() instanceof ExplanationMethod method) {
@@ -101,13 +102,21 @@ final class Collector {
                         explanation.row())
                 : OptionalDouble.empty();
         ShownMap shown = ShownMap.of(bound.run().descriptor().family(), bound.run().settings(), explanation);
-        Diagnosis diagnosis = cautioned(path, diagnoser.diagnose(new Evidence(shown.cells(), shown.onInput(),
+        Explanation named = named(bound, explanation);
+        Diagnosis diagnosis = cautioned(named.layer().map(Layer::path).orElse(path), diagnoser.diagnose(new Evidence(shown.cells(), shown.onInput(),
                 explanation.layer().flatMap(Layer::grid), gradient, explanation.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
-                        plan.seed(), explanation, reason(explanation.layer()), explained,
+                        plan.seed(), named, reason(named.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time)));
+    }
+
+    /** What several layers give together has all their names. */
+    private static Explanation named(Round.Bound bound, Explanation explanation) {
+        return !bound.together() || explanation.layer().isEmpty() ? explanation
+                : new Explanation(explanation.row(), Optional.of(LayerChoice.together(bound.question().layers())),
+                        explanation.target(), explanation.map(), explanation.scalars(), explanation.warnings());
     }
 
     /** A verdict is read alone, so what speaks against the layer stands in it. */

@@ -32,7 +32,7 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      * @return methods by layers by targets
      */
     public int mapsPerSample() {
-        int places = Math.max(1, layers.named().size() + (layers.candidates().isEmpty() ? 0 : 1));
+        int places = Math.max(1, layers.named().size() + layers.joined().size() + (layers.candidates().isEmpty() ? 0 : 1));
         return methods.size() * places * targets.size();
     }
 

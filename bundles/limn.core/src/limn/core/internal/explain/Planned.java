@@ -36,7 +36,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes) {
      * What is asked, as texts of the command line.
      *
      * @param methods methods and inspections; none when only predictions are wanted
-     * @param layers {@code auto}, or {@code PATH[,PATH…]}
+     * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
      * @param targets {@code T[,T…]} each; none for the predicted class
      */
     public record Wording(List<MethodRun> methods, String layers, List<String> targets) {

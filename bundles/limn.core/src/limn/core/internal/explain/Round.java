@@ -2,6 +2,7 @@ package limn.core.internal.explain;
 
 import java.util.List;
 
+import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.Question;
 import limn.api.model.Probe;
 import limn.api.model.Probe;
@@ -26,5 +27,10 @@ record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
      * @param probe which probe of the round answers it
      */
     record Bound(MethodRun run, Question question, Probe need, int probe) {
+
+        /** Whether the layers are explained together, in one map. */
+        boolean together() {
+            return run.descriptor().layers() == LayerNeed.MANY;
+        }
     }
 }

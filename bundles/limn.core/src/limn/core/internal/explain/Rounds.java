@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 import limn.api.LimnException;
+import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.Question;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.Target;
+import limn.core.RequestException;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Guard.BrokenProviderException;
+import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodRun;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
@@ -74,14 +77,13 @@ public final class Rounds {
         probes.add(new Probe(Set.of(), Set.of(), targets, GradientRule.PLAIN));
         List<Round.Bound> bound = new ArrayList<>();
         for (MethodRun run : plan.methods()) {
-            if (number > 0 && !run.onLayers()) {
-                continue;
-            }
-            Question question = new Question(run.settings(), run.onLayers() ? layers : List.of(),
-                    plan.targets(run), graph);
             try {
-                Probe need = run.needs(question);
-                bound.add(new Round.Bound(run, question, need, merge(need, targets, probes)));
+                for (List<Layer> asked : plan.layers().questions(run.descriptor().layers(), number)) {
+                    Question question = new Question(run.settings(), asked, plan.targets(run), graph);
+                    requireLayers(run, question);
+                    Probe need = run.needs(question);
+                    bound.add(new Round.Bound(run, question, need, merge(need, targets, probes)));
+                }
             } catch (BrokenProviderException e) {
                 failures.add(run.name(), e);
             } catch (LimnException e) {
@@ -91,6 +93,14 @@ public final class Rounds {
             }
         }
         return new Round(layers, List.copyOf(bound), List.copyOf(probes));
+    }
+
+    private void requireLayers(MethodRun run, Question question) throws RequestException {
+        if (run.descriptor().layers() == LayerNeed.ONE && question.layers().isEmpty()) {
+            String path = LayerChoice.together(plan.layers().joined().get(0)).path();
+            throw new RequestException(run.name() + " works on one layer at a time, and " + path + " is several taken "
+                    + "together; join them by commas, " + path.replace('+', ',') + ".");
+        }
     }
 
     /** Adds what a method needs to the first probe that can answer it too. */

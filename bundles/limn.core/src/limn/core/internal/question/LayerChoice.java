@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import limn.api.LimnException;
+import limn.api.explain.Descriptor.LayerNeed;
 import limn.core.RequestException;
 import limn.core.internal.names.Nearest;
 import limn.core.run.ExplainOptions;
@@ -20,22 +22,24 @@ import limn.graph.LayerAnalysis;
  *
  * @param named layers asked for by path
  * @param asked path → the alias by which it was asked for, where it was
+ * @param joined layers asked for as one, {@code PATH+PATH}, at least two each
  * @param candidates what {@code auto} tries in this order; empty when it was not asked for
  * @param reasons why each candidate is one, a sentence each
  * @param warnings path → what speaks against a layer asked for, where something does
  */
-public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Layer> candidates,
-        Map<String, String> reasons, Map<String, String> warnings) {
+public record LayerChoice(List<Layer> named, Map<String, String> asked, List<List<Layer>> joined,
+        List<Layer> candidates, Map<String, String> reasons, Map<String, String> warnings) {
 
     private static final String ASKED = "Asked for by its path.";
 
     /** No layer at all. */
-    public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), Map.of(),
-            Map.of());
+    public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), List.of(),
+            Map.of(), Map.of());
 
     /** Copies the collections. */
     public LayerChoice {
         named = List.copyOf(named);
+        joined = joined.stream().map(List::copyOf).toList();
         candidates = List.copyOf(candidates);
         reasons = Map.copyOf(reasons);
         warnings = Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
@@ -43,7 +47,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
     }
 
     /**
-     * Reads {@code --layer auto|PATH[,PATH…]}.
+     * Reads {@code --layer auto|PATH[+PATH…][,PATH…]}.
      *
      * @param text the text
      * @param analysis what is known of the layers
@@ -54,11 +58,14 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
     public static LayerChoice of(String text, LayerAnalysis analysis) throws LimnException {
         Map<String, Layer> named = new LinkedHashMap<>();
         Map<String, String> asked = new LinkedHashMap<>();
+        List<List<Layer>> joined = new ArrayList<>();
         boolean auto = false;
         for (String part : text.split(",", -1)) {
             String path = part.strip();
             if (path.equals(ExplainOptions.AUTO)) {
                 auto = true;
+            } else if (path.contains("+") && analysis.layer(path).isEmpty()) {
+                joined.add(together(path, analysis));
             } else {
                 Layer layer = layer(path, analysis);
                 if (named.put(layer.path(), layer) == null && !path.equals(layer.path())) {
@@ -73,9 +80,10 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
         Map<String, String> reasons = new LinkedHashMap<>();
         candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
         Map<String, String> warnings = new LinkedHashMap<>();
-        named.values().forEach(layer -> analysis.caution(layer)
+        Stream.concat(named.values().stream(), joined.stream().flatMap(List::stream)).forEach(layer -> analysis
+                .caution(layer)
                 .ifPresent(warning -> warnings.put(layer.path(), sentence(warning))));
-        return new LayerChoice(new ArrayList<>(named.values()), asked, candidates, reasons, warnings);
+        return new LayerChoice(new ArrayList<>(named.values()), asked, joined, candidates, reasons, warnings);
     }
 
     /**
@@ -96,23 +104,71 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
     }
 
     /**
+     * The layers a method is asked for, question by question: what works on several layers gets those that were joined, or
+     * all of the round where none were; what works on the input gets none.
+     *
+     * @param need how many layers the method works on
+     * @param round counted from 0
+     * @return the layers of each question
+     */
+    public List<List<Layer>> questions(LayerNeed need, int round) {
+        return switch (need) {
+            case NONE -> round == 0 ? List.of(List.of()) : List.of();
+            case ONE -> List.of(round(round));
+            case MANY -> joined.isEmpty() ? List.of(round(round)) : round == 0 ? joined : List.of();
+        };
+    }
+
+    /**
+     * The layers that methods on several layers take together.
+     *
+     * @return the layers of each question of the first round
+     */
+    public List<List<Layer>> together() {
+        return questions(LayerNeed.MANY, 0).stream().filter(layers -> layers.size() > 1).toList();
+    }
+
+    /**
+     * What several layers are called together.
+     *
+     * @param layers at least one
+     * @return the last of them under a name of its own, {@code PATH+PATH}
+     */
+    public static Layer together(List<Layer> layers) {
+        Layer last = layers.get(layers.size() - 1);
+        return layers.size() == 1 ? last : new Layer(name(layers), List.of(), last.operator(), last.shape(), last.grid(),
+                last.parameters(), last.value());
+    }
+
+    private static String name(List<Layer> layers) {
+        return layers.stream().map(Layer::path).collect(Collectors.joining("+"));
+    }
+
+    /**
      * Whether a layer was asked for by path.
      *
-     * @param path its path
+     * @param path its path, or those of several joined by +
      * @return true if so
      */
     public boolean isNamed(String path) {
-        return named.stream().anyMatch(layer -> layer.path().equals(path));
+        return named.stream().anyMatch(layer -> layer.path().equals(path)) || members(path).size() > 1;
+    }
+
+    /** The layers behind a name; none for a path that is not taken together with others. */
+    private List<Layer> members(String path) {
+        return together().stream().filter(layers -> name(layers).equals(path)).findFirst().orElse(List.of());
     }
 
     /**
      * Where a layer stands among those asked for.
      *
      * @param path its path
-     * @return 0 for what {@code auto} found, then those by path from 1
+     * @return 0 for what {@code auto} found, then those by path from 1, then what is taken together
      */
     public int order(String path) {
-        return 1 + named.stream().map(Layer::path).toList().indexOf(path);
+        int place = together().stream().map(LayerChoice::name).toList().indexOf(path);
+        return place >= 0 ? 1 + named.size() + place
+                : 1 + named.stream().map(Layer::path).toList().indexOf(path);
     }
 
     /**
@@ -122,6 +178,9 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
      * @return one sentence, or two
      */
     public String reason(String path) {
+        if (members(path).size() > 1) {
+            return "Taken together." + caution(path).map(caution -> " " + caution).orElse("");
+        }
         String warning = warnings.containsKey(path) ? " " + warnings.get(path) : "";
         if (asked.containsKey(path)) {
             return "Asked for as " + asked.get(path) + ", which is the same value." + warning;
@@ -136,7 +195,27 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
      * @return a sentence that names the layer, or empty when nothing speaks against it
      */
     public Optional<String> caution(String path) {
-        return Optional.ofNullable(warnings.get(path)).map(warning -> "The layer " + path + ": " + warning);
+        List<String> cautions = Stream.concat(Stream.of(path), members(path).stream().map(Layer::path))
+                .filter(warnings::containsKey).map(one -> "The layer " + one + ": " + warnings.get(one)).toList();
+        return cautions.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", cautions));
+    }
+
+    private static List<Layer> together(String text, LayerAnalysis analysis) throws RequestException {
+        Map<String, Layer> layers = new LinkedHashMap<>();
+        for (String part : text.split("\\+", -1)) {
+            String path = part.strip();
+            if (path.equals(ExplainOptions.AUTO)) {
+                throw new RequestException("--layer " + text + " joins auto to a layer; write paths, for example those "
+                        + "that limn layers names.");
+            }
+            Layer layer = layer(path, analysis);
+            layers.put(layer.path(), layer);
+        }
+        if (layers.size() < 2) {
+            throw new RequestException("--layer " + text + " joins a layer to itself: all of it is "
+                    + layers.keySet().iterator().next() + "; write it once, or another path.");
+        }
+        return List.copyOf(layers.values());
     }
 
     private static String sentence(String text) {
@@ -155,9 +234,6 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lay
             throw new RequestException(
                     "The layer " + path + " lies inside a branch or a loop that is only decided when "
                             + "the model runs, where nothing can be taken out; choose one outside.");
-        }
-        if (path.contains("+")) {
-            throw new RequestException("--layer " + path + ": layers cannot be fused yet; join them by commas.");
         }
         List<String> known = new ArrayList<>();
         analysis.layers().forEach(layer -> {

@@ -10,6 +10,7 @@ import limn.core.internal.explain.ExplainPlan;
 import limn.core.internal.explain.Result;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.names.FileNames;
+import limn.core.internal.question.LayerChoice;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -32,6 +33,7 @@ public final class ResultNames {
         unique(OperatorGraph.INPUT, layers, taken);
         plan.layers().candidates().stream().map(Layer::path).forEach(path -> unique(path, layers, taken));
         plan.layers().named().stream().map(Layer::path).forEach(path -> unique(path, layers, taken));
+        plan.layers().together().forEach(several -> unique(LayerChoice.together(several).path(), layers, taken));
         if (plan.targets().size() > 1) {
             Set<String> takenTargets = new HashSet<>();
             plan.targets().forEach(target -> unique(target.text(), targets, takenTargets));
