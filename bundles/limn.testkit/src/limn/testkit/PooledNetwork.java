@@ -51,7 +51,7 @@ import limn.graph.WeightData;
  * The last channel is dead: its weights are 0. Weights are drawn from a fixed seed. Answers {@link Probe}s of all layers
  * under all three gradient rules, for every target that speaks of classes. Not closed by {@link #close}.
  */
-public final class PooledNetwork implements Network {
+public class PooledNetwork implements Network {
 
     /** Channels of the input. */
     public static final int INPUT_CHANNELS = 3;

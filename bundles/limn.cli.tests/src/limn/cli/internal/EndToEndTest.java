@@ -198,6 +198,25 @@ class EndToEndTest {
         assertEquals("", limn("methods").err(), "nothing clashes");
     }
 
+    /** Costs before anything is computed; what cannot answer is left out with a sentence, which is no failure. */
+    @Test
+    void allMethodsRunAndTellWhatTheyCost() throws IOException {
+        Path out = folder.resolve("all");
+        Screen screen = limn("explain", "--model", model, "--data", data, "--method", "all", "--limit", "1", "--out",
+                out);
+        assertEquals(0, screen.code(), screen.toString());
+        assertTrue(screen.err().contains("the most costly method first: rise "), screen.err());
+        for (String id : List.of("refine-cam", "expected-gradients")) {
+            assertTrue(screen.err().contains("Warning: The method " + id + " is left out: "), screen.err());
+        }
+        List<String> files = filesBelow(out);
+        for (String name : List.of("features.grad-cam", "features.score-cam", "input.saliency", "input.occlusion",
+                "features.guided-grad-cam", "input.sobel")) {
+            assertTrue(files.contains("overlays/cross_two." + name + ".png"), name + " in " + files);
+        }
+        assertTrue(limn("methods").out().lines().findFirst().orElseThrow().contains("COST"));
+    }
+
     @Test
     void benchMeasuresInPairs() {
         Screen screen = limn("bench", "--model", model, "--batch", "1,2", "--pairs", "3", "--method", "grad-cam",

@@ -165,17 +165,23 @@ class GradientMethodsTest {
     /** The layer's activations are replaced by none, which makes the Grad-CAM map blank but not the guided gradient. */
     @Test
     void guidedGradCamOfABlankMapIsZero() throws LimnException {
-        PooledNetwork network = new PooledNetwork();
+        PooledNetwork network = new PooledNetwork() {
+            @Override
+            public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
+                ProbeResult probed = super.probe(batch, probe);
+                return probed.activations().isEmpty() ? probed
+                        : new ProbeResult(probed.outputs(), probed.targets(),
+                                Map.of("relu", Tensor.zeros(probed.activation("relu").shape())), probed.gradients());
+            }
+        };
         Layer layer = network.layer("relu").orElseThrow();
         GuidedGradCam method = new GuidedGradCam();
         Question question = new Question(Settings.defaults(method.descriptor().parameters()), List.of(layer),
                 List.of(Target.PREDICTED), network.graph());
         Batch batch = PooledBatches.of(0, 1, 0);
         ProbeResult probed = network.probe(batch, method.needs(question));
-        ProbeResult silent = new ProbeResult(probed.outputs(), probed.targets(),
-                Map.of("relu", Tensor.zeros(probed.activation("relu").shape())), probed.gradients());
         List<Explanation> found = new ArrayList<>();
-        method.explain(new ExplanationRequest(question, batch, silent, network, Reference.NONE, 1, Progress.none()),
+        method.explain(new ExplanationRequest(question, batch, probed, network, Reference.NONE, 1, Progress.none()),
                 found::add);
         assertEquals(0, sum(Reduction.SUM_ABS.apply(found.get(0).map())));
         assertEquals(layer, found.get(0).layer().orElseThrow());

@@ -32,7 +32,8 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      * @return methods by layers by targets
      */
     public int mapsPerSample() {
-        int places = Math.max(1, layers.named().size() + layers.joined().size() + (layers.candidates().isEmpty() ? 0 : 1));
+        int places = Math.max(1,
+                layers.named().size() + layers.joined().size() + (layers.candidates().isEmpty() ? 0 : 1));
         return methods.size() * places * targets.size();
     }
 
@@ -54,6 +55,16 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      */
     List<Target> targets(Predicate<MethodRun> which) {
         return methods.stream().filter(which).flatMap(run -> targets(run).stream()).distinct().toList();
+    }
+
+    /**
+     * The same with other methods.
+     *
+     * @param others the methods
+     * @return a plan
+     */
+    ExplainPlan withMethods(List<MethodRun> others) {
+        return new ExplainPlan(others, layers, targets, batch, seed);
     }
 
     /**

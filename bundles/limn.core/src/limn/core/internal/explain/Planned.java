@@ -2,6 +2,7 @@ package limn.core.internal.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,8 +25,9 @@ import limn.graph.LayerAnalysis;
  * @param plan what is done with every chunk
  * @param rounds the questions to the network
  * @param notes sentences about how the question was understood
+ * @param costs what the methods cost, a sentence; only where all were asked for
  */
-public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes) {
+public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, Optional<String> costs) {
 
     /** Copies the notes. */
     public Planned {
@@ -80,14 +82,19 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes) {
         layers.asked().forEach((path, alias) -> notes
                 .add("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
         layers.warnings().keySet().forEach(path -> layers.caution(path).ifPresent(notes::add));
-        ExplainPlan unsized = new ExplainPlan(methods, layers, targets, 1, compute.seed());
+        Answerable answerable = Answerable.of(new ExplainPlan(methods, layers, targets, 1, compute.seed()), model);
+        ExplainPlan unsized = answerable.plan();
+        notes.addAll(answerable.leftOut());
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
         int batch = 0;
         for (Probe probe : rounds.probes()) {
             int fits = BatchRule.batch(model, probe, compute);
             batch = batch == 0 ? fits : Math.min(batch, fits);
         }
-        return new Planned(unsized.withBatch(batch), rounds, notes);
+        Optional<String> costs = methods.stream().anyMatch(MethodRun::optional)
+                ? Optional.of(Costs.sentence(rounds.get(0)))
+                : Optional.empty();
+        return new Planned(unsized.withBatch(batch), rounds, notes, costs);
     }
 
     /**

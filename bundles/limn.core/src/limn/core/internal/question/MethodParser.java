@@ -46,7 +46,7 @@ public final class MethodParser {
         if (texts.isEmpty()) {
             Provided<ExplanationMethod> preferred = registry.methods().preferred()
                     .orElseThrow(() -> new LimnException("No method is installed."));
-            runs.add(bind(preferred, preferred.service().descriptor(), Map.of()));
+            runs.add(bind(preferred, preferred.service().descriptor(), Map.of(), false));
         }
         for (String text : texts) {
             for (Spec spec : Spec.list(text)) {
@@ -62,10 +62,10 @@ public final class MethodParser {
 
     private void all(List<MethodRun> runs) throws LimnException {
         for (Provided<ExplanationMethod> method : registry.methods().all()) {
-            runs.add(bind(method, method.service().descriptor(), Map.of()));
+            runs.add(bind(method, method.service().descriptor(), Map.of(), true));
         }
         for (Provided<Inspection> inspection : registry.inspections().all()) {
-            runs.add(bind(inspection, inspection.service().descriptor(), Map.of()));
+            runs.add(bind(inspection, inspection.service().descriptor(), Map.of(), true));
         }
     }
 
@@ -74,13 +74,13 @@ public final class MethodParser {
         if (method.isPresent()) {
             Descriptor descriptor = Guard.call(MethodRun.KIND, spec.id(), method.get(),
                     method.get().service()::descriptor);
-            return bind(method.get(), descriptor, spec.settings());
+            return bind(method.get(), descriptor, spec.settings(), false);
         }
         var inspection = registry.inspections().find(spec.id());
         if (inspection.isPresent()) {
             Descriptor descriptor = Guard.call(MethodRun.KIND, spec.id(), inspection.get(),
                     inspection.get().service()::descriptor);
-            return bind(inspection.get(), descriptor, spec.settings());
+            return bind(inspection.get(), descriptor, spec.settings(), false);
         }
         List<String> ids = new ArrayList<>(registry.methods().ids());
         ids.addAll(registry.inspections().ids());
@@ -88,13 +88,13 @@ public final class MethodParser {
                 + ".");
     }
 
-    private MethodRun bind(Provided<?> provided, Descriptor descriptor, Map<String, String> texts)
-            throws RequestException {
+    private MethodRun bind(Provided<?> provided, Descriptor descriptor, Map<String, String> texts,
+            boolean optional) throws RequestException {
         try {
             Settings settings = Settings.of(descriptor.id(), descriptor.parameters(), texts);
             int number = count.merge(descriptor.id(), 1, Integer::sum);
             return new MethodRun(number == 1 ? descriptor.id() : descriptor.id() + "~" + number, descriptor, settings,
-                    provided);
+                    optional, provided);
         } catch (RequestException e) {
             throw e;
         } catch (LimnException e) {

@@ -18,9 +18,11 @@ import limn.core.internal.guard.Guard;
  * @param name its id, with {@code ~2} where the same id was asked for before; names its files
  * @param descriptor what it says of itself
  * @param settings its settings
+ * @param optional whether it is one of all, so that it may be left out where it cannot answer
  * @param provided the service, an {@link ExplanationMethod} or an {@link Inspection}
  */
-public record MethodRun(String name, Descriptor descriptor, Settings settings, Provided<?> provided) {
+public record MethodRun(String name, Descriptor descriptor, Settings settings, boolean optional,
+        Provided<?> provided) {
 
     /** What the service is called in sentences. */
     public static final String KIND = "method";

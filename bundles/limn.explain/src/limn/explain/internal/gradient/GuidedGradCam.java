@@ -30,7 +30,8 @@ import limn.maths.Resampling;
 /**
  * Guided Grad-CAM: guided backpropagation ⊙ the positive part of the Grad-CAM map brought to the input's size
  * (definitions 8.3). The layer is that of the Grad-CAM map, the result lies on the input, {@code C×H×W}. The two need
- * different backward passes, so the network runs a second time.
+ * different backward passes, so the network runs a second time: the guided one is asked for beforehand, so that a network
+ * without rectifiers is refused before anything is computed.
  */
 @Component(service = ExplanationMethod.class, property = "limn.id=" + GuidedGradCam.ID)
 public final class GuidedGradCam implements ExplanationMethod {
@@ -54,7 +55,8 @@ public final class GuidedGradCam implements ExplanationMethod {
 
     @Override
     public Probe needs(Question question) throws LimnException {
-        return gradCam.needs(question);
+        gradCam.needs(question); // refuses layers without positions
+        return new Probe(Set.of(), Set.of(DirectMethod.INPUT), question.targets(), GradientRule.GUIDED);
     }
 
     @Override
@@ -66,11 +68,11 @@ public final class GuidedGradCam implements ExplanationMethod {
     public void explain(ExplanationRequest request, Consumer<Explanation> sink) throws LimnException {
         List<Explanation> maps = new ArrayList<>();
         Progress progress = request.progress();
-        gradCam.explain(new ExplanationRequest(request.question(), request.batch(), request.probed(), request.network(),
-                request.reference(), request.seed(), Progress.until(progress::cancelled)), maps::add);
         progress.check();
-        ProbeResult guided = request.network().probe(request.batch(), new Probe(Set.of(), Set.of(DirectMethod.INPUT),
-                request.question().targets(), GradientRule.GUIDED));
+        ProbeResult plain = request.network().probe(request.batch(), gradCam.needs(request.question()));
+        gradCam.explain(new ExplanationRequest(request.question(), request.batch(), plain, request.network(),
+                request.reference(), request.seed(), Progress.until(progress::cancelled)), maps::add);
+        ProbeResult guided = request.probed();
         int row = 0;
         for (Explanation map : maps) {
             progress.check();

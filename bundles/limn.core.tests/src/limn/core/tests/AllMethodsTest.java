@@ -1,0 +1,129 @@
+package limn.core.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import limn.core.Limn;
+import limn.core.run.ComputeOptions;
+import limn.core.run.DataOptions;
+import limn.core.run.ExplainOptions;
+import limn.core.run.OutputOptions;
+import limn.core.run.RunOutcome;
+import limn.core.run.RunOutcome.State;
+import limn.testkit.Fixtures;
+
+/** {@code --method all}, by the product's own methods. */
+class AllMethodsTest {
+
+    /** What has to be told before it starts, beside the warnings. */
+    private static final class Listening extends TestBench.Watcher {
+        private final List<String> notes = new ArrayList<>();
+
+        @Override
+        public synchronized void note(String sentence) {
+            notes.add(sentence);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private RunOutcome explain(String model, Optional<String> data, int limit, Listening listening) throws Exception {
+        return RealServices.limn().explain(new ExplainOptions(model,
+                new DataOptions(data, Optional.empty(), List.of(), OptionalInt.of(limit), List.of()), List.of("all"),
+                "auto", List.of(), ComputeOptions.DEFAULT, new OutputOptions(folder.resolve("out"), true, true, false,
+                        false)),
+                listening);
+    }
+
+    private Set<String> methods() throws Exception {
+        Set<String> found = new HashSet<>();
+        JsonObject record = TestBench.record(folder.resolve("out"));
+        for (JsonElement sample : record.getAsJsonArray("samples")) {
+            for (String kind : List.of("explanations", "inspections")) {
+                sample.getAsJsonObject().getAsJsonArray(kind)
+                        .forEach(map -> found.add(map.getAsJsonObject().get("method").getAsString()));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> installed() throws Exception {
+        Limn limn = RealServices.limn();
+        Set<String> all = new HashSet<>(limn.registry().methods().ids());
+        all.addAll(limn.registry().inspections().ids());
+        return all;
+    }
+
+    /** What is not there was left out with a sentence, and the run is complete without it. */
+    private void complete(RunOutcome outcome, Set<String> out) throws Exception {
+        assertEquals(State.COMPLETE, outcome.state(), outcome.failures().toString());
+        Set<String> expected = installed();
+        expected.removeAll(out);
+        assertEquals(expected, methods());
+        for (String id : out) {
+            assertEquals(1, outcome.warnings().stream().filter(w -> w.startsWith("The method " + id + " is left out: "))
+                    .count(), id + " in " + outcome.warnings());
+        }
+        String command = TestBench.record(folder.resolve("out")).get("command").getAsString();
+        out.forEach(id -> assertFalse(command.contains("--method " + id + " "), command));
+    }
+
+    @Test
+    void onASmallNetwork() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.copy(Fixtures.path("pictures/shapes-1.png"), pictures.resolve("one.png"));
+        Listening listening = new Listening();
+        complete(explain(Fixtures.path("models/tiny-cnn.scripted.pt").toString(), Optional.of(pictures.toString()), 1,
+                listening), Set.of("refine-cam", "expected-gradients", "top-images"));
+        String costs = listening.notes.stream().filter(note -> note.contains("the most costly method first: "))
+                .findFirst().orElseThrow();
+        List<Double> passes = new ArrayList<>();
+        for (String part : costs.replaceAll(".*first: |\\.$", "").split(", ")) {
+            passes.add(Double.parseDouble(part.substring(part.lastIndexOf(' ') + 1)));
+        }
+        assertEquals(installed().size() - 3, passes.size(), costs);
+        for (int i = 1; i < passes.size(); i++) {
+            assertTrue(passes.get(i - 1) >= passes.get(i), costs);
+        }
+        assertEquals(1, passes.get(passes.size() - 1), "what looks at activations alone needs one pass");
+    }
+
+    @Test
+    void onTheSample() throws Exception {
+        complete(explain("sample", Optional.empty(), 1, new Listening()),
+                Set.of("refine-cam", "expected-gradients", "top-images"));
+    }
+
+    /** Of each kind that some method cannot answer: no single linear head, no rectifier, a mask. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"tiny-flatten.scripted.pt | cam",
+            "tiny-vit.scripted.pt | cam,guided-backprop,guided-grad-cam,deconvnet", "tiny-unet.scripted.pt | cam"})
+    void whatCannotAnswerIsLeftOut(String name, String without) throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.copy(Fixtures.path("pictures/shapes-1.png"), pictures.resolve("one.png"));
+        RunOutcome outcome = explain(Fixtures.path("models/" + name).toString(), Optional.of(pictures.toString()), 1,
+                new Listening());
+        Set<String> out = new HashSet<>(Set.of("refine-cam", "expected-gradients", "top-images"));
+        out.addAll(List.of(without.split(",")));
+        complete(outcome, out);
+    }
+}
