@@ -84,8 +84,9 @@ final class TridiagonalEigen {
             }
             step(l, m);
         }
-        throw new ArithmeticException("the eigenvalues of a symmetric matrix were not found; it holds a value that is no "
-                + "number");
+        throw new ArithmeticException(
+                "the eigenvalues of a symmetric matrix were not found; it holds a value that is no "
+                        + "number");
     }
 
     private boolean negligible(int m) {

@@ -93,7 +93,8 @@ class CamReferenceMapsTest {
                 }
             }
         }
-        reporter.publishEntry(reference.getFileName() + " " + expected, compared + " maps, largest difference " + worst);
+        reporter.publishEntry(reference.getFileName() + " " + expected,
+                compared + " maps, largest difference " + worst);
         // The reference cannot do Shapley-CAM on tokens.
         assertTrue(compared >= 2 || expected.startsWith("shapley-cam") && reference.endsWith("tiny-vit"), expected);
         assertTrue(worst <= TOLERANCE, expected + " differs by " + worst + " of the maximum");
@@ -106,7 +107,9 @@ class CamReferenceMapsTest {
         explain(model, pictures(), "features.relu2+features.relu3", "predicted", List.of("refine-cam"));
         double difference = difference(
                 Fixtures.path("reference/tiny-cnn/shapes-1.features.relu2+features.relu3.refine-cam.npy"),
-                map("shapes-1", shown(listing, "features.relu2") + "+" + shown(listing, "features.relu3"), "refine-cam"), false);
+                map("shapes-1", shown(listing, "features.relu2") + "+" + shown(listing, "features.relu3"),
+                        "refine-cam"),
+                false);
         reporter.publishEntry("tiny-cnn refine-cam", "largest difference " + difference);
         assertTrue(difference <= TOLERANCE, "differs by " + difference);
     }

@@ -63,7 +63,8 @@ class DefaultTargetTest {
 
     @Test
     void whatHidesPartsExplainsTheProbabilityAllOthersTheLogit() throws Exception {
-        assertEquals(List.of("occlusion predicted probability", "score-cam predicted logit", "saliency predicted logit"),
+        assertEquals(
+                List.of("occlusion predicted probability", "score-cam predicted logit", "saliency predicted logit"),
                 maps("plain", List.of("occlusion,score-cam,saliency")));
         assertEquals(List.of("occlusion probability:predicted probability"),
                 maps("said", List.of("occlusion"), "probability:predicted"));
@@ -84,7 +85,8 @@ class DefaultTargetTest {
     void whatIsTheSameToAMethodIsAnsweredOnce() throws Exception {
         assertEquals(List.of("occlusion disc probability", "occlusion logit:disc logit", "grad-cam disc logit"),
                 maps("out", List.of("occlusion,grad-cam"), "disc", "logit:disc"));
-        assertFalse(Arrays.equals(map("out", "input/occlusion@disc.npy"), map("out", "input/occlusion@logit_disc.npy")));
+        assertFalse(
+                Arrays.equals(map("out", "input/occlusion@disc.npy"), map("out", "input/occlusion@logit_disc.npy")));
         assertTrue(Files.exists(folder.resolve("out/overlays/one.input.occlusion@logit_disc.png")));
     }
 }

@@ -114,7 +114,8 @@ public final class AnswerWords {
     private static JsonObject record(Answer answer, Finding.Mapped map) {
         Attribution attribution = map.attribution();
         JsonObject record = ResultRecord.map(attribution,
-                ShownMap.of(map.family(), attribution.settings(), attribution.explanation()), map.target(), answer.prediction().classes(),
+                ShownMap.of(map.family(), attribution.settings(), attribution.explanation()), map.target(),
+                answer.prediction().classes(),
                 answer.geometry(), answer.regions(), answer.mask());
         record.addProperty("layer", attribution.explanation().layer().map(Layer::path).orElse(OperatorGraph.INPUT));
         return record;

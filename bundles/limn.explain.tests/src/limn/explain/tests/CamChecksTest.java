@@ -166,7 +166,8 @@ class CamChecksTest {
     @Test
     void withoutNoiseSmoothGradCamPlusPlusIsGradCamPlusPlus() throws LimnException {
         for (String layer : List.of("relu", "conv")) {
-            List<Explanation> smooth = explain(new SmoothGradCamPlusPlus(), Map.of("noise", "0", "samples", "5"), layer);
+            List<Explanation> smooth = explain(new SmoothGradCamPlusPlus(), Map.of("noise", "0", "samples", "5"),
+                    layer);
             List<Explanation> plain = explain(new GradCamPlusPlus(), Map.of(), layer);
             for (int i = 0; i < plain.size(); i++) {
                 assertArrayEquals(plain.get(i).map().toArray(), smooth.get(i).map().toArray(),

@@ -73,7 +73,6 @@ class CamReferenceTest {
         return new Compared(method.descriptor().id(), method, Map.of(), TOLERANCE, false);
     }
 
-
     private static Compared decomposed(ExplanationMethod method) {
         return new Compared(method.descriptor().id(), method, Map.of(), DECOMPOSED, true);
     }
@@ -117,7 +116,8 @@ class CamReferenceTest {
                 shown = Math.max(Double.isNaN(shown) ? 0 : shown, shown(compared, Npy.read(file), map, stem));
             }
         }
-        System.out.printf("%s %s: %d raw maps, largest difference %.1e of the maximum; shown %.1e%n", compared.id(), model,
+        System.out.printf("%s %s: %d raw maps, largest difference %.1e of the maximum; shown %.1e%n", compared.id(),
+                model,
                 stems.size(), raws, shown);
     }
 
@@ -138,7 +138,8 @@ class CamReferenceTest {
                 }
             }
         }
-        System.out.printf("%s brain-mobilenet: %d maps, largest difference %.1e%n", compared.id(), stems.size(), largest);
+        System.out.printf("%s brain-mobilenet: %d maps, largest difference %.1e%n", compared.id(), stems.size(),
+                largest);
     }
 
     private static double raw(Compared compared, Tensor expected, Tensor map, String what) {

@@ -65,8 +65,10 @@ class ShapleyCamCheckTest {
             Question question = new Question(Settings.defaults(method.descriptor().parameters()),
                     List.of(network.layer("conv").orElseThrow()), List.of(Target.PREDICTED), network.graph());
             List<Explanation> maps = new ArrayList<>();
-            method.explain(new ExplanationRequest(question, batch, network.probe(batch, method.needs(question)), network,
-                    Reference.NONE, 1, Progress.none()), maps::add);
+            method.explain(
+                    new ExplanationRequest(question, batch, network.probe(batch, method.needs(question)), network,
+                            Reference.NONE, 1, Progress.none()),
+                    maps::add);
             both.add(maps);
         }
         for (int i = 0; i < 2; i++) {
@@ -106,7 +108,8 @@ class ShapleyCamCheckTest {
         ShapleyCam method = new ShapleyCam();
         Layer layer = new Layer("layer", List.of(), "relu", Optional.empty(),
                 Optional.of(new Grid(1, 4, Grid.Layout.CHANNELS_FIRST, 0)), 0, POOLED.graph().input());
-        Question question = new Question(Settings.of("test", method.descriptor().parameters(), settings), List.of(layer),
+        Question question = new Question(Settings.of("test", method.descriptor().parameters(), settings),
+                List.of(layer),
                 List.of(Target.PREDICTED), POOLED.graph());
         float[] values = new float[4];
         for (int i = 0; i < 4; i++) {

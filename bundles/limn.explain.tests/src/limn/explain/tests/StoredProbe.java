@@ -79,7 +79,8 @@ record StoredProbe(Tensor activation, Tensor gradient, Grid grid) {
         PooledNetwork network = new PooledNetwork();
         Layer layer = new Layer("layer", List.of(), "relu", Optional.empty(), Optional.of(grid), 0,
                 network.graph().input());
-        Question question = new Question(Settings.of("test", method.descriptor().parameters(), settings), List.of(layer),
+        Question question = new Question(Settings.of("test", method.descriptor().parameters(), settings),
+                List.of(layer),
                 List.of(Target.PREDICTED), network.graph());
         ProbeResult probed = new ProbeResult(Tensor.zeros(Shape.of(1, 3)),
                 List.of(new ProbeResult.Resolved(Target.PREDICTED, new int[1], new float[1])),

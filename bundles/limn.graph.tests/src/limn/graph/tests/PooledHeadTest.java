@@ -63,7 +63,8 @@ class PooledHeadTest {
 
     private Optional<PooledHead> head(Value output) {
         return PooledHead.of(net.graph(output), output, new Layer("features", List.of(), "relu",
-                Optional.of(Shape.of(1, 12, 6, 6)), Optional.of(new Grid(6, 6, Grid.Layout.CHANNELS_FIRST, 0)), 0, layer));
+                Optional.of(Shape.of(1, 12, 6, 6)), Optional.of(new Grid(6, 6, Grid.Layout.CHANNELS_FIRST, 0)), 0,
+                layer));
     }
 
     private void found(Value output, int channels, int scores) {

@@ -16,7 +16,8 @@ class SobelTest {
         byte[] samples = new byte[25];
         samples[12] = 40;
         float[] edges = Sobel.of(new Picture(5, 5, 1, samples)).toArray();
-        assertArrayEquals(new float[] {0, 0, 0, 0, 0, 0, 40, 40, 40, 0, 0, 40, 0, 40, 0, 0, 40, 40, 40, 0, 0, 0, 0, 0, 0},
+        assertArrayEquals(
+                new float[] {0, 0, 0, 0, 0, 0, 40, 40, 40, 0, 0, 40, 0, 40, 0, 0, 40, 40, 40, 0, 0, 0, 0, 0, 0},
                 edges);
     }
 

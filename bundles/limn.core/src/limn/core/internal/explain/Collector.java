@@ -104,7 +104,8 @@ final class Collector {
         ShownMap shown = ShownMap.of(bound.run().descriptor().family(), bound.run().settings(), explanation);
         Explanation named = named(bound, explanation);
         Diagnosis diagnosis = cautioned(named.layer().map(Layer::path).orElse(path), diagnoser.diagnose(new Evidence(
-                shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient, explanation.target(),
+                shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient,
+                explanation.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         row.add(new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),

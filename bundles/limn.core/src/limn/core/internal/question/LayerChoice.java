@@ -136,8 +136,9 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
      */
     public static Layer together(List<Layer> layers) {
         Layer last = layers.get(layers.size() - 1);
-        return layers.size() == 1 ? last : new Layer(name(layers), List.of(), last.operator(), last.shape(), last.grid(),
-                last.parameters(), last.value());
+        return layers.size() == 1 ? last
+                : new Layer(name(layers), List.of(), last.operator(), last.shape(), last.grid(),
+                        last.parameters(), last.value());
     }
 
     private static String name(List<Layer> layers) {

@@ -64,8 +64,10 @@ public final class Cam extends LayerMethod {
     }
 
     private static LimnException notApplicable(Layer layer) {
-        return new LimnException(ID + " needs a layer that only global average pooling and one linear layer follow, and "
-                + layer.path() + " is not; take the last layer before the pooling, or hires-cam, which is the same there.");
+        return new LimnException(
+                ID + " needs a layer that only global average pooling and one linear layer follow, and "
+                        + layer.path()
+                        + " is not; take the last layer before the pooling, or hires-cam, which is the same there.");
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class GradCamPlusPlus extends LayerMethod {
 
     @Override
     protected LayerMap map(CamInput input) {
-        return PlusPlusWeights.map(input.activation(), input.gradient(), input.settings().text("eps").equals("relative"));
+        return PlusPlusWeights.map(input.activation(), input.gradient(),
+                input.settings().text("eps").equals("relative"));
     }
 }

@@ -36,7 +36,8 @@ public final class KpcaCam extends LayerMethod {
                 Descriptor.LayerNeed.ONE, false, false, "1F",
                 List.of(Parameter.choice("kernel", "sigmoid", List.of("sigmoid", "rbf", "poly", "linear"),
                         "tanh(γx·y + 1), exp(−γ|x − y|²), (γx·y + 1)³, or x·y, which is Eigen-CAM."),
-                        Parameter.real("gamma", 0, 0, 1e6, "γ of the kernel; 0 for one over the number of channels."))));
+                        Parameter.real("gamma", 0, 0, 1e6,
+                                "γ of the kernel; 0 for one over the number of channels."))));
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class XGradCam extends CamMethod {
         Tensor values = WeightedSum.of(activation, weights(input));
         return dropped == 0 ? LayerMap.of(values)
                 : new LayerMap(values, Map.of("dropped-channels", (double) dropped),
-                        List.of(dropped + " of " + activation.shape().size(0) + " channels were left out, because their "
+                        List.of(dropped + " of " + activation.shape().size(0)
+                                + " channels were left out, because their "
                                 + "positive and negative responses cancel."));
     }
 

@@ -96,8 +96,10 @@ public final class FullGrad extends InputMethod {
         double value = request.probed().resolved(target.asked()).values()[row];
         double residual = Math.abs(value - explained) / Math.max(Math.abs(value), SMALLEST_TARGET);
         totals.put("residual", residual);
-        List<String> warnings = residual > RESIDUAL ? List.of("Input and biases do not add up to the target: the network "
-                + "has an operator that is not linear in pieces, or a bias that could not be read.") : List.of();
+        List<String> warnings = residual > RESIDUAL
+                ? List.of("Input and biases do not add up to the target: the network "
+                        + "has an operator that is not linear in pieces, or a bias that could not be read.")
+                : List.of();
         float[] values = new float[map.length];
         for (int i = 0; i < map.length; i++) {
             values[i] = (float) map[i];

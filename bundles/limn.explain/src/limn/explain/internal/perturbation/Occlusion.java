@@ -32,7 +32,8 @@ public final class Occlusion extends PerturbationMethod {
         super(ID, "Occlusion", "How much of the target is lost where a window hides the image.",
                 "Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, ECCV 2014, arXiv:1311.2901",
                 "(windows + 1)F",
-                List.of(Parameter.whole(WINDOW, 0, 0, MOST, "Side of the window in pixels; 0 for 15/224 of the height."),
+                List.of(Parameter.whole(WINDOW, 0, 0, MOST,
+                        "Side of the window in pixels; 0 for 15/224 of the height."),
                         Parameter.whole(STRIDE, 0, 0, MOST,
                                 "Step of the window in pixels, at most its side; 0 for half of it."),
                         Hiding.parameter("mean")));

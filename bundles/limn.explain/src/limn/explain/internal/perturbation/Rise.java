@@ -77,8 +77,8 @@ public final class Rise extends PerturbationMethod {
                         (long) first + index));
                 lay(kept[index], input, fill, values, offset);
             });
-            for (int target = 0; target < sums.size() && scores.targets().stream().anyMatch(one -> one.isPresent());
-                    target++) {
+            for (int target = 0; target < sums.size()
+                    && scores.targets().stream().anyMatch(one -> one.isPresent()); target++) {
                 for (int i = 0; i < block; i++) {
                     sums.get(target).add(kept[i], t[target][i]);
                 }

@@ -39,8 +39,9 @@ final class RiseMasks {
                 int before = (int) Math.floor(column);
                 double after = column - before;
                 mask[y * width + x] = (float) ((1 - below) * ((1 - after) * at(grid, upper, before)
-                        + after * at(grid, upper, before + 1)) + below * ((1 - after) * at(grid, upper + 1, before)
-                                + after * at(grid, upper + 1, before + 1)));
+                        + after * at(grid, upper, before + 1)) + below
+                                * ((1 - after) * at(grid, upper + 1, before)
+                                        + after * at(grid, upper + 1, before + 1)));
             }
         }
         return mask;
