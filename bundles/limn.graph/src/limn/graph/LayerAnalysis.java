@@ -14,6 +14,7 @@ import limn.graph.internal.layers.LayerChoice;
 import limn.graph.internal.layers.BelowPaths;
 import limn.graph.internal.layers.DataFlow;
 import limn.graph.internal.layers.Reasons;
+import limn.graph.internal.layers.Stages;
 import limn.graph.internal.shapes.Interpreter;
 
 /**
@@ -153,6 +154,17 @@ public final class LayerAnalysis {
      */
     public List<Layer> candidates() {
         return candidates;
+    }
+
+    /**
+     * The layers that are worth comparing on a picture (definitions 12.2): of each stage of equal rows and columns the last
+     * candidate and the one before it. Padding, and what an activation is applied to, stand for no stage.
+     *
+     * @param most how many are wanted
+     * @return some of the {@link #candidates}, in their order
+     */
+    public List<Layer> stages(int most) {
+        return Stages.of(graph, candidates, most);
     }
 
     /**

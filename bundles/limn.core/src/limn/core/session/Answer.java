@@ -22,6 +22,7 @@ import limn.core.run.Prediction;
  * @param regions what a person marked, in pixels of the original picture
  * @param geometry how the picture lies in the network input
  * @param findings maps or panels; usually one, more if the layer text names several; none if the method broke down
+ * @param strips how layers were chosen by {@code auto} or {@code robust}, with the maps that were compared
  * @param warnings sentences about this sample
  * @param failures methods that broke down, one sentence each, naming the bundle
  * @param batch rows of the call it was computed in
@@ -30,7 +31,7 @@ import limn.core.run.Prediction;
  */
 public record Answer(Ask ask, SessionModel model, SessionData data, Prediction prediction, List<Float> outputs,
         Optional<PredictedMask> mask, List<Region> regions, Geometry geometry, List<Finding> findings,
-        List<String> warnings, List<String> failures,
+        List<LayerStrip> strips, List<String> warnings, List<String> failures,
         int batch, int threads, Duration time) {
 
     /** Copies the lists. */
@@ -38,6 +39,7 @@ public record Answer(Ask ask, SessionModel model, SessionData data, Prediction p
         outputs = List.copyOf(outputs);
         regions = List.copyOf(regions);
         findings = List.copyOf(findings);
+        strips = List.copyOf(strips);
         warnings = List.copyOf(warnings);
         failures = List.copyOf(failures);
     }

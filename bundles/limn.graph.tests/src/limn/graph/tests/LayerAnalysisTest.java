@@ -193,6 +193,23 @@ class LayerAnalysisTest {
         assertTrue(analysis.reason(analysis.candidates().get(0)).contains("before the head"));
     }
 
+    /** Definitions 12.2: the last dominator of every distinct (h, w) stage and the stage's previous dominator, at most 6. */
+    @Test
+    void stagesStandForTheirLastTwoLayers() {
+        Value x = convBlock(net.input, "a1", 3, 4, 1);
+        x = convBlock(x, "a2", 4, 4, 1);
+        x = convBlock(x, "a3", 4, 4, 1);
+        x = net.op("pad", "b.pad", x, Items.ints(0, 1, 0, 1), Literal.of("constant"), Literal.of(0));
+        Value y = net.conv(convBlock(x, "b1", 4, 8, 2), "b2.conv", 8, 8, 3, 1, 1);
+        y = net.op("relu", "b2.relu", net.op("add", "b2.add", y, y));
+        y = convBlock(convBlock(y, "c1", 8, 8, 2), "c2", 8, 8, 1);
+        LayerAnalysis analysis = net.analyse(head(convBlock(y, "d", 8, 8, 2), 8), 1, 3, 31, 31);
+        assertTrue(paths(analysis).containsAll(List.of("b.pad", "b2.add")), "neither stands for a stage");
+        assertEquals(List.of("d.relu", "c2.relu", "c1.relu", "b2.relu", "b2.conv", "a3.relu"),
+                analysis.stages(6).stream().map(Layer::path).toList());
+        assertEquals(List.of("d.relu", "c2.relu"), analysis.stages(2).stream().map(Layer::path).toList());
+    }
+
     /** Two convolutions to classes, of fine and coarse features, are added up and resized (LR-ASPP). */
     @Test
     void sumThatYieldsTheMaskIsItsHead() {

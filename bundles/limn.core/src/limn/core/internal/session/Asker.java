@@ -86,7 +86,7 @@ final class Asker {
         failures.addAll(chunk.failures().values());
         return new Answer(ask, held, data, sample.prediction(), sample.outputs(),
                 sample.mask().map(MaskResult::mask), sample.sample().regions(),
-                sample.sample().geometry(), findings, warnings, List.copyOf(failures),
+                sample.sample().geometry(), findings, List.of(), warnings, List.copyOf(failures),
                 question.planned().plan().batch(), model.threads(), time);
     }
 
