@@ -9,11 +9,11 @@ import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationRequest;
+import limn.api.explain.FrozenTarget;
 import limn.api.explain.Question;
+import limn.api.explain.RowGroup;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
-import limn.explain.internal.run.FrozenTarget;
-import limn.explain.internal.run.RowGroup;
 
 /** A map that follows from the gradient at the unchanged input, which one probe gives. */
 abstract class DirectMethod extends InputMethod {

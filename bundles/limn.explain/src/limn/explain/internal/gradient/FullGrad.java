@@ -16,11 +16,11 @@ import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
+import limn.api.explain.FrozenTarget;
 import limn.api.explain.Question;
+import limn.api.explain.RowGroup;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
-import limn.explain.internal.run.FrozenTarget;
-import limn.explain.internal.run.RowGroup;
 import limn.graph.Shape;
 
 /**

@@ -14,9 +14,9 @@ import limn.api.explain.Descriptor;
 import limn.api.explain.Explanation;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
+import limn.api.explain.FrozenTarget;
+import limn.api.explain.RowGroup;
 import limn.api.model.Target;
-import limn.explain.internal.run.FrozenTarget;
-import limn.explain.internal.run.RowGroup;
 import limn.graph.Shape;
 import limn.maths.Reduction;
 

@@ -15,7 +15,7 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
-import limn.explain.internal.run.RowGroup;
+import limn.api.explain.RowGroup;
 import limn.maths.Reduction;
 
 /**

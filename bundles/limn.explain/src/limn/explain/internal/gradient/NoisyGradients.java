@@ -12,9 +12,9 @@ import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
+import limn.api.explain.FrozenTarget;
 import limn.api.explain.Question;
-import limn.explain.internal.run.FrozenTarget;
-import limn.explain.internal.run.RowGroup;
+import limn.api.explain.RowGroup;
 import limn.graph.Shape;
 import limn.maths.Reduction;
 

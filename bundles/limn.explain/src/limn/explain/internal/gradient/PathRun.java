@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import limn.api.Tensor;
 import limn.api.explain.ExplanationRequest;
-import limn.explain.internal.run.FrozenTarget;
+import limn.api.explain.FrozenTarget;
 import limn.maths.Quadrature;
 
 /**

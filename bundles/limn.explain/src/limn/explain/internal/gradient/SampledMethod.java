@@ -9,10 +9,10 @@ import limn.api.LimnException;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Question;
+import limn.api.explain.RowGroup;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.explain.internal.run.Gradients;
-import limn.explain.internal.run.RowGroup;
 
 /**
  * A map made of the gradients at many changed inputs. Rows follow each other through the network without gaps; what is

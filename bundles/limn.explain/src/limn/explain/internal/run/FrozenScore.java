@@ -7,6 +7,7 @@ import java.util.Set;
 
 import limn.api.Tensor;
 import limn.api.explain.ExplanationRequest;
+import limn.api.explain.FrozenTarget;
 import limn.api.model.ClassChoice;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;

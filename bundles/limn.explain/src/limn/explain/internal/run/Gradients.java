@@ -7,6 +7,8 @@ import java.util.Set;
 import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.explain.ExplanationRequest;
+import limn.api.explain.FrozenTarget;
+import limn.api.explain.RowGroup;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.ProbeResult;

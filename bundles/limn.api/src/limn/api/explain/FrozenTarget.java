@@ -1,10 +1,9 @@
-package limn.explain.internal.run;
+package limn.api.explain;
 
 import java.util.List;
 import java.util.Optional;
 
 import limn.api.Tensor;
-import limn.api.explain.ExplanationRequest;
 import limn.api.model.ClassChoice;
 import limn.api.model.Target;
 

@@ -1,4 +1,4 @@
-package limn.explain.internal.run;
+package limn.api.explain;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import limn.api.explain.ExplanationRequest;
 import limn.api.model.Target;
 
 /**
