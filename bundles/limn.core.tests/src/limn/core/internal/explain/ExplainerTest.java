@@ -1,16 +1,19 @@
 package limn.core.internal.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,12 @@ import limn.testkit.PooledNetwork;
 class ExplainerTest {
 
     private static final Target LABEL = new Target.Logit(new ClassChoice.Label());
+
+    private static final Target FIRST_TWO = new Target.Difference(new ClassChoice.Predicted(),
+            new ClassChoice.RunnerUp());
+    private static final int SIDE = PooledNetwork.INPUT_SIZE;
+    private static final int WINDOW = SIDE / PooledNetwork.GRID;
+    private static final int LENGTH = PooledNetwork.INPUT_CHANNELS * SIDE * SIDE;
 
     private final PooledNetwork network = new PooledNetwork();
 
@@ -101,17 +110,20 @@ class ExplainerTest {
                 new Explainer.Binding(question, network, Reference.NONE, 1), batch, progress);
     }
 
-    private static Batch batch() {
-        Batch whole = PooledBatches.of(0, 5, 2);
-        List<Batch.Row> rows = new ArrayList<>(whole.rows());
-        rows.set(3, new Batch.Row("unlabelled", rows.get(3).geometry(), OptionalInt.empty()));
-        float[] values = whole.input().toArray();
-        int length = values.length / whole.input().shape().size(0);
-        for (int i = 0; i < values.length; i++) {
-            // Strong inputs of either sign, so that not the bias decides on the class.
-            values[i] *= i / length % 2 == 0 ? 4 : -4;
+    /** Five rows, each full of what one filter looks for, and two of padding. */
+    private Batch batch() throws LimnException {
+        Batch noise = PooledBatches.of(0, 5, 2);
+        Tensor filters = network.parameters("conv").get("weight");
+        float[] values = noise.input().toArray();
+        for (int i = 0; i < 5 * LENGTH; i++) {
+            int y = i / SIDE % SIDE % WINDOW;
+            int x = i % SIDE % WINDOW;
+            int channel = i % LENGTH / (SIDE * SIDE);
+            values[i] += 30 * filters.get((i / LENGTH * 3 + channel) * WINDOW * WINDOW + y * WINDOW + x);
         }
-        return new Batch(Tensor.of(whole.input().shape(), values), rows);
+        List<Batch.Row> rows = new ArrayList<>(noise.rows());
+        rows.set(3, new Batch.Row("unlabelled", rows.get(3).geometry(), OptionalInt.empty()));
+        return new Batch(Tensor.of(noise.input().shape(), values), rows);
     }
 
     private static Tensor negated(Tensor input) {
@@ -122,34 +134,35 @@ class ExplainerTest {
         return Tensor.of(input.shape(), values);
     }
 
-    private static int greatest(Tensor z) {
-        int best = 0;
-        for (int c = 1; c < z.count(); c++) {
-            best = z.get(c) > z.get(best) ? c : best;
-        }
-        return best;
+    /** Classes, the greatest first. */
+    private static List<Integer> order(Tensor z) {
+        return IntStream.range(0, z.count()).boxed().sorted(Comparator.comparing(z::get, Comparator.reverseOrder()))
+                .toList();
     }
 
-    /** The expected values are the network's own outputs for the changed inputs at the classes of the unchanged ones. */
+    /**
+     * The expected values are differences of the network's own outputs for the changed inputs, of the classes that are
+     * first and second for the unchanged ones. They are sums of two float32.
+     */
     @Test
     void anotherInputIsExplainedForTheClassesOfTheUnchangedOne() throws Exception {
         Batch batch = batch();
         Tensor other = negated(batch.input());
         Tensor before = network.predict(batch);
         Tensor after = network.predict(new Batch(other, batch.rows()));
-        List<Integer> classes = List.of(0, 1, 2, 3, 4).stream().map(row -> greatest(before.slice(row))).toList();
-        assertTrue(Set.copyOf(classes).size() > 1, "rows of several classes");
-        assertTrue(List.of(0, 1, 2, 3, 4).stream().anyMatch(row -> greatest(after.slice(row)) != classes.get(row)),
-                "another class is predicted for a changed input");
+        List<List<Integer>> order = IntStream.range(0, 5).mapToObj(row -> order(before.slice(row))).toList();
+        assertTrue(Set.copyOf(order).size() > 1, "rows of several classes");
+        assertNotEquals(order, IntStream.range(0, 5).mapToObj(row -> order(after.slice(row))).toList());
 
-        List<Explanation> found = bound(new Value(), batch, Progress.none(), Target.PREDICTED, LABEL).explain(other);
+        List<Explanation> found = bound(new Value(), batch, Progress.none(), FIRST_TWO, LABEL).explain(other);
 
         assertEquals(9, found.size(), "the label of one row is not known");
         for (Explanation explanation : found) {
             int row = explanation.row();
-            int c = explanation.target().equals(LABEL) ? batch.rows().get(row).label().orElseThrow()
-                    : classes.get(row);
-            assertEquals(after.slice(row).get(c), explanation.map().get(0), "row " + row + " " + explanation.target());
+            Tensor z = after.slice(row);
+            double t = explanation.target().equals(LABEL) ? z.get(batch.rows().get(row).label().orElseThrow())
+                    : (double) z.get(order.get(row).get(0)) - z.get(order.get(row).get(1));
+            assertEquals(t, explanation.map().get(0), 1e-4, "row " + row + " " + explanation.target());
         }
     }
 

@@ -49,7 +49,14 @@ public final class Explainer {
         this.groups = RowGroup.of(unchanged);
     }
 
-    /** What a bound method is asked, and with what it works. */
+    /**
+     * What a bound method is asked, and with what it works.
+     *
+     * @param question what is asked
+     * @param network the unchanged network
+     * @param reference training samples, or none
+     * @param seed seed of the run
+     */
     public record Binding(Question question, Network network, Reference reference, long seed) {
     }
 
