@@ -9,17 +9,44 @@ import java.util.List;
  * @param name lower case, words joined by hyphens, as the literature calls it
  * @param type what it allows
  * @param defaultValue the value when nothing is said; of the class that {@code type} names
+ * @param lightValue the value when the service is one of all that are run and nothing is said of it; the default, unless
+ *            that would take long
  * @param help one line
  */
-public record Parameter(String name, ParameterType type, Object defaultValue, String help) {
+public record Parameter(String name, ParameterType type, Object defaultValue, Object lightValue, String help) {
 
     /**
-     * Checks the default.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException if the default is not allowed by the type
+     * @throws IllegalArgumentException if one is not allowed by the type
      */
     public Parameter {
         ParameterValues.check(name, type, defaultValue);
+        ParameterValues.check(name, type, lightValue);
+    }
+
+    /**
+     * A setting that does not decide how long it takes.
+     *
+     * @param name its name
+     * @param type what it allows
+     * @param defaultValue its default
+     * @param help one line
+     * @throws IllegalArgumentException if the default is not allowed by the type
+     */
+    public Parameter(String name, ParameterType type, Object defaultValue, String help) {
+        this(name, type, defaultValue, defaultValue, help);
+    }
+
+    /**
+     * The same with another value where the service is one of all that are run.
+     *
+     * @param value of the class that the type names
+     * @return the parameter
+     * @throws IllegalArgumentException if it is not allowed by the type
+     */
+    public Parameter light(Object value) {
+        return new Parameter(name, type, defaultValue, value, help);
     }
 
     /**

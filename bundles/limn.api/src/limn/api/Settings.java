@@ -29,6 +29,18 @@ public final class Settings {
     }
 
     /**
+     * What is taken where the service is one of all that are run, so that all together do not take long.
+     *
+     * @param parameters the declared parameters
+     * @return settings with every parameter at its light value
+     */
+    public static Settings light(List<Parameter> parameters) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        parameters.forEach(parameter -> values.put(parameter.name(), parameter.lightValue()));
+        return new Settings(values);
+    }
+
+    /**
      * The defaults with some values given as text, as the command line and a record give them.
      *
      * @param owner id of the service, for the message

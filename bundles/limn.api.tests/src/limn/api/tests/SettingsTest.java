@@ -37,6 +37,17 @@ class SettingsTest {
         assertEquals("", Settings.defaults(List.of()).toString());
     }
 
+    /** Only where a service is one of all is it run lightly; what says nothing of that stays at its default. */
+    @Test
+    void lightValuesAreTheDefaultsUnlessSaid() {
+        List<Parameter> declared = List.of(Parameter.whole("masks", 4000, 2, 9000, "masks").light(500L),
+                Parameter.real("sigma", 0.15, 0, 10, "noise"));
+        assertEquals("masks=500,sigma=0.15", Settings.light(declared).toString());
+        assertEquals("masks=4000,sigma=0.15", Settings.defaults(declared).toString());
+        assertThrows(IllegalArgumentException.class, () -> declared.get(0).light(1L));
+        assertThrows(IllegalArgumentException.class, () -> declared.get(1).light(1L));
+    }
+
     @Test
     void textsReplaceDefaults() throws Exception {
         Settings settings = Settings.of("smooth-grad", DECLARED,

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -105,6 +107,30 @@ class AllMethodsTest {
             assertTrue(passes.get(i - 1) >= passes.get(i), costs);
         }
         assertEquals(1, passes.get(passes.size() - 1), "what looks at activations alone needs one pass");
+        lightly(listening);
+    }
+
+    /** What takes long is run with its light values, said beforehand, recorded, and repeated by the command. */
+    private void lightly(Listening listening) throws Exception {
+        String said = listening.notes.stream().filter(note -> note.contains("lighter settings")).findFirst()
+                .orElseThrow();
+        JsonObject record = TestBench.record(folder.resolve("out"));
+        String report = Files.readString(folder.resolve("out/report.html"));
+        for (String spec : List.of("rise(masks=500)", "lime(samples=300)", "score-cam(max-channels=32)")) {
+            assertTrue(said.contains(spec), said);
+            assertTrue(record.get("command").getAsString().contains("--method '" + spec + "'"), spec);
+            assertTrue(report.contains(spec), spec);
+        }
+        Map<String, Boolean> light = new HashMap<>();
+        record.getAsJsonArray("methods").forEach(method -> light.put(method.getAsJsonObject().get("name").getAsString(),
+                method.getAsJsonObject().get("light").getAsBoolean()));
+        assertTrue(light.get("rise"));
+        assertFalse(light.get("grad-cam"));
+        for (JsonElement method : record.getAsJsonObject("plan").getAsJsonArray("methods")) {
+            if (method.getAsJsonObject().get("id").getAsString().equals("rise")) {
+                assertEquals(500, method.getAsJsonObject().getAsJsonObject("settings").get("masks").getAsInt());
+            }
+        }
     }
 
     @Test

@@ -19,7 +19,8 @@ final class ParameterList {
         Table table = new Table(columns, margin + 2);
         for (Parameter parameter : parameters) {
             table.row(parameter.name() + "=" + parameter.defaultValue(),
-                    parameter.help() + " (" + parameter.allowed() + ")");
+                    parameter.help() + " (" + parameter.allowed() + (light(parameter)
+                            ? "; " + parameter.lightValue() + " with --method all" : "") + ")");
         }
         return parameters.isEmpty() ? "" : " ".repeat(margin) + "parameters\n" + table.text();
     }
@@ -30,10 +31,17 @@ final class ParameterList {
             JsonObject object = new JsonObject();
             object.addProperty("name", parameter.name());
             object.addProperty("default", parameter.defaultValue().toString());
+            if (light(parameter)) {
+                object.addProperty("light", parameter.lightValue().toString());
+            }
             object.addProperty("allowed", parameter.allowed());
             object.addProperty("help", parameter.help());
             array.add(object);
         }
         return array;
+    }
+
+    private static boolean light(Parameter parameter) {
+        return !parameter.lightValue().equals(parameter.defaultValue());
     }
 }

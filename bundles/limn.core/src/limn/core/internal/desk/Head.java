@@ -88,6 +88,7 @@ final class Head {
             record.addProperty("title", method.descriptor().name());
             record.addProperty("citation", method.descriptor().citation());
             record.addProperty("cost", method.descriptor().cost());
+            record.addProperty("light", method.light());
             methods.add(record);
         });
         return methods;

@@ -112,7 +112,7 @@ final class Preparer {
         Labels labels = Labels.of(request.data().map(), new ClassNames(model.classes()));
         Planned planned = Planned.of(wording(methods), model, model::analysis, request.compute(), failures);
         planned.notes().forEach(notes::warn);
-        planned.costs().ifPresent(listener::note);
+        planned.costs().forEach(listener::note);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
         Selection selection = choice.of(loader, planned.plan().batch());
         ChosenLabels.complaint(labels, data, selection).ifPresent(notes::warn);
@@ -143,7 +143,7 @@ final class Preparer {
         listener.message("predicting " + all.size() + " samples for --where predicted");
         ExplainPlan plan = new ExplainPlan(List.of(), LayerChoice.NONE, List.of(), batch, request.compute().seed());
         Planned planned = new Planned(plan, new Rounds(plan, model.network().graph(), failures), List.of(),
-                Optional.empty());
+                List.of());
         BitSet out = new BitSet();
         Predicting.run(model, loader, all, planned, chunk -> {
             for (SampleResult sample : chunk.samples()) {

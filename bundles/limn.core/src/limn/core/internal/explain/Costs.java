@@ -1,7 +1,9 @@
 package limn.core.internal.explain;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,9 +26,24 @@ final class Costs {
      * The costs in words.
      *
      * @param round the round
-     * @return a sentence with the passes of each method, the most costly first
+     * @return where all methods were asked for the passes of each, the most costly first, and which are run lightly; else
+     *         nothing
      */
-    static String sentence(Round round) throws LimnException {
+    static List<String> sentences(Round round) throws LimnException {
+        List<String> sentences = new ArrayList<>();
+        if (round.bound().stream().anyMatch(bound -> bound.run().optional())) {
+            sentences.add(passes(round));
+        }
+        List<String> light = round.bound().stream().map(Round.Bound::run).filter(MethodRun::light).map(MethodRun::spec)
+                .distinct().toList();
+        if (!light.isEmpty()) {
+            sentences.add("As parts of all, these run with lighter settings than when they are asked for by name: "
+                    + String.join(", ", light) + ".");
+        }
+        return sentences;
+    }
+
+    private static String passes(Round round) throws LimnException {
         Map<String, Double> passes = new LinkedHashMap<>();
         for (Round.Bound bound : round.bound()) {
             passes.merge(bound.run().name(), cost(bound.run(), bound.question()).passes(), Double::sum);

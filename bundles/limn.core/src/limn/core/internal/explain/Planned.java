@@ -2,7 +2,6 @@ package limn.core.internal.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,13 +24,14 @@ import limn.graph.LayerAnalysis;
  * @param plan what is done with every chunk
  * @param rounds the questions to the network
  * @param notes sentences about how the question was understood
- * @param costs what the methods cost, a sentence; only where all were asked for
+ * @param costs what the methods cost and which of them are run lightly, a sentence each; only where all were asked for
  */
-public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, Optional<String> costs) {
+public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<String> costs) {
 
-    /** Copies the notes. */
+    /** Copies the lists. */
     public Planned {
         notes = List.copyOf(notes);
+        costs = List.copyOf(costs);
     }
 
     /**
@@ -91,10 +91,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, Optio
             int fits = BatchRule.batch(model, probe, compute);
             batch = batch == 0 ? fits : Math.min(batch, fits);
         }
-        Optional<String> costs = methods.stream().anyMatch(MethodRun::optional)
-                ? Optional.of(Costs.sentence(rounds.get(0)))
-                : Optional.empty();
-        return new Planned(unsized.withBatch(batch), rounds, notes, costs);
+        return new Planned(unsized.withBatch(batch), rounds, notes, Costs.sentences(rounds.get(0)));
     }
 
     /**

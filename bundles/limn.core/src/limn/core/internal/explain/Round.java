@@ -5,7 +5,6 @@ import java.util.List;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.Question;
 import limn.api.model.Probe;
-import limn.api.model.Probe;
 import limn.core.internal.question.MethodRun;
 import limn.graph.Layer;
 

@@ -46,7 +46,7 @@ public final class MethodParser {
         if (texts.isEmpty()) {
             Provided<ExplanationMethod> preferred = registry.methods().preferred()
                     .orElseThrow(() -> new LimnException("No method is installed."));
-            runs.add(bind(preferred, preferred.service().descriptor(), Map.of(), false));
+            runs.add(bind(preferred, preferred.service().descriptor(), Map.of()));
         }
         for (String text : texts) {
             for (Spec spec : Spec.list(text)) {
@@ -62,10 +62,10 @@ public final class MethodParser {
 
     private void all(List<MethodRun> runs) throws LimnException {
         for (Provided<ExplanationMethod> method : registry.methods().all()) {
-            runs.add(bind(method, method.service().descriptor(), Map.of(), true));
+            runs.add(oneOfAll(method, method.service().descriptor()));
         }
         for (Provided<Inspection> inspection : registry.inspections().all()) {
-            runs.add(bind(inspection, inspection.service().descriptor(), Map.of(), true));
+            runs.add(oneOfAll(inspection, inspection.service().descriptor()));
         }
     }
 
@@ -74,13 +74,13 @@ public final class MethodParser {
         if (method.isPresent()) {
             Descriptor descriptor = Guard.call(MethodRun.KIND, spec.id(), method.get(),
                     method.get().service()::descriptor);
-            return bind(method.get(), descriptor, spec.settings(), false);
+            return bind(method.get(), descriptor, spec.settings());
         }
         var inspection = registry.inspections().find(spec.id());
         if (inspection.isPresent()) {
             Descriptor descriptor = Guard.call(MethodRun.KIND, spec.id(), inspection.get(),
                     inspection.get().service()::descriptor);
-            return bind(inspection.get(), descriptor, spec.settings(), false);
+            return bind(inspection.get(), descriptor, spec.settings());
         }
         List<String> ids = new ArrayList<>(registry.methods().ids());
         ids.addAll(registry.inspections().ids());
@@ -88,17 +88,25 @@ public final class MethodParser {
                 + ".");
     }
 
-    private MethodRun bind(Provided<?> provided, Descriptor descriptor, Map<String, String> texts,
-            boolean optional) throws RequestException {
+    private MethodRun bind(Provided<?> provided, Descriptor descriptor, Map<String, String> texts)
+            throws RequestException {
         try {
-            Settings settings = Settings.of(descriptor.id(), descriptor.parameters(), texts);
-            int number = count.merge(descriptor.id(), 1, Integer::sum);
-            return new MethodRun(number == 1 ? descriptor.id() : descriptor.id() + "~" + number, descriptor, settings,
-                    optional, provided);
+            return run(provided, descriptor, Settings.of(descriptor.id(), descriptor.parameters(), texts), false);
         } catch (RequestException e) {
             throw e;
         } catch (LimnException e) {
             throw new RequestException(e.getMessage());
         }
+    }
+
+    /** What is asked for as one of all takes no longer than it must. */
+    private MethodRun oneOfAll(Provided<?> provided, Descriptor descriptor) {
+        return run(provided, descriptor, Settings.light(descriptor.parameters()), true);
+    }
+
+    private MethodRun run(Provided<?> provided, Descriptor descriptor, Settings settings, boolean optional) {
+        int number = count.merge(descriptor.id(), 1, Integer::sum);
+        return new MethodRun(number == 1 ? descriptor.id() : descriptor.id() + "~" + number, descriptor, settings,
+                optional, provided);
     }
 }

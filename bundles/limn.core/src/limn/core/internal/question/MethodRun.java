@@ -37,6 +37,15 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
     }
 
     /**
+     * Whether it is run lightly: as one of all, and with other settings than when it is asked for by its name.
+     *
+     * @return false where its settings are its own defaults or the user's
+     */
+    public boolean light() {
+        return optional && !settings.equals(Settings.defaults(descriptor.parameters()));
+    }
+
+    /**
      * Whether it works on layers.
      *
      * @return false for methods on the input

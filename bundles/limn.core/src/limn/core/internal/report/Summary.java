@@ -19,6 +19,9 @@ import limn.core.internal.record.Tally;
 /** The summary in plain words, before all figures. */
 final class Summary {
 
+    /** More methods than this are counted, not named. */
+    private static final int NAMED = 6;
+
     private final ReportFacts facts;
     private final Tally tally;
 
@@ -54,12 +57,24 @@ final class Summary {
     }
 
     private String what() {
-        String methods = facts.plan().methods().stream().map(this::title).collect(Collectors.joining(", "));
         return Words.count(tally.samples(), "sample") + " of " + facts.data().data().name() + " went through "
-                + facts.model().name() + " and were explained by " + methods
+                + facts.model().name() + " and were explained by " + methods()
                 + (tally.withoutMap() > 0 ? ", " + tally.withoutMap() + " of them without a map" : "")
                 + ". A map shows which places of the picture "
-                + "raised the number that is explained; it does not show that the network is right, nor why.";
+                + "raised the number that is explained; it does not show that the network is right, nor why." + light();
+    }
+
+    private String methods() {
+        List<MethodRun> methods = facts.plan().methods();
+        return methods.size() > NAMED ? methods.size() + " methods, which are listed under How this was made"
+                : methods.stream().map(this::title).collect(Collectors.joining(", "));
+    }
+
+    private String light() {
+        List<String> light = facts.plan().methods().stream().filter(MethodRun::light).map(MethodRun::spec).toList();
+        return light.isEmpty() ? ""
+                : " All methods were asked for at once, so some run with lighter settings than when they are asked for "
+                        + "by name: " + String.join(", ", light) + ".";
     }
 
     private String title(MethodRun run) {

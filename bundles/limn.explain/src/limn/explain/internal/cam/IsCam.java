@@ -26,7 +26,7 @@ public final class IsCam extends MaskedCam {
     public IsCam() {
         super(ID, "IS-CAM", "As Score-CAM, with the mean over masks of growing strength.",
                 "Naidu et al., IS-CAM, 2020, arXiv:2010.03023", "(D·steps + 1)F",
-                List.of(Parameter.whole(STEPS, 10, 1, 1000, "How many strengths."),
+                List.of(Parameter.whole(STEPS, 10, 1, 1000, "How many strengths.").light(5L),
                         Parameter.choice(COEFFICIENTS, "linear", List.of("linear", CUMULATIVE),
                                 "The strengths: i/m, or their running sums up to (m + 1)/2 as in torch-cam.")));
     }

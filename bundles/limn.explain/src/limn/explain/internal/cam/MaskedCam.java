@@ -40,7 +40,7 @@ abstract class MaskedCam extends RerunCam {
                 Parameter.choice(RESIZE, "half-pixel", List.of("half-pixel", CORNERS),
                         "How a channel is brought to the input's size; pytorch-grad-cam aligns the corners."),
                 Parameter.whole(MAX_CHANNELS, 0, 0, MANY,
-                        "How many channels are tried, those of the largest variance; 0 for all."),
+                        "How many channels are tried, those of the largest variance; 0 for all.").light(32L),
                 Hiding.parameter("zero"));
     }
 

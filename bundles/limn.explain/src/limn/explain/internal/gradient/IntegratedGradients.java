@@ -37,7 +37,7 @@ public final class IntegratedGradients extends SampledMethod {
                 "What each pixel adds to the target on the way from a baseline to the picture.",
                 "Sundararajan, Taly, Yan, Axiomatic attribution for deep networks, ICML 2017, arXiv:1703.01365",
                 Descriptor.LayerNeed.NONE, true, false, "1F + (steps + 1)·(1F + 1B), ten times for uniform-noise",
-                List.of(Parameter.whole("steps", 50, 2, 10_000, "The number of places on the path."),
+                List.of(Parameter.whole("steps", 50, 2, 10_000, "The number of places on the path.").light(20L),
                         Parameter.choice("rule", PathRule.GAUSSLEGENDRE.id(), PathRule.IDS,
                                 "How the integral is taken; trapezoid-captum has Captum's weights, which lose 1/steps."),
                         Parameter.choice("baseline", Baselines.BLACK, Baselines.IDS,
@@ -45,7 +45,7 @@ public final class IntegratedGradients extends SampledMethod {
                         new Parameter("baseline-file", new ParameterType.Text(), "",
                                 "For baseline=file, a network input in a .npy file."),
                         Parameter.whole("max-steps", 200, 2, 10_000,
-                                "Taken instead of steps where the completeness gap is above 5 %."),
+                                "Taken instead of steps where the completeness gap is above 5 %.").light(50L),
                         reduce(Reduction.SUM))));
     }
 

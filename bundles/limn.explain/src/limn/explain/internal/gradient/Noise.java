@@ -43,7 +43,7 @@ public final class Noise {
      * @return {@code samples}, {@code noise}, {@code noise-unit}
      */
     public static List<Parameter> parameters(int samples) {
-        return List.of(Parameter.whole("samples", samples, 2, 100_000, "The number m of noisy copies."),
+        return List.of(Parameter.whole("samples", samples, 2, 100_000, "The number m of noisy copies.").light(10L),
                 Parameter.real("noise", 0.15, 0, 1e6, "The standard deviation of the noise."),
                 Parameter.choice("noise-unit", "range", List.of("range", ABSOLUTE),
                         "Whether noise is a part of the image's own range, or in the network's numbers as in Captum."));

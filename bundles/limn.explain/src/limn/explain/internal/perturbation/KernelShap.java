@@ -34,7 +34,7 @@ public final class KernelShap extends PerturbationMethod {
                 "Lundberg and Lee, A Unified Approach to Interpreting Model Predictions, NeurIPS 2017, arXiv:1705.07874",
                 "(samples + 3)F",
                 Stream.concat(Stream.of(Parameter.whole(SAMPLES, 0, 0, 1_000_000,
-                        "How many coalitions; 0 for twice the superpixels and 2048.")),
+                        "How many coalitions; 0 for twice the superpixels and 2048.").light(300L)),
                         Superpixels.parameters().stream()).toList());
     }
 

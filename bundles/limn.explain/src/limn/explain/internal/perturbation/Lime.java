@@ -35,9 +35,10 @@ public final class Lime extends PerturbationMethod {
     public Lime() {
         super(ID, "LIME", "Superpixels that raise the target, by a linear surrogate.",
                 "Ribeiro, Singh and Guestrin, Why should I trust you?, KDD 2016, arXiv:1602.04938", "(samples + 2)F",
-                Stream.concat(Stream.of(Parameter.whole(SAMPLES, 1000, 2, 1_000_000, "How many random images."),
-                        Parameter.real(PENALTY, 1, 0, 1e6, "Penalty on the coefficients."),
-                        Parameter.real(KERNEL, 0.25, 0.01, 100, "Width κ of the kernel in cosine distance.")),
+                Stream.concat(
+                        Stream.of(Parameter.whole(SAMPLES, 1000, 2, 1_000_000, "How many random images.").light(300L),
+                                Parameter.real(PENALTY, 1, 0, 1e6, "Penalty on the coefficients."),
+                                Parameter.real(KERNEL, 0.25, 0.01, 100, "Width κ of the kernel in cosine distance.")),
                         Superpixels.parameters().stream()).toList());
     }
 

@@ -25,6 +25,7 @@ public final class Occlusion extends PerturbationMethod {
     static final String ID = "occlusion";
     private static final String WINDOW = "window";
     private static final String STRIDE = "stride";
+    private static final String OVERLAP = "overlap";
     private static final int MOST = 4096;
 
     /** The method. */
@@ -35,7 +36,10 @@ public final class Occlusion extends PerturbationMethod {
                 List.of(Parameter.whole(WINDOW, 0, 0, MOST,
                         "Side of the window in pixels; 0 for 15/224 of the height."),
                         Parameter.whole(STRIDE, 0, 0, MOST,
-                                "Step of the window in pixels, at most its side; 0 for half of it."),
+                                "Step of the window in pixels, at most its side; 0 for what overlap says."),
+                        Parameter.bool(OVERLAP, true,
+                                "Where no step is given, whether windows overlap by half or lie side by side.")
+                                .light(false),
                         Hiding.parameter("mean")));
     }
 
@@ -46,7 +50,8 @@ public final class Occlusion extends PerturbationMethod {
             long asked = settings.whole(WINDOW);
             int side = (int) Math.max(1, asked > 0 ? asked : Math.round(15 * height / 224.0));
             long step = settings.whole(STRIDE);
-            int stride = (int) Math.min(side, step > 0 ? step : (side + 1) / 2);
+            int stride = (int) Math.min(side, step > 0 ? step
+                    : settings.bool(OVERLAP) ? (side + 1) / 2 : side);
             return new Windows(height, width, side, stride, count(height, side, stride), count(width, side, stride));
         }
 
