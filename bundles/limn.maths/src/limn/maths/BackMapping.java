@@ -1,5 +1,7 @@
 package limn.maths;
 
+import java.util.function.DoubleUnaryOperator;
+
 import limn.api.Tensor;
 import limn.api.data.Geometry;
 import limn.graph.Shape;
@@ -21,39 +23,49 @@ public final class BackMapping {
      */
     public static Tensor toPicture(Tensor map, Geometry geometry) {
         int width = geometry.inputWidth();
-        if (!map.shape().equals(Shape.of(geometry.inputHeight(), width))) {
+        int height = geometry.inputHeight();
+        if (!map.shape().equals(Shape.of(height, width))) {
             throw new IllegalArgumentException(map + " is not of the input's size " + geometry);
         }
-        float[] source = map.toArray();
         Shape shape = Shape.of(geometry.pictureHeight(), geometry.pictureWidth());
         float[] target = new float[Math.toIntExact(shape.count())];
-        int written = 0;
-        for (int row = 0; row < geometry.pictureHeight(); row++) {
-            double y = geometry.inputY(row);
-            for (int column = 0; column < geometry.pictureWidth(); column++) {
-                double x = geometry.inputX(column);
-                target[written++] = inside(x, width) && inside(y, geometry.inputHeight())
-                        ? read(source, width, geometry.inputHeight(), x, y)
-                        : Float.NaN;
+        float[] source = map.toArray();
+        Taps across = new Taps(geometry.pictureWidth(), width, geometry::inputX);
+        Taps down = new Taps(geometry.pictureHeight(), height, geometry::inputY);
+        for (int row = 0, written = 0; row < down.first.length; row++) {
+            int top = down.first[row] * width;
+            int bottom = down.second[row] * width;
+            for (int column = 0; column < across.first.length; column++, written++) {
+                int left = across.first[column];
+                int right = across.second[column];
+                double share = across.share[column];
+                double above = source[top + left] * (1 - share) + source[top + right] * share;
+                double below = source[bottom + left] * (1 - share) + source[bottom + right] * share;
+                // Outside the share is NaN.
+                target[written] = (float) (above * (1 - down.share[row]) + below * down.share[row]);
             }
         }
         return Tensor.of(shape, target);
     }
 
-    private static boolean inside(double place, int size) {
-        return place >= -0.5 && place < size - 0.5;
-    }
+    /** Between which two places of the input each place of the picture lies along one axis, and how near the second. */
+    private static final class Taps {
 
-    private static float read(float[] source, int width, int height, double x, double y) {
-        double column = Math.clamp(x, 0, width - 1.0);
-        double row = Math.clamp(y, 0, height - 1.0);
-        int left = (int) column;
-        int top = (int) row;
-        int right = Math.min(left + 1, width - 1);
-        int bottom = Math.min(top + 1, height - 1);
-        double across = column - left;
-        double above = source[top * width + left] * (1 - across) + source[top * width + right] * across;
-        double below = source[bottom * width + left] * (1 - across) + source[bottom * width + right] * across;
-        return (float) (above * (1 - row + top) + below * (row - top));
+        private final int[] first;
+        private final int[] second;
+        private final double[] share;
+
+        Taps(int places, int size, DoubleUnaryOperator input) {
+            first = new int[places];
+            second = new int[places];
+            share = new double[places];
+            for (int i = 0; i < places; i++) {
+                double place = input.applyAsDouble(i);
+                double inside = Math.clamp(place, 0, size - 1.0);
+                first[i] = (int) inside;
+                second[i] = Math.min(first[i] + 1, size - 1);
+                share[i] = place >= -0.5 && place < size - 0.5 ? inside - first[i] : Double.NaN;
+            }
+        }
     }
 }

@@ -83,9 +83,9 @@ public final class Overlay {
         int[] pixels = Pictures.pixels(picture);
         for (int i = 0; i < pixels.length; i++) {
             double place = range.place(map.get(i));
-            if (!Double.isNaN(place)) {
-                double seen = seen(place, colours, blend);
-                pixels[i] = blend(pixels[i], colours.argb(place), (int) Math.rint(opacity * seen * WHOLE));
+            int share = Double.isNaN(place) ? 0 : (int) Math.rint(opacity * seen(place, colours, blend) * WHOLE);
+            if (share > 0) {
+                pixels[i] = blend(pixels[i], colours.argb(place), share);
             }
         }
         BufferedImage image = Pictures.image(pixels, picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);

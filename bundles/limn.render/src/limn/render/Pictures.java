@@ -50,7 +50,17 @@ public final class Pictures {
 
     /** All pixels, {@code 0xAARRGGBB}, row by row. */
     static int[] pixels(BufferedImage image) {
-        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        int width = image.getWidth();
+        int height = image.getHeight();
+        boolean opaque = image.getType() == BufferedImage.TYPE_INT_RGB;
+        if (!opaque && image.getType() != BufferedImage.TYPE_INT_ARGB) {
+            return image.getRGB(0, 0, width, height, null, 0, width);
+        }
+        int[] pixels = (int[]) image.getRaster().getDataElements(0, 0, width, height, new int[width * height]);
+        for (int i = 0; opaque && i < pixels.length; i++) {
+            pixels[i] |= 0xff000000;
+        }
+        return pixels;
     }
 
     /** An image of these pixels, of type {@code TYPE_INT_RGB} or {@code TYPE_INT_ARGB}. */

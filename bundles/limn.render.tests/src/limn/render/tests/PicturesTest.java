@@ -80,6 +80,21 @@ class PicturesTest {
         assertTrue(Pngs.bytes(one).length < 100 * 80 * 3 + 1000, "noise is stored, not blown up");
     }
 
+    /** A drawing is packed by what repeats, a photograph byte by byte; both must come back, and neither be large. */
+    @Test
+    void drawingsArePackedSmall() throws Exception {
+        BufferedImage drawing = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 40; i++) {
+            drawing.setRGB(i * 7, i * 5, 0xff8000 + i);
+        }
+        byte[] png = Pngs.bytes(drawing);
+        assertPixels(drawing, decoded(png));
+        // Byte by byte it would take a bit for each of 180,000.
+        assertTrue(png.length < 180_000 / 8 / 4, "60,000 pixels of which 40 are set, in " + png.length + " bytes");
+        BufferedImage photo = ImageIO.read(Fixtures.path("pictures/shapes-1.png").toFile());
+        assertPixels(photo, decoded(Pngs.bytes(photo)));
+    }
+
     private static void assertPixels(BufferedImage expected, BufferedImage actual) {
         for (int y = 0; y < expected.getHeight(); y++) {
             for (int x = 0; x < expected.getWidth(); x++) {
