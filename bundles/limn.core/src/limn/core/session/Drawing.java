@@ -16,6 +16,8 @@ import limn.render.MaskOutline;
 import limn.render.Overlay;
 import limn.render.Pictures;
 import limn.render.Pngs;
+import limn.render.ValueRange;
+import limn.render.ViewContrast;
 
 /**
  * A way to draw the picture with the map over it and the outlines, in the original resolution. The command's way is
@@ -27,9 +29,25 @@ import limn.render.Pngs;
  * @param colours the colour map; a signed scale wants a signed one
  * @param scale what is shown of the map
  * @param smoothing what is shown between its cells
+ * @param contrast of map and picture
  */
 public record Drawing(boolean map, boolean outline, double opacity, ColourMap colours, MapView.Scale scale,
-        Smoothing smoothing) {
+        Smoothing smoothing, ViewContrast contrast) {
+
+    /**
+     * Drawn as it is.
+     *
+     * @param map whether the map is drawn
+     * @param outline whether the outlines are drawn
+     * @param opacity 0 (picture alone) to 1 (map alone where it is strong)
+     * @param colours the colour map; a signed scale wants a signed one
+     * @param scale what is shown of the map
+     * @param smoothing what is shown between its cells
+     */
+    public Drawing(boolean map, boolean outline, double opacity, ColourMap colours, MapView.Scale scale,
+            Smoothing smoothing) {
+        this(map, outline, opacity, colours, scale, smoothing, ViewContrast.NONE);
+    }
 
     /**
      * Draws. Takes as long as reading the picture and some tens of nanoseconds for each of its pixels.
@@ -41,16 +59,17 @@ public record Drawing(boolean map, boolean outline, double opacity, ColourMap co
      * @throws LimnException if the picture cannot be read
      */
     public BufferedImage draw(Session session, Answer answer, Optional<Finding.Mapped> drawn) throws LimnException {
-        Picture picture = session.picture(Optional.of(answer.model()),
-                answer.data().data().sample(answer.ask().sample()));
+        Picture picture = contrast.picture().of(session.picture(Optional.of(answer.model()),
+                answer.data().data().sample(answer.ask().sample())));
         List<MaskOutline> lines = outline ? Overlays.outlines(answer.regions(), answer.mask(), picture) : List.of();
         if (!map || drawn.isEmpty()) {
             BufferedImage image = Pictures.image(picture);
             lines.forEach(line -> line.draw(image));
             return image;
         }
-        MapView view = session.view(answer, drawn.get(), picture.width(), picture.height(), smoothing, scale);
-        return Overlay.of(picture, view.values(), colours, view.range(), Overlay.Blend.FADING, opacity, lines);
+        MapView view = session.view(answer, drawn.get(), picture.width(), picture.height(), smoothing, scale,
+                contrast.map());
+        return Overlay.of(picture, view.places(), colours, ValueRange.UNIT, Overlay.Blend.FADING, opacity, lines);
     }
 
     /**

@@ -4,17 +4,45 @@ import limn.api.Tensor;
 import limn.api.data.Geometry;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.session.MapViewer;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.Tones;
 import limn.render.ValueRange;
 
 /**
  * A map made ready to be laid over its picture.
  *
  * @param values {@code height×width} as asked for; NaN where nothing is known of the picture (cut off by preprocessing)
- * @param range what the ends of a colour map stand for
- * @param signed whether 0 lies in the middle, so that a diverging colour map suits it
+ * @param tones which colours they find
  */
-public record MapView(Tensor values, ValueRange range, boolean signed) {
+public record MapView(Tensor values, Tones tones) {
+
+    /**
+     * What the ends of a colour map stand for.
+     *
+     * @return the range of the tones
+     */
+    public ValueRange range() {
+        return tones.range();
+    }
+
+    /**
+     * Whether 0 lies in the middle, so that a diverging colour map suits it.
+     *
+     * @return true for values as computed
+     */
+    public boolean signed() {
+        return tones.signed();
+    }
+
+    /**
+     * The places of the values in a colour map.
+     *
+     * @return as many, 0 to 1; NaN where nothing is known
+     */
+    public Tensor places() {
+        return tones.places(values);
+    }
 
     /**
      * Values as computed, for example those of a channel, over the picture they were computed from. Resizes in values.
@@ -27,7 +55,8 @@ public record MapView(Tensor values, ValueRange range, boolean signed) {
      * @return the values for each pixel, signed
      */
     public static MapView over(Tensor values, Geometry geometry, int width, int height, Smoothing smoothing) {
-        return new MapViewer(new ShownMap(values, false), geometry, width, height).view(smoothing, Scale.SIGNED);
+        return new MapViewer(new ShownMap(values, false), geometry, width, height).view(smoothing, Scale.SIGNED,
+                Contrast.NONE);
     }
 
     /** What is shown of a map. */

@@ -11,11 +11,14 @@ import limn.api.data.Content.Picture;
 import limn.api.data.Preprocessing;
 import limn.api.data.Sample;
 import limn.core.run.DataOptions;
+import limn.core.run.OutputOptions;
 import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
+import limn.render.ViewContrast;
 
 /**
  * What a window holds open: models, data sets, and the results of this session in a bounded cache. The same code computes
@@ -199,7 +202,26 @@ public interface Session extends AutoCloseable {
      * @param scale what is shown of it
      * @return the values for each pixel
      */
-    MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing, MapView.Scale scale);
+    default MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing,
+            MapView.Scale scale) {
+        return view(answer, map, width, height, smoothing, scale, Contrast.NONE);
+    }
+
+    /**
+     * A map over its picture, resized in values, not in colours, with its contrast raised. The values stay as they are;
+     * their {@linkplain MapView#places places} in the colour map change.
+     *
+     * @param answer the answer
+     * @param map one of its maps
+     * @param width columns wanted, usually those of the picture
+     * @param height rows wanted
+     * @param smoothing what is shown between the cells
+     * @param scale what is shown of it
+     * @param contrast how it is raised for the eye
+     * @return the values for each pixel
+     */
+    MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing, MapView.Scale scale,
+            Contrast contrast);
 
     /**
      * Writes a map as computed, exactly as {@code explain --raw} does.
@@ -227,7 +249,18 @@ public interface Session extends AutoCloseable {
      * @param answer the answer
      * @return one line for a shell, always valid; {@link #caveat} tells what it cannot say
      */
-    String command(Answer answer);
+    default String command(Answer answer) {
+        return command(answer, ViewContrast.NONE);
+    }
+
+    /**
+     * The command line that computes what an answer shows and draws it with a contrast.
+     *
+     * @param answer the answer
+     * @param contrast of the pictures that are written
+     * @return as {@link #command(Answer)}, with {@code --contrast} where there is one
+     */
+    String command(Answer answer, ViewContrast contrast);
 
     /**
      * What the command line of an answer does not repeat, because it was said in this session only.
@@ -249,8 +282,22 @@ public interface Session extends AutoCloseable {
      * @return what came of it
      * @throws LimnException if the folder is not free or cannot be written, or no sample could be explained
      */
-    RunOutcome report(Answer answer, int[] indices, Path folder, boolean overwrite, RunListener listener)
-            throws LimnException;
+    default RunOutcome report(Answer answer, int[] indices, Path folder, boolean overwrite, RunListener listener)
+            throws LimnException {
+        return report(answer, indices, new OutputOptions(folder, false, false, false, overwrite), listener);
+    }
+
+    /**
+     * Explains some samples and writes what {@code explain} writes with these options, report included.
+     *
+     * @param answer what is asked; its sample does not matter
+     * @param indices which samples
+     * @param output what is written, and where
+     * @param listener told of progress; asked for cancelling
+     * @return what came of it
+     * @throws LimnException if the folder is not free or cannot be written, or no sample could be explained
+     */
+    RunOutcome report(Answer answer, int[] indices, OutputOptions output, RunListener listener) throws LimnException;
 
     /**
      * How much the cache may hold, from now on.

@@ -1,8 +1,11 @@
 package limn.cli.internal.grammar;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import picocli.CommandLine.Option;
 
-/** Which maps are written as numbers. */
+/** Which maps are written as numbers, and how they are drawn. */
 public final class MapOptions implements OptionGroup {
 
     /** Whether raw maps are written. */
@@ -15,8 +18,19 @@ public final class MapOptions implements OptionGroup {
             + "network input.")
     public boolean post;
 
+    /** Whether maps are written in the geometry of the picture. */
+    @Option(names = "--tiff", description = "Write maps as float32 TIFF: ….tiff, signed, in the geometry of the original "
+            + "picture; NaN where it was cut off. Channels become one value as the method shows them.")
+    public boolean tiff;
+
+    /** How the contrast of the pictures is raised. */
+    @Option(names = "--contrast", paramLabel = "STEP[,STEP…]", description = "Raise the contrast of the pictures that are "
+            + "written, never of the values: percentile(1,99), gamma(0.5), adaptive(2), with map: (the default) or "
+            + "picture: before each.")
+    public List<String> contrast = new ArrayList<>();
+
     @Override
     public String heading() {
-        return "Maps as numbers:";
+        return "Maps as numbers and as pictures:";
     }
 }

@@ -21,7 +21,7 @@ final class ExplainTask implements Task {
         String model = Requests.model(command.model);
         String out = command.out.out.orElseThrow(() -> new UsageException(
                 "Where shall the results go? Give --out DIR."));
-        OutputOptions output = Requests.output(command.out, out, command.maps.raw, command.maps.post);
+        OutputOptions output = Requests.output(command.out, out, command.maps);
         ExplainOptions options = new ExplainOptions(model, Requests.data(command.data), command.question.methods,
                 command.question.layer, command.question.targets, Requests.compute(command.engine), output);
         try (RunDisplay display = desk.watch()) {

@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import limn.cli.internal.grammar.EngineOptions;
+import limn.cli.internal.grammar.MapOptions;
 import limn.cli.internal.grammar.ModelOptions;
 import limn.cli.internal.grammar.OutOptions;
 import limn.cli.internal.grammar.SampleOptions;
 import limn.cli.internal.grammar.UsageException;
+import limn.core.RequestException;
 import limn.core.run.ComputeOptions;
+import limn.core.run.ContrastText;
 import limn.core.run.DataOptions;
 import limn.core.run.OutputOptions;
+import limn.render.ViewContrast;
 
 /** Turns options of the command line into those of the core. */
 final class Requests {
@@ -34,19 +38,22 @@ final class Requests {
                 options.device);
     }
 
-    static OutputOptions output(OutOptions options, String out, boolean raw, boolean post) throws UsageException {
+    static OutputOptions output(OutOptions options, String out, MapOptions maps)
+            throws UsageException, RequestException {
+        ViewContrast contrast = ContrastText.read(maps.contrast);
         if (options.resume && options.overwrite) {
             throw new UsageException("--resume keeps what the folder holds and --overwrite throws it away; give one.");
         }
-        return new OutputOptions(path("--out", out), raw, post, options.resume, options.overwrite);
+        return new OutputOptions(path("--out", out), maps.raw, maps.post, maps.tiff, contrast, options.resume,
+                options.overwrite);
     }
 
-    static Optional<OutputOptions> output(OutOptions options) throws UsageException {
+    static Optional<OutputOptions> output(OutOptions options) throws UsageException, RequestException {
         if (options.out.isEmpty() && (options.resume || options.overwrite)) {
             throw new UsageException("--resume and --overwrite speak of the folder that --out DIR names; give it.");
         }
         return options.out.isEmpty() ? Optional.empty()
-                : Optional.of(output(options, options.out.get(), false, false));
+                : Optional.of(output(options, options.out.get(), new MapOptions()));
     }
 
     static Path path(String option, String text) throws UsageException {

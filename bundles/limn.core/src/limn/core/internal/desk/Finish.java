@@ -119,7 +119,8 @@ final class Finish {
     private ReportFacts facts(ModelFacts model, boolean complete) {
         return new ReportFacts(model, run.data(), run.selection().size(), run.plan(), run.model().classes(),
                 run.model().model().program().description().background(),
-                run.model().version(), run.model().threads(), version, Repeat.command(run), complete,
+                run.model().version(), run.model().threads(), version, Repeat.command(run),
+                run.request().output().orElseThrow(), complete,
                 run.notes().warnings(), run.failures().sentences());
     }
 

@@ -13,6 +13,7 @@ import limn.core.internal.model.InputRecord;
 import limn.core.internal.model.OpenedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
+import limn.core.run.ContrastText;
 import limn.core.run.OutputOptions;
 import limn.graph.Layer;
 
@@ -45,6 +46,8 @@ final class PlanRecord {
         OutputOptions output = run.request().output().orElseThrow();
         plan.addProperty("raw", output.raw());
         plan.addProperty("post", output.post());
+        plan.addProperty("tiff", output.tiff());
+        plan.addProperty("contrast", ContrastText.write(output.contrast()).orElse(null));
         return Json.object(Json.line(plan));
     }
 

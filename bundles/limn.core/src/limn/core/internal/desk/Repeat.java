@@ -3,6 +3,7 @@ package limn.core.internal.desk;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.text.CommandText;
+import limn.core.run.ContrastText;
 
 /** The command that repeats a run, with everything said that was left to a rule. */
 final class Repeat {
@@ -23,7 +24,8 @@ final class Repeat {
         command.memory(request.compute().memory()).with("--device", request.compute().device());
         command.with("--seed", run.plan().seed());
         request.output().ifPresent(output -> command.with("--out", output.folder()).flag("--raw", output.raw())
-                .flag("--post", output.post()));
+                .flag("--post", output.post()).flag("--tiff", output.tiff())
+                .with("--contrast", ContrastText.write(output.contrast())));
         return command.toString();
     }
 }

@@ -11,6 +11,9 @@ import limn.api.explain.Panel;
 import limn.maths.Post;
 import limn.maths.Reduction;
 import limn.maths.Resampling;
+import limn.render.Contrast;
+import limn.render.Tones;
+import limn.render.ValueRange;
 
 /**
  * A map as it is shown and judged: one value for each place, and in which of two ways it is scaled. The one place where
@@ -53,7 +56,13 @@ public record ShownMap(Tensor cells, boolean onInput) {
         return new ShownMap(Reduction.SUM.apply(panel.summary()), panel.layer().isEmpty());
     }
 
-    private static Reduction reduction(Settings settings) {
+    /**
+     * How channels become one value.
+     *
+     * @param settings the method's settings
+     * @return what they say, else the sum
+     */
+    public static Reduction reduction(Settings settings) {
         return settings.values().get(REDUCE) instanceof String id && Reduction.IDS.contains(id) ? Reduction.of(id)
                 : Reduction.SUM;
     }
@@ -78,5 +87,39 @@ public record ShownMap(Tensor cells, boolean onInput) {
         int width = geometry.inputWidth();
         return onInput ? Post.onInput(Resampling.bilinear(cells, height, width))
                 : Post.of(List.of(cells), height, width);
+    }
+
+    /**
+     * The values at input size.
+     *
+     * @param geometry whose input
+     * @return signed, unscaled
+     */
+    public Tensor atInput(Geometry geometry) {
+        return Resampling.bilinear(cells, geometry.inputHeight(), geometry.inputWidth());
+    }
+
+    /**
+     * Which colours the values find. Percentiles are those of the map at input size where the picture lies, so that they
+     * are the same at every size of the picture.
+     *
+     * @param geometry how the picture lies in the input
+     * @param contrast how they are raised for the eye
+     * @param signed whether values are shown as computed, and not what speaks for the target
+     * @return the tones
+     */
+    public Tones tones(Geometry geometry, Contrast contrast, boolean signed) {
+        ValueRange range = signed ? ValueRange.symmetric(cells) : ValueRange.UNIT;
+        return contrast.stretch().isEmpty() ? contrast.tones(cells, range, signed)
+                : contrast.tones(covered(signed ? atInput(geometry) : post(geometry), geometry), range, signed);
+    }
+
+    private static Tensor covered(Tensor map, Geometry geometry) {
+        float[] values = map.toArray();
+        int width = geometry.inputWidth();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = geometry.covered(i % width, i / width) ? values[i] : Float.NaN;
+        }
+        return Tensor.of(map.shape(), values);
     }
 }

@@ -7,6 +7,7 @@ import limn.api.report.Block;
 import limn.api.report.Block.Fact;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
+import limn.core.run.ContrastText;
 import limn.graph.Layer;
 
 /** How the run was made, so that it can be repeated and cited. */
@@ -29,6 +30,12 @@ final class Provenance {
         }
         blocks.add(new Block.Paragraph("This command repeats the run:"));
         blocks.add(new Block.Verbatim(facts.command()));
+        if (facts.output().tiff()) {
+            blocks.add(new Block.Paragraph(
+                    "The TIFF files hold the maps in the geometry of the original pictures, signed, "
+                            + "not a number where a picture was cut off. Of a map with channels they hold one value for each "
+                            + "pixel, reduced as the method's setting says, else the sum."));
+        }
         blocks.add(new Block.Paragraph("run.json beside this file holds every setting and figure."));
         return blocks;
     }
@@ -38,6 +45,8 @@ final class Provenance {
         rows.add(new Fact("Data", facts.data().description()));
         rows.add(new Fact("Targets",
                 String.join(", ", facts.plan().targets().stream().map(this::target).toList())));
+        ContrastText.write(facts.output().contrast()).ifPresent(steps -> rows.add(new Fact("Contrast of the pictures",
+                steps)));
         rows.add(new Fact("Batch, threads, seed", facts.plan().batch() + ", " + facts.threads() + ", "
                 + facts.plan().seed()));
         rows.add(new Fact("Computed by", facts.runtime()));

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ExplainPlan;
 import limn.core.model.ModelFacts;
+import limn.core.run.OutputOptions;
 
 /**
  * What the report tells of the whole run.
@@ -20,11 +21,13 @@ import limn.core.model.ModelFacts;
  * @param threads threads of the engine
  * @param version version of the product
  * @param command the command that repeats the run
+ * @param output what is written
  * @param complete false when the user stopped it
  * @param warnings sentences the user should read
  * @param failures methods that broke down
  */
 public record ReportFacts(ModelFacts model, OpenedData data, int selected, ExplainPlan plan, List<String> classes,
-        OptionalInt background, String runtime, int threads, String version, String command, boolean complete,
+        OptionalInt background, String runtime, int threads, String version, String command, OutputOptions output,
+        boolean complete,
         List<String> warnings, List<String> failures) {
 }

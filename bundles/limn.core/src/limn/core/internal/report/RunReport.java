@@ -15,6 +15,7 @@ import limn.api.report.Report.Section;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.Tally;
 import limn.core.internal.write.Gallery;
+import limn.core.run.ContrastText;
 import limn.render.ClassColours;
 import limn.render.MaskOutline;
 import limn.render.Pngs;
@@ -84,7 +85,8 @@ public final class RunReport {
                 + (masks || !cards.marked() ? "" : " The outline is the marked region.")
                 + " Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
-                + "maps."));
+                + "maps." + ContrastText.words(facts.output().contrast())
+                        .map(words -> " " + words + ". This changes the pictures, never the maps.").orElse("")));
         if (masks) {
             List<Figure> lines = new ArrayList<>();
             if (cards.marked()) {

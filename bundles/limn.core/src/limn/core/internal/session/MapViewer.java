@@ -7,9 +7,8 @@ import limn.core.session.MapView;
 import limn.core.session.MapView.Scale;
 import limn.graph.Shape;
 import limn.maths.BackMapping;
-import limn.maths.Resampling;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
-import limn.render.ValueRange;
 
 /** Brings a map to a size of its picture. */
 public final class MapViewer {
@@ -36,20 +35,16 @@ public final class MapViewer {
      *
      * @param smoothing what is shown between the cells
      * @param scale what is shown of the map
+     * @param contrast how it is raised for the eye
      * @return the map at the size wanted
      */
-    public MapView view(Smoothing smoothing, Scale scale) {
-        Tensor flat = map.cells();
-        return switch (scale) {
-            case POST -> new MapView(
-                    smoothing == Smoothing.SMOOTH ? BackMapping.toPicture(map.post(geometry), geometry)
-                            : cells(map.scaled()),
-                    ValueRange.UNIT, false);
-            case SIGNED -> new MapView(smoothing == Smoothing.SMOOTH
-                    ? BackMapping.toPicture(
-                            Resampling.bilinear(flat, geometry.inputHeight(), geometry.inputWidth()), geometry)
-                    : cells(flat), ValueRange.symmetric(flat), true);
+    public MapView view(Smoothing smoothing, Scale scale, Contrast contrast) {
+        boolean smooth = smoothing == Smoothing.SMOOTH;
+        Tensor values = switch (scale) {
+            case POST -> smooth ? BackMapping.toPicture(map.post(geometry), geometry) : cells(map.scaled());
+            case SIGNED -> smooth ? BackMapping.toPicture(map.atInput(geometry), geometry) : cells(map.cells());
         };
+        return new MapView(values, map.tones(geometry, contrast, scale == Scale.SIGNED));
     }
 
     /** Each pixel has the value of the cell it lies in. */

@@ -22,6 +22,7 @@ import limn.core.internal.samples.Reading;
 import limn.core.internal.write.Overlays;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
+import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
@@ -37,8 +38,10 @@ import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
 import limn.core.session.SessionOptions;
 import limn.maths.Preprocessor;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
+import limn.render.ViewContrast;
 
 /** A session over some services. */
 public final class OpenSession implements Session {
@@ -172,9 +175,8 @@ public final class OpenSession implements Session {
 
     @Override
     public MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing,
-            MapView.Scale scale) {
-        return new MapViewer(shown(map), answer.geometry(), width, height)
-                .view(smoothing, scale);
+            MapView.Scale scale, Contrast contrast) {
+        return new MapViewer(shown(map), answer.geometry(), width, height).view(smoothing, scale, contrast);
     }
 
     private static ShownMap shown(Finding.Mapped map) {
@@ -190,7 +192,7 @@ public final class OpenSession implements Session {
     public void saveOverlay(Answer answer, Finding.Mapped map, Path file) throws LimnException {
         Picture picture = picture(Optional.of(answer.model()), answer.data().data().sample(answer.ask().sample()));
         byte[] png = Overlays.png(shown(map), answer.geometry(), picture,
-                Overlays.outlines(answer.regions(), answer.mask(), picture));
+                Overlays.outlines(answer.regions(), answer.mask(), picture), Contrast.NONE);
         save(file, out -> out.write(png));
     }
 
@@ -204,8 +206,8 @@ public final class OpenSession implements Session {
     }
 
     @Override
-    public String command(Answer answer) {
-        return reports.command(answer);
+    public String command(Answer answer, ViewContrast contrast) {
+        return reports.command(answer, contrast);
     }
 
     @Override
@@ -214,11 +216,11 @@ public final class OpenSession implements Session {
     }
 
     @Override
-    public RunOutcome report(Answer answer, int[] indices, Path folder, boolean overwrite, RunListener listener)
+    public RunOutcome report(Answer answer, int[] indices, OutputOptions output, RunListener listener)
             throws LimnException {
         HeldModel held = held(answer.model());
         return inside(listener, wanted -> held.use(
-                loaded -> reports.write(answer, held, loaded, indices, folder, overwrite, wanted)));
+                loaded -> reports.write(answer, held, loaded, indices, output, wanted)));
     }
 
     @Override

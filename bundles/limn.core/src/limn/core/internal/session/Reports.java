@@ -18,6 +18,7 @@ import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.Selection;
 import limn.core.internal.text.CommandText;
 import limn.core.run.ComputeOptions;
+import limn.core.run.ContrastText;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
@@ -25,6 +26,7 @@ import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
 import limn.core.session.AnswerFiles;
+import limn.render.ViewContrast;
 
 /** Says what an answer shows as a command, and runs it over more samples. */
 final class Reports {
@@ -42,7 +44,7 @@ final class Reports {
         this.compute = compute;
     }
 
-    String command(Answer answer) {
+    String command(Answer answer, ViewContrast contrast) {
         String id = id(answer, answer.ask().sample());
         return new CommandText("explain").with("--model", located(answer.model().argument()))
                 .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
@@ -50,17 +52,18 @@ final class Reports {
                 .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
                 .with("--device", compute.device()).with("--seed", compute.seed())
                 .with("--out", AnswerFiles.folder(answer)).flag("--raw", true)
+                .with("--contrast", ContrastText.write(contrast))
                 .toString();
     }
 
-    RunOutcome write(Answer answer, HeldModel held, LoadedModel model, int[] indices, Path folder,
-            boolean overwrite, RunListener listener) throws LimnException {
+    RunOutcome write(Answer answer, HeldModel held, LoadedModel model, int[] indices, OutputOptions output,
+            RunListener listener) throws LimnException {
         HeldData data = (HeldData) answer.data();
         int[] chosen = Arrays.stream(indices).distinct().sorted().toArray();
         if (chosen.length == 0) {
             throw new LimnException("No sample is selected, so there is nothing to report.");
         }
-        Path place = folder.toAbsolutePath().normalize();
+        Path place = output.folder().toAbsolutePath().normalize();
         Path list = place.resolve(LIST);
         boolean all = chosen.length == data.data().size();
         boolean listed = !all && chosen.length > 1;
@@ -73,7 +76,9 @@ final class Reports {
                         answer.ask().layer(), List.of(answer.ask().target()),
                         new ComputeOptions(OptionalInt.of(answer.batch()), answer.threads(), compute.memory(),
                                 compute.seed(), compute.device()),
-                        new OutputOptions(place, false, false, false, overwrite)),
+                        new OutputOptions(place, output.raw(), output.post(), output.tiff(), output.contrast(),
+                                output.resume(),
+                                output.overwrite())),
                 new Holding(model, data.opened(), selection, held.caveat().map(List::of).orElse(List.of())),
                 listener);
         if (listed) {

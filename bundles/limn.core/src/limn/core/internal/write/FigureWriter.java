@@ -16,9 +16,9 @@ import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.samples.LoadedSample;
-import limn.maths.BackMapping;
 import limn.maths.Resampling;
 import limn.render.ClassColours;
+import limn.render.Contrast;
 import limn.render.MapRenderer;
 import limn.render.MaskOutline;
 import limn.render.Pictures;
@@ -33,10 +33,12 @@ final class FigureWriter {
 
     private final Path folder;
     private final Picture picture;
+    private final Contrast contrast;
     private final double scale;
 
-    FigureWriter(Path folder, Picture original) {
+    FigureWriter(Path folder, Picture original, Contrast contrast) {
         this.folder = folder;
+        this.contrast = contrast;
         int longer = Math.max(original.width(), original.height());
         int wanted = Math.clamp(longer, SMALLEST, LARGEST);
         this.scale = wanted / (double) longer;
@@ -101,7 +103,7 @@ final class FigureWriter {
     private Tensor map(Result mapped, Geometry geometry) {
         Geometry small = new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
                 geometry.scaledWidth(), geometry.scaledHeight(), geometry.left(), geometry.top());
-        return BackMapping.toPicture(MapViews.shown(mapped).post(geometry), small);
+        return Overlays.places(MapViews.shown(mapped), small, contrast);
     }
 
     private List<Region> regions(LoadedSample sample) {

@@ -12,6 +12,7 @@ import limn.api.data.Region;
 import limn.core.internal.maps.ShownMap;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
+import limn.render.Contrast;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
 import limn.render.Pngs;
@@ -61,17 +62,23 @@ public final class Overlays {
      *
      * @param shown the map
      * @param geometry how the picture lies in the network input
-     * @param picture the picture
+     * @param picture the picture as it is to be seen
      * @param outlines what a person marked and what the network predicts
+     * @param contrast of the map
      * @return a PNG of the picture's size
      */
-    public static byte[] png(ShownMap shown, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
-        Tensor map = BackMapping.toPicture(shown.post(geometry), geometry);
-        return Pngs.bytes(image(picture, map, outlines));
+    public static byte[] png(ShownMap shown, Geometry geometry, Picture picture, List<MaskOutline> outlines,
+            Contrast contrast) {
+        return Pngs.bytes(image(picture, places(shown, geometry, contrast), outlines));
     }
 
-    /** A map that is post-processed and brought to the picture, as files show it. */
-    static BufferedImage image(Picture picture, Tensor map, List<MaskOutline> outlines) {
-        return Overlay.of(picture, map, Look.COLOURS, ValueRange.UNIT, Overlay.Blend.FADING, Look.OPACITY, outlines);
+    /** Which place in the colour map each pixel of the picture has. */
+    static Tensor places(ShownMap shown, Geometry geometry, Contrast contrast) {
+        return shown.tones(geometry, contrast, false).places(BackMapping.toPicture(shown.post(geometry), geometry));
+    }
+
+    /** What speaks for the target over the picture, as files show it. */
+    static BufferedImage image(Picture picture, Tensor places, List<MaskOutline> outlines) {
+        return Overlay.of(picture, places, Look.COLOURS, ValueRange.UNIT, Overlay.Blend.FADING, Look.OPACITY, outlines);
     }
 }

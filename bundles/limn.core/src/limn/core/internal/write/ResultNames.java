@@ -16,7 +16,7 @@ import limn.graph.OperatorGraph;
 
 /**
  * Where the files of a result lie: {@code overlays/SAMPLE.LAYER.METHOD.png}, {@code maps/SAMPLE/LAYER/METHOD.npy},
- * {@code ….post.npy}; {@code METHOD@TARGET} where there are several targets.
+ * {@code ….post.npy}, {@code ….tiff}; {@code METHOD@TARGET} where there are several targets.
  */
 public final class ResultNames {
 
@@ -59,12 +59,21 @@ public final class ResultNames {
 
     /** Path of the raw map below the run's folder. */
     String raw(String sample, Result result) {
-        return RunFolder.MAPS + "/" + sample + "/" + layers.get(result.path()) + "/" + method(result) + ".npy";
+        return map(sample, result) + ".npy";
     }
 
     /** Path of the post-processed map below the run's folder. */
     String post(String sample, Result result) {
-        return RunFolder.MAPS + "/" + sample + "/" + layers.get(result.path()) + "/" + method(result) + ".post.npy";
+        return map(sample, result) + ".post.npy";
+    }
+
+    /** Path of the map in the geometry of the picture below the run's folder. */
+    String tiff(String sample, Result result) {
+        return map(sample, result) + ".tiff";
+    }
+
+    private String map(String sample, Result result) {
+        return RunFolder.MAPS + "/" + sample + "/" + layers.get(result.path()) + "/" + method(result);
     }
 
     private String method(Result result) {

@@ -64,6 +64,9 @@ public final class ResultRecord {
         Tensor map = attribution.explanation().map();
         record.addProperty("reason", attribution.layerReason());
         record.add("shape", Json.numbers(map.shape().toList()));
+        if (map.shape().rank() > 2) {
+            record.addProperty("reduced", ShownMap.reduction(attribution.settings()).id());
+        }
         record.addProperty("target", target);
         record.addProperty("kind", NamedTarget.kind(attribution.explanation().target()));
         record.addProperty("class", attribution.resolvedClass());

@@ -24,9 +24,11 @@ import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.run.OutputOptions;
 import limn.core.run.PredictedMask;
+import limn.maths.BackMapping;
 import limn.render.ChannelGrid;
 import limn.render.MaskOutline;
 import limn.render.Pngs;
+import limn.render.Tiffs;
 
 /** Writes the files of a sample and makes its record. Safe from several threads. */
 public final class SampleWriter {
@@ -79,7 +81,7 @@ public final class SampleWriter {
             write(record, found.get(), name);
         }
         if (!result.results().isEmpty() || mask.isPresent() && gallery.hasMaps()) {
-            Picture picture = loader.picture(result.sample());
+            Picture picture = options.contrast().picture().of(loader.picture(result.sample()));
             List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(),
                     found.map(FoundMask::regions).orElse(List.of()), picture);
             List<byte[]> overlays = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class SampleWriter {
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture).write(result, found, overlays);
+                new FigureWriter(folder.figures(), picture, options.contrast().map()).write(result, found, overlays);
             }
         }
         record.add("explanations", maps);
@@ -110,9 +112,10 @@ public final class SampleWriter {
         }
     }
 
-    private static byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
+    private byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         return switch (one) {
-            case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines);
+            case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines,
+                    options.contrast().map());
             case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
         };
     }
@@ -126,6 +129,11 @@ public final class SampleWriter {
         if (options.post()) {
             Tensor post = MapViews.shown(one).post(result.sample().geometry());
             save(written, "post", names.post(name, one), out -> Npy.write(post, out));
+        }
+        if (options.tiff()) {
+            Geometry geometry = result.sample().geometry();
+            byte[] tiff = Tiffs.bytes(BackMapping.toPicture(MapViews.shown(one).atInput(geometry), geometry));
+            save(written, "tiff", names.tiff(name, one), out -> out.write(tiff));
         }
         return written;
     }
