@@ -86,14 +86,17 @@ limn_environment() {
     esac
 }
 
-# limn_java_options KIND: sets limn_options. KIND is "short" for commands that only look something up.
+# limn_java_options KIND: sets limn_options. KIND is "short" for commands that only look something up, "fixed" for a heap
+# that neither grows nor shrinks.
 limn_java_options() {
     limn_options="--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dai.djl.offline=true -Dslf4j.internal.verbosity=ERROR"
     if [ "$1" = short ]; then
         # The second compiler never pays for itself in so short a life.
         limn_options="$limn_options -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     fi
-    if [ -n "${LIMN_MEMORY:-}" ]; then
+    if [ "$1" = fixed ]; then
+        limn_options="$limn_options -Xms${LIMN_MEMORY:-512m} -Xmx${LIMN_MEMORY:-512m} -XX:+AlwaysPreTouch"
+    elif [ -n "${LIMN_MEMORY:-}" ]; then
         limn_options="$limn_options -Xmx$LIMN_MEMORY"
     else
         # The other half is for what is native: libtorch and its tensors.

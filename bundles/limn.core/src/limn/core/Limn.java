@@ -10,7 +10,11 @@ import limn.api.Progress;
 import limn.api.model.Runtime;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
-import limn.core.internal.desk.BenchDesk;
+import limn.core.bench.EnduranceOptions;
+import limn.core.bench.EnduranceResult;
+
+import limn.core.internal.bench.BenchDesk;
+import limn.core.internal.bench.EnduranceDesk;
 import limn.core.internal.desk.ConvertDesk;
 import limn.core.internal.desk.InfoDesk;
 import limn.core.internal.desk.LayerDesk;
@@ -168,12 +172,24 @@ public final class Limn {
      * Measures methods beside the plain forward of the same network, in turn.
      *
      * @param options what is wanted
-     * @param progress a step for each pair; asked for cancelling
+     * @param progress a step for each row of the result; asked for cancelling
      * @return the figures
      * @throws LimnException if a model cannot be opened, or the user asked to stop
      */
     public BenchResult bench(BenchOptions options, Progress progress) throws LimnException {
         return new BenchDesk(registry, options, progress).measure();
+    }
+
+    /**
+     * Explains the same images over and over and watches the memory.
+     *
+     * @param options what is wanted
+     * @param progress a step for each run; asked for cancelling
+     * @return what was seen
+     * @throws LimnException if the model cannot be opened, the method fails, or the user asked to stop
+     */
+    public EnduranceResult endurance(EnduranceOptions options, Progress progress) throws LimnException {
+        return new EnduranceDesk(registry, options, progress).run();
     }
 
     /**

@@ -7,32 +7,46 @@ import java.util.List;
  *
  * @param runtime what computed, with versions
  * @param threads threads of the engine
- * @param pairs pairs for each row
+ * @param processors processors of the machine
+ * @param load how many programs wanted a processor at once, in the mean of the last minute, at the end; negative where the
+ *            system does not tell
  * @param rows one for each model, method and batch
- * @param peakMemory the greatest resident memory of the process so far, in bytes; 0 where the system does not tell
+ * @param notes sentences: what could not be measured, and why
  */
-public record BenchResult(String runtime, int threads, int pairs, List<Row> rows, long peakMemory) {
+public record BenchResult(String runtime, int threads, int processors, double load, List<Row> rows,
+        List<String> notes) {
 
-    /** Copies the rows. */
+    /** Copies the lists. */
     public BenchResult {
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
     }
 
     /**
-     * One model, method and batch. A ratio is that of one pair: the explanation's time by the time of the plain forward
-     * measured beside it.
+     * One model, method and batch. All times are for one image: a plain forward's divided by the rows of the batch, an
+     * explanation's by the images explained. A ratio is that of one pair: the explanation by the plain forward measured
+     * beside it.
      *
      * @param model name of the model
-     * @param method id of the method
+     * @param method the method with its settings where they are not the usual ones, or several joined by {@code +}
      * @param layer the layer explained
-     * @param batch samples in one call
-     * @param plainMillis median milliseconds of a plain forward of the batch
-     * @param millis median milliseconds of the explanation of the batch, from network input to raw map
+     * @param batch rows in one call
+     * @param images images explained, at most the batch; the other rows are padding
+     * @param pairs pairs measured
+     * @param plainMillis median milliseconds of a plain forward
+     * @param millis median milliseconds of the explanation, from network input to map and verdict
+     * @param engineMillis median milliseconds of it inside the engine
+     * @param calls calls of the engine for the images together
      * @param ratio median of the ratios
      * @param lowerRatio first quartile of the ratios
      * @param upperRatio third quartile of the ratios
+     * @param processorRatio the same by processor time over all pairs, which other programs disturb less; NaN where the
+     *            system does not tell
+     * @param peakMemory the greatest resident memory of the process while it was measured, in bytes; 0 where the system
+     *            does not tell
      */
-    public record Row(String model, String method, String layer, int batch, double plainMillis, double millis,
-            double ratio, double lowerRatio, double upperRatio) {
+    public record Row(String model, String method, String layer, int batch, int images, int pairs, double plainMillis,
+            double millis, double engineMillis, long calls, double ratio, double lowerRatio, double upperRatio,
+            double processorRatio, long peakMemory) {
     }
 }

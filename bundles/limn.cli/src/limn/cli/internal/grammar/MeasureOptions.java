@@ -16,8 +16,18 @@ public final class MeasureOptions implements OptionGroup {
 
     /** Methods with settings. */
     @Option(names = "--method", paramLabel = "SPEC[,SPEC…]", description = "The methods: ID or ID(NAME=VALUE,…); see limn "
-            + "methods. Without it every method that works on one layer with gradients.")
+            + "methods. Without it every method, the costly ones with the light settings of --method all.")
     public List<String> methods = new ArrayList<>();
+
+    /** Families of methods. */
+    @Option(names = "--family", paramLabel = "NAME[,NAME…]", split = ",", description = "Only methods of these families: "
+            + "cam, gradient, perturbation, inspection, baseline.")
+    public List<String> families = new ArrayList<>();
+
+    /** Methods measured at once. */
+    @Option(names = "--together", paramLabel = "SPEC[,SPEC…]", description = "Methods measured once more all together, from "
+            + "one forward pass. Without --method and this, the CAMs that read one layer's gradient.")
+    public List<String> together = new ArrayList<>();
 
     /** Rows of a batch. */
     @Option(names = "--batch", paramLabel = "N[,N…]", split = ",", converter = AtLeastOne.class, description = "Samples "
@@ -25,9 +35,20 @@ public final class MeasureOptions implements OptionGroup {
     public List<Integer> batches = new ArrayList<>();
 
     /** Pairs of measurements. */
-    @Option(names = "--pairs", paramLabel = "N", converter = AtLeastOne.class, description = "Pairs of a plain forward "
-            + "and an explanation, in turns. Default: 30.")
+    @Option(names = "--pairs", paramLabel = "N", converter = AtLeastOne.class, description = "The most pairs of a plain "
+            + "forward and an explanation, in turns. Default: 30.")
     public Integer pairs;
+
+    /** Time for a row. */
+    @Option(names = "--seconds", paramLabel = "N", converter = AtLeastOne.class, description = "About how long one row may "
+            + "take: what is costly is measured in fewer pairs, at least 3, and on fewer images of the batch. Default: 30.")
+    public Integer seconds;
+
+    /** Runs of a test of memory. */
+    @Option(names = "--endurance", paramLabel = "N", converter = AtLeastOne.class, description = "Instead of measuring time, "
+            + "explain the same picture N times (5000 is usual) in a heap of fixed size and watch the memory of the "
+            + "process; exit code 1 if it grows after the first 1,000.")
+    public Integer endurance;
 
     /** Threads of the engine. */
     @Option(names = "--threads", paramLabel = "N", converter = AtLeastOne.class, description = "Threads of the engine. "

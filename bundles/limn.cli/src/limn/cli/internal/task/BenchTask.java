@@ -1,26 +1,31 @@
 package limn.cli.internal.task;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import limn.api.LimnException;
+import limn.api.explain.Family;
 import limn.cli.internal.grammar.BenchCommand;
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.grammar.MeasureOptions;
+import limn.cli.internal.grammar.UsageException;
 import limn.cli.internal.text.Table;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
 
-/** Measures methods. */
+/** Measures what methods take of time. */
 final class BenchTask implements Task {
 
     private static final double MIB = 1 << 20;
     private static final int BATCH = 3;
-    private static final int LAST_NUMBER = 6;
+    private static final int LAST_NUMBER = 11;
 
     private final BenchCommand command;
 
@@ -29,17 +34,23 @@ final class BenchTask implements Task {
     }
 
     @Override
-    public ExitCode run(Desk desk) throws LimnException {
+    public ExitCode run(Desk desk) throws LimnException, UsageException {
         MeasureOptions given = command.bench;
+        if (given.endurance != null) {
+            return new EnduranceTask(given).run(desk);
+        }
         BenchOptions usual = BenchOptions.DEFAULT;
         List<Integer> batches = given.batches.isEmpty() ? usual.batches() : given.batches;
-        BenchOptions options = new BenchOptions(given.models, given.methods, batches,
+        BenchOptions options = new BenchOptions(given.models, given.methods, families(given.families), given.together,
+                batches,
                 Optional.ofNullable(given.pairs).orElse(usual.pairs()),
+                Optional.ofNullable(given.seconds).orElse(usual.seconds()),
                 Optional.ofNullable(given.threads).orElse(usual.threads()), given.device);
         BenchResult result;
         try (RunDisplay display = desk.watch()) {
             result = desk.limn().bench(options, display);
         }
+        result.notes().forEach(desk.console()::say);
         if (desk.show().json) {
             document(desk.document(), result);
         } else {
@@ -48,22 +59,39 @@ final class BenchTask implements Task {
         return ExitCode.DONE;
     }
 
+    private static List<Family> families(List<String> names) throws UsageException {
+        List<Family> families = new ArrayList<>();
+        for (String name : names) {
+            families.add(Arrays.stream(Family.values()).filter(family -> name(family).equals(name)).findFirst()
+                    .orElseThrow(() -> new UsageException("There is no family called " + name + "; there are "
+                            + Arrays.stream(Family.values()).map(BenchTask::name).collect(Collectors.joining(", "))
+                            + ".")));
+        }
+        return families;
+    }
+
+    private static String name(Family family) {
+        return family.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String table(BenchResult result, int columns) {
         Table table = new Table(columns, 0);
         for (int column = BATCH; column <= LAST_NUMBER; column++) {
             table.right(column);
         }
-        table.row("MODEL", "METHOD", "LAYER", "BATCH", "FORWARD ms", "EXPLAIN ms", "RATIO", "QUARTILES");
+        table.row("MODEL", "METHOD", "LAYER", "BATCH", "IMAGES", "PAIRS", "FORWARD ms", "EXPLAIN ms", "IN ENGINE",
+                "RATIO", "BY CPU TIME", "MiB", "QUARTILES");
         for (BenchResult.Row row : result.rows()) {
-            table.row(row.model(), row.method(), row.layer(), Integer.toString(row.batch()), millis(row.plainMillis()),
-                    millis(row.millis()), ratio(row.ratio()), ratio(row.lowerRatio()) + "–" + ratio(row.upperRatio()));
+            table.row(row.model(), row.method(), row.layer(), Integer.toString(row.batch()),
+                    Integer.toString(row.images()), Integer.toString(row.pairs()), millis(row.plainMillis()),
+                    millis(row.millis()), millis(row.engineMillis()), ratio(row.ratio()), ratio(row.processorRatio()),
+                    row.peakMemory() > 0 ? String.format(Locale.ROOT, "%.0f", row.peakMemory() / MIB) : "?",
+                    ratio(row.lowerRatio()) + "–" + ratio(row.upperRatio()));
         }
-        String memory = result.peakMemory() > 0
-                ? String.format(Locale.ROOT, ", the whole process with Java and the engine held at most %.0f MiB",
-                        result.peakMemory() / MIB)
-                : "";
-        return table.text() + result.runtime() + ", " + result.threads() + " threads, " + result.pairs() + " pairs"
-                + memory + "\n";
+        String load = result.load() >= 0 ? String.format(Locale.ROOT, ", load %.1f", result.load()) : "";
+        return table.text() + result.runtime() + ", " + result.threads() + " threads, " + result.processors()
+                + " processors" + load + ". Times are for one image, MiB is the most that the whole process held with "
+                + "Java and the engine.\n";
     }
 
     private static String millis(double value) {
@@ -71,14 +99,17 @@ final class BenchTask implements Task {
     }
 
     private static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static void document(JsonDocument document, BenchResult result) {
         document.add("runtime", result.runtime());
         document.add("threads", result.threads());
-        document.add("pairs", result.pairs());
-        document.add("peakMemoryBytes", result.peakMemory());
+        document.add("processors", result.processors());
+        if (result.load() >= 0) {
+            document.add("load", result.load());
+        }
+        document.add("notes", result.notes());
         JsonArray rows = new JsonArray();
         for (BenchResult.Row row : result.rows()) {
             JsonObject object = new JsonObject();
@@ -86,11 +117,17 @@ final class BenchTask implements Task {
             object.addProperty("method", row.method());
             object.addProperty("layer", row.layer());
             object.addProperty("batch", row.batch());
+            object.addProperty("images", row.images());
+            object.addProperty("pairs", row.pairs());
             object.add("forwardMillis", JsonDocument.number(row.plainMillis()));
             object.add("explainMillis", JsonDocument.number(row.millis()));
+            object.add("engineMillis", JsonDocument.number(row.engineMillis()));
+            object.addProperty("calls", row.calls());
             object.add("ratio", JsonDocument.number(row.ratio()));
             object.add("lowerRatio", JsonDocument.number(row.lowerRatio()));
             object.add("upperRatio", JsonDocument.number(row.upperRatio()));
+            object.add("processorRatio", JsonDocument.number(row.processorRatio()));
+            object.addProperty("peakMemoryBytes", row.peakMemory());
             rows.add(object);
         }
         document.add("rows", rows);

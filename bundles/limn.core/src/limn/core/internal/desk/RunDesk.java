@@ -17,6 +17,7 @@ import limn.api.LimnException;
 import limn.api.data.Skipped;
 import limn.core.Registry;
 import limn.core.internal.folder.RunFolder;
+import limn.core.internal.guard.Memory;
 import limn.core.internal.json.Json;
 import limn.core.internal.model.FileHash;
 import limn.core.internal.record.Journal;

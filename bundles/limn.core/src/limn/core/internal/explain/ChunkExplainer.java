@@ -55,11 +55,23 @@ public final class ChunkExplainer {
      * @throws LimnException if the network fails, or the user asked to stop
      */
     public ChunkResult explain(LoadedChunk chunk, Progress progress) throws LimnException {
-        List<Skipped> skipped = new ArrayList<>(chunk.skipped());
         if (chunk.samples().isEmpty()) {
-            return new ChunkResult(chunk.number(), List.of(), skipped, Map.of(), Duration.ZERO);
+            return new ChunkResult(chunk.number(), List.of(), chunk.skipped(), Map.of(), Duration.ZERO);
         }
-        Batch batch = LoadedChunk.batch(chunk.samples(), plan.batch());
+        return explain(chunk, LoadedChunk.batch(chunk.samples(), plan.batch()), progress);
+    }
+
+    /**
+     * Explains a chunk that has been made a batch.
+     *
+     * @param chunk at least one sample
+     * @param batch the samples in the same order, padded to the plan's batch
+     * @param progress asked for cancelling
+     * @return what came of them
+     * @throws LimnException if the network fails, or the user asked to stop
+     */
+    public ChunkResult explain(LoadedChunk chunk, Batch batch, Progress progress) throws LimnException {
+        List<Skipped> skipped = new ArrayList<>(chunk.skipped());
         Failures here = new Failures(RunListener.NONE);
         Explaining explaining = new Explaining(model, plan, rounds, new Both(failures, here)::add);
         long network;

@@ -66,6 +66,16 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
+     * The same model, answered by a network that stands before its own; closing either closes what that network closes.
+     *
+     * @param other a network of the same program
+     * @return the model
+     */
+    public LoadedModel through(Network other) {
+        return new LoadedModel(model, runtime, other, version, options, oneByOne);
+    }
+
+    /**
      * The model, kind and classes known.
      *
      * @return the model
