@@ -84,6 +84,7 @@ final class FunctionNetwork implements Network {
     private final Function function;
     private final Optional<Preprocessing> preprocessing;
     private final List<Integer> calls = new ArrayList<>();
+    private int gradients;
 
     FunctionNetwork(Function function) {
         this(function, Optional.empty());
@@ -102,9 +103,15 @@ final class FunctionNetwork implements Network {
         List<Explanation> explanations = new ArrayList<>();
         ProbeResult probed = probe(batch, method.needs(question));
         calls.clear();
+        gradients = 0;
         method.explain(new ExplanationRequest(question, batch, probed, this, reference, 1, Progress.none()),
                 explanations::add);
         return explanations;
+    }
+
+    /** Rows whose gradient was asked for since the method began, padding left out. */
+    int gradients() {
+        return gradients;
     }
 
     /** Rows of each call since the method began, padding included. */
@@ -138,6 +145,7 @@ final class FunctionNetwork implements Network {
     public ProbeResult probe(Batch batch, Probe probe) {
         int rows = batch.rows().size();
         calls.add(batch.input().shape().size(0));
+        this.gradients += probe.gradients().isEmpty() ? 0 : rows;
         float[] values = new float[rows];
         float[] gradients = new float[batch.input().count() / batch.input().shape().size(0) * rows];
         for (int row = 0; row < rows; row++) {

@@ -118,6 +118,16 @@ class PathMethodsTest {
         }
     }
 
+    /** What is asked of the network beside the probe: a gradient for each place, a forward for the baseline of all rows. */
+    @Test
+    void fiftyPlacesCostFiftyGradients() throws LimnException {
+        FunctionNetwork network = new FunctionNetwork(new FunctionNetwork.Linear(1, 2, 3, 4, 5, 6));
+        Batch batch = Batches.of(Tensor.of(Shape.of(2, 3, 1, 2), 1, 0, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0));
+        network.explain(new IntegratedGradients(), Map.of("baseline", "zero", "steps", "50"), batch, Reference.NONE);
+        assertEquals(2 * 50, network.gradients());
+        assertEquals(1 + 50, network.calls().size());
+    }
+
     /** A step in the middle of the path: two nodes miss it or overrate it. */
     @Test
     void moreStepsAreTakenWhereTheMapDoesNotAddUp() throws LimnException {
@@ -141,8 +151,8 @@ class PathMethodsTest {
         assertEquals(5, found.get(0).scalars().get("steps"));
         assertEquals(200, found.get(1).scalars().get("steps"));
         assertTrue(found.get(1).scalars().get("completeness-gap") < 0.05);
-        // Two rows of 5 nodes and a baseline, then 201 inputs of one, in calls of two.
-        assertEquals(6 + 101, network.calls().size());
+        // The baseline of both rows, two rows of 5 nodes, then 200 inputs of one, in calls of two.
+        assertEquals(1 + 5 + 100, network.calls().size());
         Explanation kept = network.explain(new IntegratedGradients(),
                 Map.of("baseline", "zero", "steps", "5", "max-steps", "5"), batch, Reference.NONE).get(0);
         assertTrue(kept.scalars().get("completeness-gap") > 0.05);

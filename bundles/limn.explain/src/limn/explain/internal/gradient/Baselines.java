@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Npy;
@@ -29,6 +30,9 @@ record Baselines(List<Tensor> inputs, List<String> warnings) {
     static final String NOISE = "uniform-noise";
     static final String FILE = "file";
     static final List<String> IDS = List.of(BLACK, Substrate.ZERO.id(), Substrate.MEAN.id(), BLUR, WHITE, NOISE, FILE);
+
+    /** Those that do not depend on the picture. */
+    static final Set<String> SAME_FOR_ALL = Set.of(BLACK, WHITE, Substrate.ZERO.id(), FILE);
 
     /** Draws of uniform noise that are averaged. */
     static final int NOISES = 10;

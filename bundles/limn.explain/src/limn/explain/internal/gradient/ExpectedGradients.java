@@ -19,7 +19,7 @@ import limn.api.explain.Family;
 import limn.api.explain.FrozenTarget;
 import limn.api.explain.Question;
 import limn.api.explain.RowGroup;
-import limn.explain.internal.run.Scores;
+import limn.explain.internal.run.Gradients;
 import limn.maths.Draws;
 import limn.maths.Reduction;
 
@@ -83,28 +83,15 @@ public final class ExpectedGradients extends SampledMethod {
             }
         }
         List<Integer> indices = List.copyOf(values.keySet());
-        int chunk = request.batch().input().shape().size(0);
-        for (int first = 0; first < indices.size(); first += chunk) {
-            evaluate(request, group, indices.subList(first, Math.min(indices.size(), first + chunk)), values);
-        }
-        return values;
-    }
-
-    private static void evaluate(ExplanationRequest request, RowGroup group, List<Integer> indices,
-            Map<Integer, double[]> values) throws LimnException {
-        request.progress().check();
-        List<Tensor> inputs = new ArrayList<>();
-        for (int index : indices) {
-            inputs.add(request.reference().input(index));
-        }
-        double[][] scores = Scores.of(request, group.rows().get(0)).of(indices.size(),
-                (index, into, offset) -> inputs.get(index).copyTo(into, offset));
-        for (int place = 0; place < group.targets().size(); place++) {
-            int asked = request.question().targets().indexOf(group.targets().get(place).asked());
+        double[][] targets = new Gradients(request, new RowGroup(group.rows().subList(0, 1), group.targets()),
+                List.of(DirectMethod.INPUT)).values(indices.size(),
+                        number -> request.reference().input(indices.get(number)));
+        for (int target = 0; target < targets.length; target++) {
             for (int i = 0; i < indices.size(); i++) {
-                values.get(indices.get(i))[place] = scores[asked][i];
+                values.get(indices.get(i))[target] = targets[target][i];
             }
         }
+        return values;
     }
 
     /** The sums of one row. */

@@ -1,7 +1,10 @@
 package limn.explain.internal.gradient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -16,6 +19,7 @@ import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
 import limn.api.explain.RowGroup;
+import limn.explain.internal.run.Gradients;
 import limn.maths.Reduction;
 
 /**
@@ -36,7 +40,7 @@ public final class IntegratedGradients extends SampledMethod {
         super(new Descriptor(ID, "Integrated gradients", Family.GRADIENT,
                 "What each pixel adds to the target on the way from a baseline to the picture.",
                 "Sundararajan, Taly, Yan, Axiomatic attribution for deep networks, ICML 2017, arXiv:1703.01365",
-                Descriptor.LayerNeed.NONE, true, false, "1F + (steps + 1)·(1F + 1B), ten times for uniform-noise",
+                Descriptor.LayerNeed.NONE, true, false, "2F + steps·(1F + 1B), ten times for uniform-noise",
                 List.of(Parameter.whole("steps", 50, 2, 10_000, "The number of places on the path.").light(20L),
                         Parameter.choice("rule", PathRule.GAUSSLEGENDRE.id(), PathRule.IDS,
                                 "How the integral is taken; trapezoid-captum has Captum's weights, which lose 1/steps."),
@@ -51,9 +55,9 @@ public final class IntegratedGradients extends SampledMethod {
 
     @Override
     public Cost cost(Question question) {
-        double inputs = Baselines.count(question.settings().text("baseline"))
-                * (question.settings().whole("steps") + 1.0);
-        return new Cost(1 + inputs, inputs * question.targets().size());
+        double baselines = Baselines.count(question.settings().text("baseline"));
+        double places = baselines * question.settings().whole("steps");
+        return new Cost(1 + baselines + places, places * question.targets().size());
     }
 
     @Override
@@ -61,8 +65,9 @@ public final class IntegratedGradients extends SampledMethod {
         Settings settings = request.question().settings();
         int steps = Math.toIntExact(settings.whole("steps"));
         int most = Math.toIntExact(settings.whole("max-steps"));
+        Map<Integer, double[]> atBaseline = atBaseline(request, group);
         List<Integer> again = new ArrayList<>();
-        along(request, group, steps, (row, findings) -> {
+        along(request, group, steps, atBaseline, (row, findings) -> {
             boolean gap = findings.stream().anyMatch(finding -> finding.scalars().get(PathRun.FIGURE) > GAP);
             if (gap && most > steps) {
                 again.add(row);
@@ -71,18 +76,40 @@ public final class IntegratedGradients extends SampledMethod {
             }
         });
         if (!again.isEmpty()) {
-            along(request, new RowGroup(again, group.targets()), most,
+            along(request, new RowGroup(again, group.targets()), most, atBaseline,
                     (row, findings) -> taker.take(row, warned(findings)));
         }
     }
 
-    private static void along(ExplanationRequest request, RowGroup group, int steps, Taker taker)
+    /** For each row the mean of each target over its baselines; where all rows have the same ones, they run once. */
+    private static Map<Integer, double[]> atBaseline(ExplanationRequest request, RowGroup group)
             throws LimnException {
+        String baseline = request.question().settings().text("baseline");
+        int each = Baselines.count(baseline);
+        boolean same = Baselines.SAME_FOR_ALL.contains(baseline);
+        RowGroup run = same ? new RowGroup(group.rows().subList(0, 1), group.targets()) : group;
+        double[][] values = new Gradients(request, run, List.of(DirectMethod.INPUT)).values(each,
+                number -> baselines(request, run.rows().get(number / each)).inputs().get(number % each));
+        Map<Integer, double[]> means = new HashMap<>();
+        for (int place = 0; place < group.rows().size(); place++) {
+            int first = same ? 0 : place * each;
+            means.put(group.rows().get(place), Arrays.stream(values)
+                    .mapToDouble(ofTarget -> Arrays.stream(ofTarget, first, first + each).sum() / each).toArray());
+        }
+        return means;
+    }
+
+    private static Baselines baselines(ExplanationRequest request, int row) throws LimnException {
         Settings settings = request.question().settings();
-        String baseline = settings.text("baseline");
+        return Baselines.of(settings.text("baseline"), settings.text("baseline-file"), request, row);
+    }
+
+    private static void along(ExplanationRequest request, RowGroup group, int steps,
+            Map<Integer, double[]> atBaseline, Taker taker) throws LimnException {
+        Settings settings = request.question().settings();
         PathRule rule = PathRule.of(settings.text("rule"));
-        run(request, group, Baselines.count(baseline) * (steps + 1), row -> new PathRun(request, row, group.targets(),
-                rule.nodes(steps), Baselines.of(baseline, settings.text("baseline-file"), request, row)), taker);
+        run(request, group, Baselines.count(settings.text("baseline")) * steps, row -> new PathRun(request, row,
+                group.targets(), rule.nodes(steps), baselines(request, row), atBaseline.get(row)), taker);
     }
 
     private static List<Finding> warned(List<Finding> findings) {

@@ -11,8 +11,7 @@ import limn.api.explain.FrozenTarget;
 import limn.maths.Quadrature;
 
 /**
- * Integrated gradients of one row. For each baseline the changed inputs are the places on the path and then the baseline
- * itself, whose value tells the completeness gap.
+ * Integrated gradients of one row: for each baseline the changed inputs are the places on the path.
  */
 final class PathRun implements RowRun {
 
@@ -30,7 +29,9 @@ final class PathRun implements RowRun {
     private final double[][] sums;
     private final double[] atBaseline;
 
-    PathRun(ExplanationRequest request, int row, List<FrozenTarget> targets, Quadrature rule, Baselines baselines) {
+    /** With the targets at the baselines, their mean for each, which tell the completeness gap. */
+    PathRun(ExplanationRequest request, int row, List<FrozenTarget> targets, Quadrature rule, Baselines baselines,
+            double[] atBaseline) {
         this.request = request;
         this.row = row;
         this.targets = targets;
@@ -38,16 +39,13 @@ final class PathRun implements RowRun {
         this.baselines = baselines;
         this.input = request.batch().input().slice(row);
         this.sums = new double[targets.size()][input.count()];
-        this.atBaseline = new double[targets.size()];
+        this.atBaseline = atBaseline;
     }
 
     @Override
     public Tensor input(int number) {
-        Tensor start = baselines.inputs().get(number / (steps() + 1));
-        int step = number % (steps() + 1);
-        if (step == steps()) {
-            return start;
-        }
+        Tensor start = baselines.inputs().get(number / steps());
+        int step = number % steps();
         // In float32 as Captum: where a rectifier is near its edge, the last digit decides on a whole region's gradient.
         float alpha = (float) rule.nodes()[step];
         float[] values = new float[input.count()];
@@ -59,12 +57,8 @@ final class PathRun implements RowRun {
 
     @Override
     public void take(int number, int target, double value, Tensor gradient) {
-        Tensor start = baselines.inputs().get(number / (steps() + 1));
-        int step = number % (steps() + 1);
-        if (step == steps()) {
-            atBaseline[target] += value / baselines.inputs().size();
-            return;
-        }
+        Tensor start = baselines.inputs().get(number / steps());
+        int step = number % steps();
         double weight = rule.weights()[step] / baselines.inputs().size();
         for (int i = 0; i < sums[target].length; i++) {
             sums[target][i] += weight * gradient.get(i) * ((double) input.get(i) - start.get(i));

@@ -8,11 +8,36 @@ import limn.api.Tensor;
 public interface ChangedInputs {
 
     /**
-     * Makes one.
+     * Writes one.
      *
      * @param number counted from 0; asked for in order, each once
-     * @return {@code C×H×W}, preprocessed
-     * @throws LimnException if it cannot be read
+     * @param values where to
+     * @param offset the first place; the whole input is written from there on
+     * @throws LimnException if it cannot be made
      */
-    Tensor input(int number) throws LimnException;
+    void write(int number, float[] values, int offset) throws LimnException;
+
+    /** Inputs that are made as tensors. */
+    @FunctionalInterface
+    interface Made {
+
+        /**
+         * Makes one.
+         *
+         * @param number counted from 0; asked for in order, each once
+         * @return {@code C×H×W}, preprocessed
+         * @throws LimnException if it cannot be read
+         */
+        Tensor input(int number) throws LimnException;
+    }
+
+    /**
+     * Inputs that are made as tensors.
+     *
+     * @param made makes them
+     * @return the same, written
+     */
+    static ChangedInputs of(Made made) {
+        return (number, values, offset) -> made.input(number).copyTo(values, offset);
+    }
 }

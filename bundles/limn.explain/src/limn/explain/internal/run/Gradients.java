@@ -6,6 +6,7 @@ import java.util.Set;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
+import limn.api.data.Batch;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.FrozenTarget;
 import limn.api.explain.RowGroup;
@@ -21,7 +22,7 @@ import limn.api.model.Target;
 public final class Gradients {
 
     private final ExplanationRequest request;
-    private final Chunks chunks;
+    private final List<Integer> group;
     private final List<FrozenTarget> targets;
     private final List<String> layers;
     private final Probe probe;
@@ -47,7 +48,7 @@ public final class Gradients {
      */
     public Gradients(ExplanationRequest request, RowGroup group, List<String> layers) {
         this.request = request;
-        this.chunks = new Chunks(request, group.rows());
+        this.group = group.rows();
         this.targets = group.targets();
         this.layers = List.copyOf(layers);
         List<Target> fixed = targets.stream().map(FrozenTarget::fixed).distinct().toList();
@@ -81,18 +82,49 @@ public final class Gradients {
      * @param taker takes values and gradients
      * @throws LimnException if the network fails, or the user asked to stop
      */
-    public void each(int perRow, ChangedInputs inputs, Taker taker) throws LimnException {
-        chunks.each(perRow, inputs, (batch, first) -> {
-            ProbeResult result = request.network().probe(batch, probe);
-            for (int i = 0; i < batch.rows().size(); i++) {
-                for (int layer = 0; layer < layers.size(); layer++) {
-                    for (int target = 0; target < targets.size(); target++) {
-                        Target fixed = targets.get(target).fixed();
-                        taker.take(first + i, layer, target, result.resolved(fixed).values()[i],
-                                result.gradient(layers.get(layer), fixed).slice(i));
-                    }
+    public void each(int perRow, ChangedInputs.Made inputs, Taker taker) throws LimnException {
+        run(perRow, inputs, probe, (result, row, number) -> {
+            for (int layer = 0; layer < layers.size(); layer++) {
+                for (int target = 0; target < targets.size(); target++) {
+                    Target fixed = targets.get(target).fixed();
+                    taker.take(number, layer, target, result.resolved(fixed).values()[row],
+                            result.gradient(layers.get(layer), fixed).slice(row));
                 }
             }
         });
+    }
+
+    /**
+     * Runs the network on changed inputs for the targets alone, without any backward.
+     *
+     * @param perRow how many each row has
+     * @param inputs makes them
+     * @return for each target t at each input, in the order of their numbers
+     * @throws LimnException if the network fails, or the user asked to stop
+     */
+    public double[][] values(int perRow, ChangedInputs.Made inputs) throws LimnException {
+        double[][] values = new double[targets.size()][perRow * group.size()];
+        Probe forward = new Probe(Set.of(), Set.of(), probe.targets(), GradientRule.PLAIN);
+        run(perRow, inputs, forward, (result, row, number) -> {
+            for (int target = 0; target < values.length; target++) {
+                values[target][number] = result.resolved(targets.get(target).fixed()).values()[row];
+            }
+        });
+        return values;
+    }
+
+    /** Takes one row of an answer. */
+    private interface Row {
+        void take(ProbeResult result, int row, int number) throws LimnException;
+    }
+
+    private void run(int perRow, ChangedInputs.Made inputs, Probe asked, Row taker) throws LimnException {
+        new Chunks(request, group).each(perRow, request.batch().input().shape(), ChangedInputs.of(inputs),
+                (values, rows, first) -> {
+                    ProbeResult result = request.network().probe(new Batch(values, rows), asked);
+                    for (int i = 0; i < rows.size(); i++) {
+                        taker.take(result, i, first + i);
+                    }
+                });
     }
 }

@@ -2,7 +2,6 @@ package limn.explain.internal.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,31 +26,16 @@ public final class Scores {
     private final ExplanationRequest request;
     private final int row;
     private final List<Optional<FrozenScore>> targets;
-    private final int chunk;
-
-    /** Makes one changed input. */
-    public interface Inputs {
-
-        /**
-         * Writes an input.
-         *
-         * @param index its number, counted from 0
-         * @param values where to
-         * @param offset the first place; the whole input is written from there on
-         */
-        void write(int index, float[] values, int offset);
-    }
 
     /** Runs a chunk of inputs. */
     private interface Call {
-        ProbeResult run(Tensor inputs, Batch rows, Probe probe) throws LimnException;
+        ProbeResult run(Tensor inputs, List<Batch.Row> rows, Probe probe) throws LimnException;
     }
 
     private Scores(ExplanationRequest request, int row, List<Optional<FrozenScore>> targets) {
         this.request = request;
         this.row = row;
         this.targets = targets;
-        this.chunk = request.batch().input().shape().size(0);
     }
 
     /**
@@ -142,10 +126,10 @@ public final class Scores {
      * @return for each target t of each input; NaN where the target names no class
      * @throws LimnException if the network fails, or the user asked to stop
      */
-    public double[][] of(int count, Inputs inputs) throws LimnException {
+    public double[][] of(int count, ChangedInputs inputs) throws LimnException {
         Shape shape = request.batch().input().shape();
         return all(count, shape, inputs,
-                (values, rows, probe) -> request.network().probe(new Batch(values, rows.rows()), probe));
+                (values, rows, probe) -> request.network().probe(new Batch(values, rows), probe));
     }
 
     /**
@@ -158,31 +142,20 @@ public final class Scores {
      * @return for each target t for each activation; NaN where the target names no class
      * @throws LimnException if the layer can be passed by, the network fails, or the user asked to stop
      */
-    public double[][] resumed(Layer layer, Shape shape, int count, Inputs activations) throws LimnException {
-        return all(count, shape.with(0, chunk), activations,
-                (values, rows, probe) -> request.network().resume(layer.path(), values, rows, probe));
+    public double[][] resumed(Layer layer, Shape shape, int count, ChangedInputs activations) throws LimnException {
+        return all(count, shape, activations, (values, rows, probe) -> request.network().resume(layer.path(), values,
+                new Batch(request.batch().input(), rows), probe));
     }
 
-    private double[][] all(int count, Shape shape, Inputs inputs, Call call) throws LimnException {
+    private double[][] all(int count, Shape shape, ChangedInputs inputs, Call call) throws LimnException {
         double[][] scores = new double[targets.size()][count];
         Optional<Probe> probe = targets.stream().flatMap(Optional::stream).map(FrozenScore::probe).reduce(Probe::and);
         for (double[] ofTarget : scores) {
             Arrays.fill(ofTarget, Double.NaN);
         }
-        int size = Math.toIntExact(shape.count() / chunk);
-        for (int first = 0; probe.isPresent() && first < count; first += chunk) {
-            request.progress().check();
-            int rows = Math.min(chunk, count - first);
-            // New for every call: a tensor's values stay as they are once it is handed on.
-            float[] values = new float[chunk * size];
-            for (int i = 0; i < rows; i++) {
-                inputs.write(first + i, values, i * size);
-            }
-            for (int i = rows; i < chunk; i++) {
-                System.arraycopy(values, (rows - 1) * size, values, i * size, size);
-            }
-            Batch batch = new Batch(request.batch().input(), Collections.nCopies(rows, row()));
-            collect(call.run(Tensor.of(shape, values), batch, probe.get()), scores, first);
+        if (probe.isPresent()) {
+            new Chunks(request, List.of(row)).each(count, shape, inputs,
+                    (values, rows, first) -> collect(call.run(values, rows, probe.get()), scores, first));
         }
         return scores;
     }
