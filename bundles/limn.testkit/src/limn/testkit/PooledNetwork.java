@@ -196,7 +196,7 @@ public class PooledNetwork implements Network {
         return PooledProbe.answer(this, batch, probe);
     }
 
-    /** From {@code conv} or {@code relu} on, without gradients. */
+    /** From {@code conv} or {@code relu} on, with gradients there and at {@code relu}. */
     @Override
     public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
         return PooledProbe.resume(this, layer, activations, batch, probe);

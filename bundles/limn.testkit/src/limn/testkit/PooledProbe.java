@@ -65,10 +65,10 @@ final class PooledProbe {
         return new PooledProbe(network, batch, probe).answer();
     }
 
-    /** Rectified values pass the rectifier once more unchanged, as long as no gradient is asked for. */
+    /** Rectified values pass the rectifier once more unchanged; gradients are right at the layer itself and after it. */
     static ProbeResult resume(PooledNetwork network, String layer, Tensor activations, Batch batch, Probe probe)
             throws LimnException {
-        if (!Set.of("conv", "relu").contains(layer) || !probe.gradients().isEmpty()) {
+        if (!Set.of("conv", "relu").contains(layer) || !List.of(layer, "relu").containsAll(probe.gradients())) {
             throw new LimnException("This network cannot be resumed at " + layer + ".");
         }
         PooledProbe resumed = new PooledProbe(network, batch, probe);

@@ -53,6 +53,14 @@ class FinerCamCheckTest {
         }
     }
 
+    /** The gradients of the other classes come from what follows the layer. */
+    @Test
+    void nothingBeforeTheLayerRunsAgain() throws LimnException {
+        int before = network.forwards();
+        explain(new FinerCam(), Target.PREDICTED, Map.of());
+        assertEquals(before + 6, network.forwards(), "the probe alone");
+    }
+
     /** The map is linear in t; the slopes of t at the logits are taken by central differences of its own formula. */
     @ParameterizedTest
     @CsvSource({"uniform,3,0.6", "softmax,3,1", "softmax,2,0.6", "held,2,0.6"})

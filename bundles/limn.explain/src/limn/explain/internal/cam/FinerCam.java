@@ -2,9 +2,11 @@ package limn.explain.internal.cam;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,13 +36,16 @@ import limn.explain.cam.LayerMap;
 import limn.explain.cam.LayerMethod;
 import limn.explain.internal.SpatialLayers;
 import limn.explain.internal.WeightedSum;
+import limn.graph.Dominators;
 import limn.graph.Layer;
 import limn.graph.Shape;
+import limn.graph.Value;
 
 /**
  * Finer-CAM: Grad-CAM of what sets the class apart from those most like it (definitions 1.9). The class is the target's; of
- * the target nothing else counts. Gradients of all logits that enter are taken together for the whole batch, one call for
- * the first class to compare with of every row, one for the second, and so on.
+ * the target nothing else counts. Gradients of the logits that enter are taken for the whole batch, one call for the first
+ * class to compare with of every row, one for the second, and so on; only what comes after the layer runs again, unless it
+ * can be passed by.
  */
 @Component(service = ExplanationMethod.class, property = "limn.id=" + FinerCam.ID)
 public final class FinerCam extends LayerMethod {
@@ -55,7 +60,7 @@ public final class FinerCam extends LayerMethod {
                 "Where the layer responds to what sets the class apart from the classes most like it.",
                 "Zhang et al., Finer-CAM: Spotting the Difference Reveals Finer Details for Visual Explanation, CVPR 2025, "
                         + "arXiv:2501.11309",
-                Descriptor.LayerNeed.ONE, true, false, "(2 + comparisons)·F + (2 + comparisons)·B",
+                Descriptor.LayerNeed.ONE, true, false, "1F + 1B + comparisons·(1r + 1B)",
                 List.of(Parameter.whole("comparisons", 3, 1, 1000,
                         "How many classes it is compared with, the nearest logits first."),
                         Parameter.real("alpha", 0.6, 0, 10, "How much the other classes' logits count."),
@@ -66,7 +71,10 @@ public final class FinerCam extends LayerMethod {
 
     @Override
     public Cost cost(Question question) {
-        double calls = question.targets().size() * (1.0 + question.settings().whole("comparisons"));
+        double calls = 0;
+        for (Target target : question.targets()) {
+            calls += question.settings().whole("comparisons") + (target instanceof Target.Logit ? 0 : 1);
+        }
         return new Cost(1 + calls, question.targets().size() + calls);
     }
 
@@ -109,18 +117,57 @@ public final class FinerCam extends LayerMethod {
             targets.add(FinerTarget.of(outputs.slice(row), kind, Math.max(classes[row], 0), comparisons,
                     settings.real("alpha"), weights));
         }
-        Set<String> layers = SpatialLayers.paths(request.question().layers());
-        List<ProbeResult> gradients = new ArrayList<>();
+        List<Map<Layer, Tensor>> gradients = new ArrayList<>();
         for (int place = 0; place <= comparisons; place++) {
             int[] labels = new int[classes.length];
             for (int row = 0; row < labels.length; row++) {
                 labels[row] = place == 0 ? Math.max(classes[row], 0) : targets.get(row).others().get(place - 1);
             }
-            request.progress().check();
-            gradients.add(request.network().probe(labelled(request.batch(), labels),
-                    new Probe(Set.of(), layers, List.of(LABELLED), GradientRule.PLAIN)));
+            gradients.add(place == 0 && target instanceof Target.Logit ? probed(request, target)
+                    : gradients(request, labelled(request.batch(), labels)));
         }
         return new Compared(targets, gradients);
+    }
+
+    /** The gradients of the class's own logit, which the probe has. */
+    private static Map<Layer, Tensor> probed(ExplanationRequest request, Target target) {
+        Map<Layer, Tensor> gradients = new HashMap<>();
+        for (Layer layer : request.question().layers()) {
+            gradients.put(layer, request.probed().gradient(layer.path(), target));
+        }
+        return gradients;
+    }
+
+    /** The gradients of the logits that the labels name. */
+    private static Map<Layer, Tensor> gradients(ExplanationRequest request, Batch labelled) throws LimnException {
+        Optional<Value> output = request.question().graph()
+                .output(request.network().program().description().select());
+        Map<Layer, Tensor> gradients = new HashMap<>();
+        Set<String> passedBy = new LinkedHashSet<>();
+        for (Layer layer : request.question().layers()) {
+            if (output.isPresent()
+                    && Dominators.of(request.question().graph(), output.get()).dominates(layer.value())) {
+                request.progress().check();
+                gradients.put(layer, request.network()
+                        .resume(layer.path(), request.probed().activation(layer.path()), labelled,
+                                probe(Set.of(layer.path())))
+                        .gradient(layer.path(), LABELLED));
+            } else {
+                passedBy.add(layer.path());
+            }
+        }
+        if (!passedBy.isEmpty()) {
+            request.progress().check();
+            ProbeResult whole = request.network().probe(labelled, probe(passedBy));
+            for (Layer layer : request.question().layers()) {
+                gradients.computeIfAbsent(layer, missing -> whole.gradient(missing.path(), LABELLED));
+            }
+        }
+        return gradients;
+    }
+
+    private static Probe probe(Set<String> layers) {
+        return new Probe(Set.of(), layers, List.of(LABELLED), GradientRule.PLAIN);
     }
 
     private static Batch labelled(Batch batch, int[] labels) {
@@ -138,7 +185,7 @@ public final class FinerCam extends LayerMethod {
      * @param targets of each row
      * @param gradients of z_c, then of z_d_j, of all rows and layers
      */
-    private record Compared(List<FinerTarget> targets, List<ProbeResult> gradients) {
+    private record Compared(List<FinerTarget> targets, List<Map<Layer, Tensor>> gradients) {
 
         LayerMap map(CamInput input) {
             double[] slopes = targets.get(input.row()).slopes();
@@ -147,7 +194,7 @@ public final class FinerCam extends LayerMethod {
             for (int place = 0; place < slopes.length; place++) {
                 Layer layer = input.layer();
                 Tensor means = ChannelWeights.means(SpatialLayers
-                        .channels(gradients.get(place).gradient(layer.path(), LABELLED), input.row(), layer));
+                        .channels(gradients.get(place).get(layer), input.row(), layer));
                 for (int channel = 0; channel < weights.length; channel++) {
                     weights[channel] += slopes[place] * means.get(channel);
                 }
