@@ -53,6 +53,15 @@ public abstract class LayerMethod implements ExplanationMethod {
      */
     protected abstract LayerMap map(CamInput input) throws LimnException;
 
+    /**
+     * Whether a map depends on the target. Where it does not it is made once for all targets.
+     *
+     * @return true unless overridden
+     */
+    protected boolean dependsOnTarget() {
+        return true;
+    }
+
     @Override
     public final Descriptor descriptor() {
         return descriptor;
@@ -99,11 +108,15 @@ public abstract class LayerMethod implements ExplanationMethod {
             for (Layer layer : request.question().layers()) {
                 Tensor activation = SpatialLayers.channels(request.probed().activation(layer.path()), row, layer);
                 Shape grid = activation.shape().axes(1, 3);
+                Optional<LayerMap> same = Optional.empty();
                 for (Target target : request.question().targets()) {
                     request.progress().check();
-                    LayerMap map = request.probed().resolved(target).classes()[row] < 0 ? LayerMap.notDefined(grid)
-                            : mapping.map(new CamInput(request, row, layer, target, activation,
-                                    gradient(request.probed(), row, layer, target)));
+                    LayerMap map = LayerMap.notDefined(grid);
+                    if (request.probed().resolved(target).classes()[row] >= 0) {
+                        map = same.isPresent() ? same.get() : mapping.map(new CamInput(request, row, layer, target,
+                                activation, gradient(request.probed(), row, layer, target)));
+                        same = dependsOnTarget() ? same : Optional.of(map);
+                    }
                     sink.accept(new Explanation(row, Optional.of(layer), target, map.values(), map.scalars(),
                             map.warnings()));
                 }

@@ -27,6 +27,11 @@ public final class RandomCam extends CamMethod {
     }
 
     @Override
+    protected boolean dependsOnTarget() {
+        return false;
+    }
+
+    @Override
     protected Tensor weights(CamInput input) {
         String sample = input.request().batch().rows().get(input.row()).sample();
         Draws draws = Draws.of(input.request().seed(), sample, ID, 0);

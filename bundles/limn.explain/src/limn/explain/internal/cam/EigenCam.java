@@ -34,6 +34,11 @@ public final class EigenCam extends LayerMethod {
     }
 
     @Override
+    protected boolean dependsOnTarget() {
+        return false;
+    }
+
+    @Override
     protected LayerMap map(CamInput input) {
         FeatureMatrix features = FeatureMatrix.of(input.activation());
         return of(features, input.settings().bool("centre"), input.activation().shape().axes(1, 3));

@@ -41,6 +41,11 @@ public final class Fem extends LayerMethod {
     }
 
     @Override
+    protected boolean dependsOnTarget() {
+        return false;
+    }
+
+    @Override
     protected LayerMap map(CamInput input) {
         Tensor activation = input.activation();
         Tensor means = ChannelWeights.means(activation);

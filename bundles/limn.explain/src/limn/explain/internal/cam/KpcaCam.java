@@ -41,6 +41,11 @@ public final class KpcaCam extends LayerMethod {
     }
 
     @Override
+    protected boolean dependsOnTarget() {
+        return false;
+    }
+
+    @Override
     protected LayerMap map(CamInput input) throws LimnException {
         Shape grid = input.activation().shape().axes(1, 3);
         Tensor activation = input.activation();
