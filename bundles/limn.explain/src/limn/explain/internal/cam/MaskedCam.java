@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
+import limn.explain.internal.run.FrozenScore;
 import limn.explain.internal.run.Hiding;
 import limn.explain.internal.run.Scores;
 import limn.graph.Layer;
@@ -55,6 +57,11 @@ abstract class MaskedCam extends RerunCam {
         return softmax(scores);
     }
 
+    /** Sentences to be read beside the map of a target. */
+    List<String> warnings(Settings settings, Optional<FrozenScore> target) {
+        return List.of();
+    }
+
     @Override
     public Cost cost(Question question) {
         long most = question.settings().whole(MAX_CHANNELS);
@@ -71,6 +78,7 @@ abstract class MaskedCam extends RerunCam {
                 Hiding.substrate(scores, descriptor().id()), settings.text(RESIZE).equals(CORNERS));
         List<Weights> weights = new ArrayList<>();
         for (double[] ofTarget : scores(scores, masks, tried)) {
+            List<String> warnings = warnings(settings, scores.targets().get(weights.size()));
             double[] values = new double[activation.shape().size(0)];
             double[] weighed = weigh(settings, ofTarget, activation, tried);
             double largest = 0;
@@ -78,7 +86,7 @@ abstract class MaskedCam extends RerunCam {
                 values[tried[i]] = weighed[i];
                 largest = Math.max(largest, weighed[i]);
             }
-            weights.add(new Weights(values, Map.of("largest-weight", largest), List.of()));
+            weights.add(new Weights(values, Map.of("largest-weight", largest), warnings));
         }
         return weights;
     }

@@ -1,6 +1,7 @@
 package limn.explain.internal.cam;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -22,6 +23,8 @@ public final class ScoreCam extends MaskedCam {
     static final String ID = "score-cam";
     private static final String WEIGHTS = "weights";
     private static final String PROBABILITY = "probability";
+    private static final String NO_PROBABILITY = "The region of a mask has no probability, so its score was taken for the "
+            + "weights as it is.";
 
     /** The method. */
     public ScoreCam() {
@@ -42,6 +45,13 @@ public final class ScoreCam extends MaskedCam {
         boolean probability = scores.request().question().settings().text(WEIGHTS).equals(PROBABILITY);
         return (probability ? scores.with(FrozenScore::probability) : scores).of(channels.length,
                 (index, values, offset) -> masks.write(channels[index], (mask, pixel) -> mask, values, offset));
+    }
+
+    @Override
+    List<String> warnings(Settings settings, Optional<FrozenScore> target) {
+        return settings.text(WEIGHTS).equals(PROBABILITY) && target.filter(one -> one.region().isPresent()).isPresent()
+                ? List.of(NO_PROBABILITY)
+                : List.of();
     }
 
     @Override
