@@ -1,66 +1,99 @@
 package limn.explain.internal.perturbation;
 
-/** Running sums over masks m and targets t, pixel by pixel, in float64. Not for several threads. */
+/**
+ * Running sums over masks m and targets t, pixel by pixel, in float64, for a map and the standard error of each of its
+ * values. Not for several threads.
+ */
 final class MaskSums {
 
-    private final double[] masks;
-    private final double[] products;
-    private final double[] squares;
-    private double targets;
+    /** What is made of the sums, with q the share of open cells and N masks. */
+    enum Form {
+        /** {@code 1/(Nq(1−q)) Σ (t − t̄)(m − m̄)}. */
+        CENTRED,
+        /** {@code 1/(Nq) Σ t·m}. */
+        EXPECTATION,
+        /** {@code Σ t·m / Σ m}. */
+        COUNT
+    }
+
+    private final Form form;
+    private final double open;
+    private final double[] m;
+    private final double[] mm;
+    private final double[] tm;
+    private final double[] tmm;
+    private final double[] ttm;
+    private final double[] ttmm;
+    private double t;
+    private double tt;
     private int count;
 
-    MaskSums(int pixels) {
-        masks = new double[pixels];
-        products = new double[pixels];
-        squares = new double[pixels];
+    MaskSums(int pixels, Form form, double open) {
+        this.form = form;
+        this.open = open;
+        m = new double[pixels];
+        mm = new double[pixels];
+        tm = new double[pixels];
+        tmm = new double[pixels];
+        ttm = new double[pixels];
+        ttmm = new double[pixels];
     }
 
-    void add(float[] mask, double t) {
+    void add(float[] mask, double target) {
         count++;
-        targets += t;
+        t += target;
+        tt += target * target;
         for (int i = 0; i < mask.length; i++) {
-            double product = t * mask[i];
-            masks[i] += mask[i];
-            products[i] += product;
-            squares[i] += product * product;
+            double square = (double) mask[i] * mask[i];
+            m[i] += mask[i];
+            mm[i] += square;
+            tm[i] += target * mask[i];
+            tmm[i] += target * square;
+            ttm[i] += target * target * mask[i];
+            ttmm[i] += target * target * square;
         }
     }
 
-    /** {@code 1/(Nq) Σ t·m}. */
-    double[] expectation(double open) {
-        double[] map = new double[masks.length];
+    double[] map() {
+        double[] map = new double[m.length];
         for (int i = 0; i < map.length; i++) {
-            map[i] = products[i] / (count * open);
+            map[i] = switch (form) {
+                case CENTRED -> (tm[i] - t * m[i] / count) / (count * open * (1 - open));
+                case EXPECTATION -> tm[i] / (count * open);
+                case COUNT -> tm[i] / m[i];
+            };
         }
         return map;
     }
 
-    /** {@code Σ t·m / Σ m}. */
-    double[] overCount() {
-        double[] map = new double[masks.length];
-        for (int i = 0; i < map.length; i++) {
-            map[i] = products[i] / masks[i];
-        }
-        return map;
-    }
-
-    /** {@code 1/(Nq(1−q)) Σ (t − t̄)(m − m̄)}. */
-    double[] centred(double open) {
-        double[] map = new double[masks.length];
-        for (int i = 0; i < map.length; i++) {
-            map[i] = (products[i] - targets * masks[i] / count) / (count * open * (1 - open));
-        }
-        return map;
-    }
-
-    /** The standard error of {@link #expectation} at each pixel, from the variance of its terms. */
-    double[] errors(double open) {
-        double[] errors = new double[masks.length];
+    /** The standard error of each value of the map, from the variance of what is averaged. */
+    double[] errors() {
+        double[] errors = new double[m.length];
         for (int i = 0; i < errors.length; i++) {
-            double mean = products[i] / count;
-            double variance = Math.max(0, squares[i] / count - mean * mean) * count / Math.max(1, count - 1);
-            errors[i] = Math.sqrt(variance / count) / open;
+            double squares = switch (form) {
+                case CENTRED -> centred(i) / square(open * (1 - open));
+                case EXPECTATION -> (ttmm[i] - tm[i] * tm[i] / count) / square(open);
+                // The ratio's error by its first-order expansion: m·(t − R) over the mean of m.
+                case COUNT -> (ttmm[i] - 2 * tm[i] / m[i] * tmm[i] + square(tm[i] / m[i]) * mm[i])
+                        / square(m[i] / count);
+            };
+            errors[i] = Math.sqrt(Math.max(0, squares) / Math.max(1, count - 1) / count);
         }
         return errors;
+    }
+
+    /** The squares of {@code (t − t̄)(m − m̄)} about their mean, summed. */
+    private double centred(int i) {
+        double meanT = t / count;
+        double meanM = m[i] / count;
+        double squares = ttmm[i] - 2 * meanM * ttm[i] + square(meanM) * tt
+                - 2 * meanT * (tmm[i] - 2 * meanM * tm[i] + square(meanM) * t)
+                + square(meanT) * (mm[i] - 2 * meanM * m[i] + count * square(meanM));
+        double sum = tm[i] - meanT * m[i];
+        return squares - sum * sum / count;
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.osgi.service.component.annotations.Component;
@@ -64,12 +65,13 @@ public final class Rise extends PerturbationMethod {
         float[] input = scores.input().toArray();
         float[] fill = Hiding.substrate(scores, ID).toArray();
         RiseMasks masks = new RiseMasks(height, width, (int) settings.whole(CELLS), settings.real(OPEN));
+        MaskSums.Form form = MaskSums.Form.valueOf(settings.text(NORMALISE).toUpperCase(Locale.ROOT));
         List<MaskSums> sums = new ArrayList<>();
-        scores.targets().forEach(target -> sums.add(new MaskSums(height * width)));
+        scores.targets().forEach(target -> sums.add(new MaskSums(height * width, form, settings.real(OPEN))));
         int wanted = (int) settings.whole(MASKS);
         float[][] kept = new float[BLOCK][];
         int done = 0;
-        while (done < wanted && !(settings.bool(EARLY) && enough(scores, sums, settings))) {
+        while (done < wanted && !(settings.bool(EARLY) && enough(scores, sums))) {
             int first = done;
             int block = Math.min(BLOCK, wanted - done);
             double[][] t = scores.of(block, (index, values, offset) -> {
@@ -89,8 +91,10 @@ public final class Rise extends PerturbationMethod {
         for (MaskSums ofTarget : sums) {
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("masks", (double) done);
-            figures.put("median-standard-error", median(ofTarget.errors(settings.real(OPEN))));
-            found.add(new Found(plane(height, width, map(ofTarget, settings)), figures, List.of()));
+            double[] errors = ofTarget.errors();
+            figures.put("median-standard-error", median(errors));
+            figures.put("largest-standard-error", Arrays.stream(errors).max().orElse(0));
+            found.add(new Found(plane(height, width, ofTarget.map()), figures, List.of()));
         }
         return found;
     }
@@ -102,22 +106,12 @@ public final class Rise extends PerturbationMethod {
         }
     }
 
-    private static double[] map(MaskSums sums, Settings settings) {
-        double open = settings.real(OPEN);
-        return switch (settings.text(NORMALISE)) {
-            case CENTRED -> sums.centred(open);
-            case COUNT -> sums.overCount();
-            default -> sums.expectation(open);
-        };
-    }
-
-    private static boolean enough(Scores scores, List<MaskSums> sums, Settings settings) {
-        double open = settings.real(OPEN);
+    private static boolean enough(Scores scores, List<MaskSums> sums) {
         for (int target = 0; target < sums.size(); target++) {
             if (scores.targets().get(target).isPresent()) {
-                double[] map = map(sums.get(target), settings);
+                double[] map = sums.get(target).map();
                 double range = Arrays.stream(map).max().orElse(0) - Arrays.stream(map).min().orElse(0);
-                if (!(median(sums.get(target).errors(open)) < ENOUGH * range)) {
+                if (!(median(sums.get(target).errors()) < ENOUGH * range)) {
                     return false;
                 }
             }
