@@ -6,8 +6,8 @@ import limn.api.Tensor;
 
 /**
  * SLIC superpixels (Achanta et al., TPAMI 2012, DOI 10.1109/TPAMI.2012.120): k-means in colour and place from a regular
- * grid of centres, each looking two steps around, ten rounds; then pieces that hang loose go to a neighbour. Colours are the
- * blurred channels as given, brought to 0..100 over the image (no Lab, because a network input need not be a picture).
+ * grid of centres, each looking two steps around, ten rounds; then pieces that hang loose go to a neighbour. Distances of
+ * colours are those of {@link CieLab}, or of channels {@linkplain #stretched brought} to the same range.
  */
 public final class Slic {
 
@@ -25,7 +25,7 @@ public final class Slic {
     private Slic(Tensor image, int wanted, double compactness) {
         height = image.shape().size(1);
         width = image.shape().size(2);
-        this.image = scaled(image);
+        this.image = image.toArray();
         double side = Math.sqrt((double) height * width / wanted);
         step = (int) Math.max(1, Math.round(side));
         placeWeight = compactness * compactness / (side * side);
@@ -43,14 +43,14 @@ public final class Slic {
     /**
      * Superpixels of an image.
      *
-     * @param image {@code C×H×W}
+     * @param colours {@code C×H×W}, about 100 between black and white
      * @param wanted about how many
      * @param compactness how much places count against colours
      * @param sigma standard deviation of the blur before, in pixels
      * @return for each pixel, row by row, the number of its superpixel; numbers from 0 without gaps
      */
-    public static int[] of(Tensor image, int wanted, double compactness, double sigma) {
-        Slic slic = new Slic(GaussianBlur.of(image, sigma), wanted, compactness);
+    public static int[] of(Tensor colours, int wanted, double compactness, double sigma) {
+        Slic slic = new Slic(GaussianBlur.of(colours, sigma), wanted, compactness);
         for (int round = 0; round < ROUNDS; round++) {
             slic.assign();
             slic.move();
@@ -58,7 +58,13 @@ public final class Slic {
         return slic.connected();
     }
 
-    private static float[] scaled(Tensor image) {
+    /**
+     * Colours of what need not be a picture: all channels together brought to 0..100.
+     *
+     * @param image {@code C×H×W}
+     * @return {@code C×H×W}
+     */
+    public static Tensor stretched(Tensor image) {
         float[] values = image.toArray();
         float least = Float.POSITIVE_INFINITY;
         float greatest = Float.NEGATIVE_INFINITY;
@@ -69,7 +75,7 @@ public final class Slic {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (greatest > least ? COLOURS * (values[i] - least) / (greatest - least) : 0);
         }
-        return values;
+        return Tensor.of(image.shape(), values);
     }
 
     /** Row, column, then the channels of a pixel. */

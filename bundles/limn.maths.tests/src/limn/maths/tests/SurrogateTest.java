@@ -77,7 +77,7 @@ class SurrogateTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = i % 20 < 10 ? 0 : 1;
         }
-        int[] labels = Slic.of(Tensor.of(Shape.of(1, 20, 20), image), 16, 10, 0);
+        int[] labels = Slic.of(Slic.stretched(Tensor.of(Shape.of(1, 20, 20), image)), 16, 10, 0);
         int most = Arrays.stream(labels).max().orElseThrow();
         assertEquals(most + 1, Arrays.stream(labels).distinct().count());
         assertTrue(most + 1 >= 8 && most + 1 <= 32, "there are " + (most + 1));

@@ -2,17 +2,15 @@ package limn.explain.internal.baseline;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.osgi.service.component.annotations.Component;
 
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
-import limn.api.data.Preprocessing;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
+import limn.explain.internal.ShownPicture;
 import limn.graph.Shape;
-import limn.maths.Preprocessor;
 import limn.maths.Sobel;
 
 /**
@@ -35,11 +33,8 @@ public final class SobelEdges extends InputBaseline {
 
     @Override
     Drawn map(ExplanationRequest request, int row) {
-        Tensor input = request.batch().input().slice(row);
-        Optional<Preprocessing> known = request.network().program().description().preprocessing()
-                .filter(preprocessing -> preprocessing.channels() == input.shape().size(0));
-        return known.map(preprocessing -> new Drawn(Sobel.of(new Preprocessor(preprocessing).picture(input)),
-                List.<String>of())).orElseGet(() -> new Drawn(Sobel.of(stretched(input)), List.of(ASSUMED)));
+        return ShownPicture.of(request, row).map(picture -> new Drawn(Sobel.of(picture), List.<String>of()))
+                .orElseGet(() -> new Drawn(Sobel.of(stretched(request.batch().input().slice(row))), List.of(ASSUMED)));
     }
 
     /** The mean of the channels, least value black, greatest white. */

@@ -7,11 +7,16 @@ import limn.api.LimnException;
 import limn.api.Parameter;
 import limn.api.Settings;
 import limn.api.Tensor;
+import limn.explain.internal.ShownPicture;
 import limn.explain.internal.run.Hiding;
 import limn.explain.internal.run.Scores;
+import limn.maths.CieLab;
 import limn.maths.Slic;
 
-/** Features of LIME and KernelSHAP: superpixels that are shown or hidden together (definitions 9.3). */
+/**
+ * Features of LIME and KernelSHAP: superpixels that are shown or hidden together (definitions 9.3), by SLIC in L*a*b* of the
+ * picture that the network is shown.
+ */
 final class Superpixels {
 
     private static final String COUNT = "superpixels";
@@ -33,7 +38,7 @@ final class Superpixels {
     }
 
     static List<Parameter> parameters() {
-        return List.of(Parameter.whole(COUNT, 50, 2, 1000, "About how many superpixels (SLIC)."),
+        return List.of(Parameter.whole(COUNT, 50, 2, 1000, "About how many superpixels (SLIC in Lab colours)."),
                 Parameter.real(COMPACTNESS, 10, 0.01, 1000, "How much place counts against colour in a superpixel."),
                 Parameter.real(SIGMA, 1, 0, 50, "Blur before the superpixels are found, in pixels."),
                 Hiding.parameter("mean"));
@@ -45,7 +50,10 @@ final class Superpixels {
 
     static Superpixels of(Scores scores, String method) throws LimnException {
         Settings settings = scores.request().question().settings();
-        return new Superpixels(scores, Hiding.substrate(scores, method).toArray(), Slic.of(scores.input(),
+        // As seen where the picture is known; a network input need not be one.
+        Tensor colours = ShownPicture.of(scores.request(), scores.index()).map(CieLab::of)
+                .orElseGet(() -> Slic.stretched(scores.input()));
+        return new Superpixels(scores, Hiding.substrate(scores, method).toArray(), Slic.of(colours,
                 (int) settings.whole(COUNT), settings.real(COMPACTNESS), settings.real(SIGMA)));
     }
 
