@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import limn.explain.internal.cam.SsCam;
 import limn.graph.Grid;
 import limn.graph.Layer;
 import limn.graph.Shape;
+import limn.maths.Draws;
+import limn.maths.Resampling;
 import limn.testkit.Batches;
 import limn.testkit.PooledNetwork;
 
@@ -103,5 +106,61 @@ class MaskedCamChecksTest {
             assertArrayEquals(score, explain(new IsCam(), Map.of("steps", "1", "coefficients", coefficients), QUARTER,
                     OTHER, HALF).map().toArray(), 1e-6f);
         }
+    }
+
+    /** The target is linear: the mean over noisy masks is the target of the mean noisy mask. */
+    @Test
+    void theDefaultsOfSsCamAreTheFormula() throws Exception {
+        float[][] channels = {QUARTER, OTHER, HALF};
+        double[] scores = new double[channels.length];
+        for (int sample = 0; sample < 35; sample++) {
+            Tensor noise = Draws.of(1, sample(), "ss-cam", sample).gaussians(Shape.of(SIDE, SIDE));
+            for (int k = 0; k < channels.length; k++) {
+                scores[k] += read(channels[k], noise) / 35;
+            }
+        }
+        assertArrayEquals(weighted(scores, channels), explain(new SsCam(), Map.of(), channels).map().toArray(), 1e-5f);
+    }
+
+    /** Σ_i i/10 over ten strengths is 5.5 times the target of the plain mask, of running sums 22 times; over ten. */
+    @Test
+    void theDefaultsOfIsCamAreTheFormula() throws Exception {
+        float[][] channels = {QUARTER, OTHER, HALF};
+        for (String coefficients : List.of("linear", "cumulative")) {
+            double strength = coefficients.equals("linear") ? 0.55 : 2.2;
+            double[] scores = new double[channels.length];
+            for (int k = 0; k < channels.length; k++) {
+                scores[k] = strength * read(channels[k], Tensor.zeros(Shape.of(SIDE, SIDE)));
+            }
+            assertArrayEquals(weighted(scores, channels),
+                    explain(new IsCam(), Map.of("coefficients", coefficients), channels).map().toArray(), 1e-5f);
+        }
+    }
+
+    /** What the network reads of an input of ones under a mask with noise of the default strength. */
+    private static double read(float[] channel, Tensor noise) {
+        Tensor mask = Resampling.bilinear(Tensor.of(Shape.of(1, 2, 2), channel), SIDE, SIDE);
+        double sum = 0;
+        for (int y = 0; y < SIDE / 2; y++) {
+            for (int x = 0; x < SIDE / 2; x++) {
+                sum += 0.25 * (mask.get(y * SIDE + x) + 2 * noise.get(y * SIDE + x));
+            }
+        }
+        return sum;
+    }
+
+    private static float[] weighted(double[] scores, float[][] channels) {
+        double total = Arrays.stream(scores).map(Math::exp).sum();
+        float[] map = new float[4];
+        for (int k = 0; k < scores.length; k++) {
+            for (int cell = 0; cell < map.length; cell++) {
+                map[cell] += (float) (Math.exp(scores[k]) / total * channels[k][cell]);
+            }
+        }
+        return map;
+    }
+
+    private static String sample() {
+        return Batches.of(Tensor.zeros(Shape.of(1, 1, SIDE, SIDE))).rows().getFirst().sample();
     }
 }
