@@ -4,7 +4,7 @@ import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Family;
-import limn.explain.internal.WeightedSum;
+import limn.explain.internal.cam.ChannelSum;
 
 /**
  * A class activation map: the activations A of a layer ({@code D×h×w}), weighted and summed over the channels,
@@ -18,7 +18,8 @@ import limn.explain.internal.WeightedSum;
  * stored as float32.
  * <p>
  * A subclass calls the constructor with its {@link Descriptor} and gives {@link #weights}; what it needs from the network
- * follows from the descriptor. It is stateless.
+ * follows from the descriptor. It is stateless. It has one parameter more than the descriptor says, {@code smooth}: the
+ * first principal component of the weighted channels can be taken in place of their sum (definitions 11.2).
  */
 public abstract class CamMethod extends LayerMethod {
 
@@ -30,7 +31,7 @@ public abstract class CamMethod extends LayerMethod {
      * @throws IllegalArgumentException if the descriptor asks for no layer or for several at once
      */
     protected CamMethod(Descriptor descriptor) {
-        super(descriptor);
+        super(ChannelSum.in(descriptor));
     }
 
     /**
@@ -42,9 +43,20 @@ public abstract class CamMethod extends LayerMethod {
      */
     protected abstract Tensor weights(CamInput input) throws LimnException;
 
+    /**
+     * The activations weighted and brought together as the parameter {@code smooth} says.
+     *
+     * @param input activations
+     * @param weights {@code D} or {@code D×h×w}
+     * @return their sum; for {@code eigen} the first principal component of the weighted channels
+     */
+    protected static LayerMap combined(CamInput input, Tensor weights) {
+        return ChannelSum.of(input.activation(), weights, input.settings());
+    }
+
     /** The weighted sum; to be extended where there is more to say about a map. */
     @Override
     protected LayerMap map(CamInput input) throws LimnException {
-        return LayerMap.of(WeightedSum.of(input.activation(), weights(input)));
+        return combined(input, weights(input));
     }
 }

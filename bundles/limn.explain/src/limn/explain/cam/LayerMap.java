@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import limn.api.Tensor;
 import limn.graph.Shape;
@@ -32,6 +33,19 @@ public record LayerMap(Tensor values, Map<String, Double> scalars, List<String> 
      */
     public static LayerMap of(Tensor values) {
         return new LayerMap(values, Map.of(), List.of());
+    }
+
+    /**
+     * The same map with more to say about it.
+     *
+     * @param figures named figures beside those that are there
+     * @param sentences warnings, before those that are there
+     * @return a map
+     */
+    public LayerMap with(Map<String, Double> figures, List<String> sentences) {
+        Map<String, Double> all = new LinkedHashMap<>(scalars);
+        all.putAll(figures);
+        return new LayerMap(values, all, Stream.concat(sentences.stream(), warnings.stream()).toList());
     }
 
     /**

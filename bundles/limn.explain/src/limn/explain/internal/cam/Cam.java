@@ -25,7 +25,6 @@ import limn.explain.cam.CamInput;
 import limn.explain.cam.LayerMap;
 import limn.explain.cam.LayerMethod;
 import limn.explain.internal.ClosedHead;
-import limn.explain.internal.WeightedSum;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 import limn.graph.PooledHead;
@@ -43,10 +42,10 @@ public final class Cam extends LayerMethod {
 
     /** The method. */
     public Cam() {
-        super(new Descriptor(ID, "CAM", Family.CAM,
+        super(ChannelSum.in(new Descriptor(ID, "CAM", Family.CAM,
                 "The weights of the linear layer behind global average pooling; exact, without gradients.",
                 "Zhou et al., Learning Deep Features for Discriminative Localization, CVPR 2016, arXiv:1512.04150",
-                Descriptor.LayerNeed.ONE, false, false, "1F", List.of()));
+                Descriptor.LayerNeed.ONE, false, false, "1F", List.of())));
     }
 
     @Override
@@ -90,7 +89,7 @@ public final class Cam extends LayerMethod {
         Tensor activation = input.activation();
         Shape grid = activation.shape().axes(1, 3);
         return FrozenTarget.of(input.request(), input.row(), input.target())
-                .map(target -> LayerMap.of(WeightedSum.of(activation, weights(head, target.fixed()))))
+                .map(target -> ChannelSum.of(activation, weights(head, target.fixed()), input.settings()))
                 .orElseGet(() -> LayerMap.notDefined(grid));
     }
 

@@ -12,7 +12,6 @@ import limn.api.explain.Family;
 import limn.explain.cam.CamInput;
 import limn.explain.cam.LayerMap;
 import limn.explain.cam.LayerMethod;
-import limn.explain.internal.WeightedSum;
 
 /**
  * Feature explanation method: where channels respond far above their own mean, whatever the class (definitions 2.4).
@@ -28,7 +27,7 @@ public final class Fem extends LayerMethod {
 
     /** The method. */
     public Fem() {
-        super(new Descriptor(ID, "FEM", Family.CAM,
+        super(ChannelSum.in(new Descriptor(ID, "FEM", Family.CAM,
                 "Where channels of the layer respond far above their own mean, whatever the class.",
                 "Fuad et al., Features Understanding in 3D CNNs for Actions Recognition in Video, IPTA 2020, "
                         + "DOI 10.1109/IPTA50016.2020.9286629",
@@ -37,7 +36,7 @@ public final class Fem extends LayerMethod {
                         "How many standard deviations above its mean a response is strong."),
                         Parameter.choice("form", "paper", List.of("paper", "pgc"),
                                 "Strong places weighted by the channel's mean, as in the paper, or responses weighted "
-                                        + "by the share of strong places, as pytorch-grad-cam does."))));
+                                        + "by the share of strong places, as pytorch-grad-cam does.")))));
     }
 
     @Override
@@ -50,8 +49,8 @@ public final class Fem extends LayerMethod {
         Tensor activation = input.activation();
         Tensor means = ChannelWeights.means(activation);
         Tensor strong = strong(activation, input.settings().real("kappa"));
-        return LayerMap.of(input.settings().text("form").equals("paper") ? WeightedSum.of(strong, means)
-                : WeightedSum.of(activation, ChannelWeights.means(strong)));
+        return input.settings().text("form").equals("paper") ? ChannelSum.of(strong, means, input.settings())
+                : ChannelSum.of(activation, ChannelWeights.means(strong), input.settings());
     }
 
     /** 1 where a channel responds above its threshold, else 0. */

@@ -35,7 +35,6 @@ import limn.explain.cam.CamInput;
 import limn.explain.cam.LayerMap;
 import limn.explain.cam.LayerMethod;
 import limn.explain.internal.SpatialLayers;
-import limn.explain.internal.WeightedSum;
 import limn.graph.Dominators;
 import limn.graph.Layer;
 import limn.graph.Shape;
@@ -56,7 +55,7 @@ public final class FinerCam extends LayerMethod {
 
     /** The method. */
     public FinerCam() {
-        super(new Descriptor(ID, "Finer-CAM", Family.CAM,
+        super(ChannelSum.in(new Descriptor(ID, "Finer-CAM", Family.CAM,
                 "Where the layer responds to what sets the class apart from the classes most like it.",
                 "Zhang et al., Finer-CAM: Spotting the Difference Reveals Finer Details for Visual Explanation, CVPR 2025, "
                         + "arXiv:2501.11309",
@@ -66,7 +65,7 @@ public final class FinerCam extends LayerMethod {
                         Parameter.real("alpha", 0.6, 0, 10, "How much the other classes' logits count."),
                         Parameter.choice("weights", "uniform", List.of("uniform", "softmax", "held"),
                                 "All comparisons alike, by the others' probabilities as pytorch-grad-cam does, or by "
-                                        + "these taken for constants."))));
+                                        + "these taken for constants.")))));
     }
 
     @Override
@@ -199,8 +198,8 @@ public final class FinerCam extends LayerMethod {
                     weights[channel] += slopes[place] * means.get(channel);
                 }
             }
-            return LayerMap.of(WeightedSum.of(input.activation(),
-                    ChannelWeights.each(weights.length, channel -> weights[channel])));
+            return ChannelSum.of(input.activation(),
+                    ChannelWeights.each(weights.length, channel -> weights[channel]), input.settings());
         }
     }
 }

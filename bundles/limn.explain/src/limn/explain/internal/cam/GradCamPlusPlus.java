@@ -27,16 +27,15 @@ public final class GradCamPlusPlus extends LayerMethod {
 
     /** The method. */
     public GradCamPlusPlus() {
-        super(new Descriptor(ID, "Grad-CAM++", Family.CAM,
+        super(ChannelSum.in(new Descriptor(ID, "Grad-CAM++", Family.CAM,
                 "As Grad-CAM, several instances of a class and small ones counting as much as a large one.",
                 "Chattopadhyay et al., Grad-CAM++: Generalized Gradient-Based Visual Explanations for Deep Convolutional "
                         + "Networks, WACV 2018, arXiv:1710.11063",
-                Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of(PlusPlusWeights.EPS)));
+                Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of(PlusPlusWeights.EPS))));
     }
 
     @Override
     protected LayerMap map(CamInput input) {
-        return PlusPlusWeights.map(input.activation(), input.gradient(),
-                input.settings().text("eps").equals("relative"));
+        return PlusPlusWeights.map(input.activation(), input.gradient(), input.settings());
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import limn.api.Parameter;
+import limn.api.Settings;
 import limn.api.Tensor;
 import limn.explain.cam.LayerMap;
-import limn.explain.internal.WeightedSum;
 
 /**
  * The weights of Grad-CAM++ from the first three powers of the gradient, or their means over noisy inputs (definitions 1.4,
@@ -38,8 +38,8 @@ record PlusPlusWeights(Tensor weights, boolean unstable) {
         double cube(int place);
     }
 
-    static LayerMap map(Tensor activation, Tensor gradient, boolean relative) {
-        return of(activation, powers(gradient), relative).map(activation);
+    static LayerMap map(Tensor activation, Tensor gradient, Settings settings) {
+        return of(activation, powers(gradient), settings).map(activation, settings);
     }
 
     private static Powers powers(Tensor gradient) {
@@ -61,9 +61,9 @@ record PlusPlusWeights(Tensor weights, boolean unstable) {
         };
     }
 
-    static PlusPlusWeights of(Tensor activation, Powers powers, boolean relative) {
+    static PlusPlusWeights of(Tensor activation, Powers powers, Settings settings) {
         double scale = 1;
-        if (relative) {
+        if (settings.text(EPS.name()).equals("relative")) {
             scale = 0;
             for (int place = 0; place < activation.count(); place++) {
                 scale = Math.max(scale, powers.square(place));
@@ -87,11 +87,11 @@ record PlusPlusWeights(Tensor weights, boolean unstable) {
         return new PlusPlusWeights(ChannelWeights.each(channels, channel -> weights[channel]), unstable);
     }
 
-    LayerMap map(Tensor activation) {
-        Tensor values = WeightedSum.of(activation, weights);
-        return unstable ? new LayerMap(values, Map.of("unstable", 1.0),
+    LayerMap map(Tensor activation, Settings settings) {
+        LayerMap map = ChannelSum.of(activation, weights, settings);
+        return unstable ? map.with(Map.of("unstable", 1.0),
                 List.of("The weights are unstable here: the layer's negative responses make a denominator 0. Take a "
                         + "layer behind a ReLU, or Grad-CAM."))
-                : LayerMap.of(values);
+                : map;
     }
 }

@@ -81,7 +81,6 @@ public final class RefineCam implements ExplanationMethod {
         if (request.probed().resolved(target).classes()[row] < 0) {
             return LayerMap.notDefined(size);
         }
-        boolean relative = request.question().settings().text("eps").equals("relative");
         float[] product = new float[Math.toIntExact(size.count())];
         Arrays.fill(product, 1);
         List<String> blank = new ArrayList<>();
@@ -89,7 +88,8 @@ public final class RefineCam implements ExplanationMethod {
         for (Layer layer : request.question().layers()) {
             LayerMap raw = PlusPlusWeights.map(
                     SpatialLayers.channels(request.probed().activation(layer.path()), row, layer),
-                    SpatialLayers.channels(request.probed().gradient(layer.path(), target), row, layer), relative);
+                    SpatialLayers.channels(request.probed().gradient(layer.path(), target), row, layer),
+                    request.question().settings());
             raw.warnings().forEach(warning -> warnings.add(layer.path() + ": " + warning));
             Tensor shown = Post.of(List.of(raw.values()), size.size(0), size.size(1));
             boolean empty = true;

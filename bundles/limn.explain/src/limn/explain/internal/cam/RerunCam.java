@@ -18,7 +18,7 @@ import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.api.model.Target;
 import limn.explain.internal.SpatialLayers;
-import limn.explain.internal.WeightedSum;
+import limn.explain.cam.LayerMap;
 import limn.explain.internal.run.Scores;
 import limn.graph.Grid;
 import limn.graph.Layer;
@@ -34,7 +34,7 @@ abstract class RerunCam implements ExplanationMethod {
     private final Descriptor descriptor;
 
     RerunCam(Descriptor descriptor) {
-        this.descriptor = descriptor;
+        this.descriptor = ChannelSum.in(descriptor);
     }
 
     /**
@@ -88,9 +88,10 @@ abstract class RerunCam implements ExplanationMethod {
             single[channel] = (float) weights.values()[channel];
         }
         Target asked = scores.request().question().targets().get(target);
-        return new Explanation(scores.index(), Optional.of(layer), asked,
-                WeightedSum.of(activation, Tensor.of(Shape.of(single.length), single)), weights.figures(),
-                weights.warnings());
+        LayerMap map = ChannelSum
+                .of(activation, Tensor.of(Shape.of(single.length), single), scores.request().question().settings())
+                .with(weights.figures(), weights.warnings());
+        return new Explanation(scores.index(), Optional.of(layer), asked, map.values(), map.scalars(), map.warnings());
     }
 
     private static Explanation undefined(Scores scores, Layer layer, int target, Tensor activation) {

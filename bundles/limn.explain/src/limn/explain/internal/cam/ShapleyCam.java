@@ -25,7 +25,6 @@ import limn.explain.cam.CamInput;
 import limn.explain.cam.LayerMap;
 import limn.explain.cam.LayerMethod;
 import limn.explain.internal.SpatialLayers;
-import limn.explain.internal.WeightedSum;
 import limn.graph.Layer;
 
 /**
@@ -47,12 +46,12 @@ public final class ShapleyCam extends LayerMethod {
 
     /** The method. */
     public ShapleyCam() {
-        super(new Descriptor(ID, "Shapley-CAM", Family.CAM,
+        super(ChannelSum.in(new Descriptor(ID, "Shapley-CAM", Family.CAM,
                 "As Grad-CAM, each channel counting as if the others were there or not by chance; for the target rest.",
                 "Cai, CAMs as Shapley Value-based Explainers, The Visual Computer 2025, arXiv:2501.06261",
                 Descriptor.LayerNeed.ONE, true, false, "2F + 3B",
                 List.of(Parameter.choice("weights", "mean", List.of("mean", "hires"),
-                        "One weight for each channel, as Grad-CAM, or one at each position, as HiResCAM."))));
+                        "One weight for each channel, as Grad-CAM, or one at each position, as HiResCAM.")))));
     }
 
     /** A forward for each second derivative, and a backward through forward and backward, which is taken for two. */
@@ -85,8 +84,9 @@ public final class ShapleyCam extends LayerMethod {
         Tensor gradient = input.gradient();
         Tensor weights = ChannelWeights.everywhere(gradient.shape(),
                 place -> gradient.get(place) - 0.5 * product.get(place));
-        return LayerMap.of(WeightedSum.of(input.activation(),
-                input.settings().text("weights").equals("mean") ? ChannelWeights.means(weights) : weights));
+        return ChannelSum.of(input.activation(),
+                input.settings().text("weights").equals("mean") ? ChannelWeights.means(weights) : weights,
+                input.settings());
     }
 
     /** H·A for all rows, by a second derivative or, where the runtime has none, a difference of gradients. */

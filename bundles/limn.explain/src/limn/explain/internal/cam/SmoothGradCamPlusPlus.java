@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 
 import limn.api.LimnException;
 import limn.api.Parameter;
+import limn.api.Settings;
 import limn.api.Tensor;
 import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
@@ -39,11 +40,11 @@ public final class SmoothGradCamPlusPlus implements ExplanationMethod {
 
     static final String ID = "smooth-grad-cam++";
 
-    private static final Descriptor DESCRIPTOR = new Descriptor(ID, "Smooth Grad-CAM++", Family.CAM,
+    private static final Descriptor DESCRIPTOR = ChannelSum.in(new Descriptor(ID, "Smooth Grad-CAM++", Family.CAM,
             "Grad-CAM++ with gradients that are means over noisy copies of the image.",
             "Omeiza et al., Smooth Grad-CAM++: An Enhanced Inference Level Visualization Technique for Deep Convolutional "
                     + "Neural Network Models, 2019, arXiv:1908.01224",
-            Descriptor.LayerNeed.ONE, true, false, "1F + samples·(F + B)", parameters());
+            Descriptor.LayerNeed.ONE, true, false, "1F + samples·(F + B)", parameters()));
 
     private static List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>(Noise.parameters(25));
@@ -99,11 +100,9 @@ public final class SmoothGradCamPlusPlus implements ExplanationMethod {
 
     private static LayerMap map(ExplanationRequest request, Tensor activation, MeanPowers powers,
             FrozenTarget target) {
-        boolean relative = request.question().settings().text("eps").equals("relative");
-        LayerMap map = PlusPlusWeights.of(activation, powers, relative).map(activation);
-        List<String> warnings = new ArrayList<>(target.warnings());
-        warnings.addAll(map.warnings());
-        return new LayerMap(map.values(), map.scalars(), warnings);
+        Settings settings = request.question().settings();
+        return PlusPlusWeights.of(activation, powers, settings).map(activation, settings).with(Map.of(),
+                target.warnings());
     }
 
     /** For each layer the mean powers of the gradient of each target. */

@@ -13,7 +13,6 @@ import limn.api.explain.Family;
 import limn.explain.cam.CamInput;
 import limn.explain.cam.CamMethod;
 import limn.explain.cam.LayerMap;
-import limn.explain.internal.WeightedSum;
 
 /**
  * XGrad-CAM: gradients averaged with the activations as weights, {@code w_k = Σ_u G_k A_k / (Σ_u A_k + eps)} (definitions
@@ -58,9 +57,9 @@ public final class XGradCam extends CamMethod {
         for (int channel = 0; channel < activation.shape().size(0); channel++) {
             dropped += cancelled(activation, channel) ? 1 : 0;
         }
-        Tensor values = WeightedSum.of(activation, weights(input));
-        return dropped == 0 ? LayerMap.of(values)
-                : new LayerMap(values, Map.of("dropped-channels", (double) dropped),
+        LayerMap map = combined(input, weights(input));
+        return dropped == 0 ? map
+                : map.with(Map.of("dropped-channels", (double) dropped),
                         List.of(dropped + " of " + activation.shape().size(0)
                                 + " channels were left out, because their "
                                 + "positive and negative responses cancel."));
