@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import limn.core.internal.names.Nearest;
 
@@ -22,6 +23,14 @@ public final class Catalogue<T> {
     Catalogue(String kind, Map<String, Provided<T>> services) {
         this.kind = kind;
         this.services = new TreeMap<>(services);
+    }
+
+    /** The same with each service in place of another. */
+    Catalogue<T> with(Function<Provided<T>, T> change) {
+        Map<String, Provided<T>> changed = new TreeMap<>();
+        services.forEach((id, provided) -> changed.put(id, new Provided<>(change.apply(provided), provided.bundle(),
+                provided.version(), provided.ranking())));
+        return new Catalogue<>(kind, changed);
     }
 
     /**

@@ -15,6 +15,7 @@ import limn.api.model.ModelReader;
 import limn.api.model.ModelWriter;
 import limn.api.model.Runtime;
 import limn.api.report.ReportWriter;
+import limn.core.internal.smooth.SharedMethod;
 
 /**
  * The services that bundles bring, by kind and id. Built from lists, so it is the same in a framework, in a test and on
@@ -44,7 +45,7 @@ public final class Registry {
         List<String> found = new ArrayList<>(problems);
         Map<String, Provided<?>> explaining = new HashMap<>();
         this.methods = collect("method", ExplanationMethod.class, s -> s.descriptor().id(), services, explaining,
-                found);
+                found).with(SharedMethod::of);
         this.inspections = collect("method", Inspection.class, s -> s.descriptor().id(), services, explaining, found);
         this.importers = collect("importer", DataSetImporter.class, DataSetImporter::id, services, new HashMap<>(),
                 found);

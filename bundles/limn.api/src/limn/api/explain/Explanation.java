@@ -18,16 +18,54 @@ import limn.graph.Layer;
  * @param target the target
  * @param map the map as computed, signed, unscaled, in its own resolution: {@code h×w} for a layer, {@code C×H×W} for
  *            the input
+ * @param post what speaks for the target as it is shown, {@code H×W} at input size, 0..1, where it does not follow from
+ *            the map by the rule for all (definitions 0.3); empty for the rule
  * @param scalars named figures: completeness gap, standard error, R², …
  * @param warnings sentences the user should read beside the map
  */
-public record Explanation(int row, Optional<Layer> layer, Target target, Tensor map, Map<String, Double> scalars,
-        List<String> warnings) {
+public record Explanation(int row, Optional<Layer> layer, Target target, Tensor map, Optional<Tensor> post,
+        Map<String, Double> scalars, List<String> warnings) {
 
     /** Copies the collections. */
     public Explanation {
         scalars = Collections.unmodifiableMap(new LinkedHashMap<>(scalars));
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * An explanation that is shown by the rule for all.
+     *
+     * @param row row of the batch
+     * @param layer the layer it stands over; empty for the input
+     * @param target the target
+     * @param map the map as computed
+     * @param scalars named figures
+     * @param warnings sentences the user should read beside the map
+     */
+    public Explanation(int row, Optional<Layer> layer, Target target, Tensor map, Map<String, Double> scalars,
+            List<String> warnings) {
+        this(row, layer, target, map, Optional.empty(), scalars, warnings);
+    }
+
+    /**
+     * The same for another row and target, to which it was put in another question.
+     *
+     * @param otherRow row of the batch
+     * @param otherTarget the target
+     * @return an explanation
+     */
+    public Explanation as(int otherRow, Target otherTarget) {
+        return new Explanation(otherRow, layer, otherTarget, map, post, scalars, warnings);
+    }
+
+    /**
+     * The same under the name of another layer.
+     *
+     * @param other the layer
+     * @return an explanation
+     */
+    public Explanation over(Layer other) {
+        return new Explanation(row, Optional.of(other), target, map, post, scalars, warnings);
     }
 
     /**

@@ -64,7 +64,9 @@ class LayersTogetherTest {
     void eachGroupIsOneQuestionAndOthersTakeTheRest() throws Exception {
         assertEquals(List.of("refine-cam at features.relu1+features.relu2: Taken together.",
                 "refine-cam at features.relu2+features.bn3: Taken together.",
-                "grad-cam at features.bn3: Asked for by its path."),
+                "grad-cam at features.bn3: Asked for by its path.",
+                "grad-cam at features.relu1+features.relu2: Taken together.",
+                "grad-cam at features.relu2+features.bn3: Taken together."),
                 maps("out", "refine-cam,grad-cam",
                         "features.bn3,features.relu1+features.relu2,features.relu2+features.bn3"));
         assertTrue(Files.exists(folder.resolve("out/overlays/one.features.relu1+features.relu2.refine-cam.png")));
@@ -86,7 +88,6 @@ class LayersTogetherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "grad-cam | features.relu1+features.relu2 | join them by commas, features.relu1,features.relu2.",
             "refine-cam | auto+features.relu1 | joins auto to a layer; write paths",
             "refine-cam | features.relu1+features.relu1 | joins a layer to itself",
             "refine-cam | features.relu1+features.rlu2 | The model has no layer features.rlu2; the nearest are",

@@ -19,8 +19,8 @@ import limn.api.explain.Inspection;
 import limn.api.explain.Panel;
 import limn.api.explain.Reference;
 import limn.api.model.ClassChoice;
-import limn.api.model.Target;
 import limn.api.model.ProbeResult.Resolved;
+import limn.api.model.Target;
 import limn.core.diagnosis.Diagnoser;
 import limn.core.diagnosis.Evidence;
 import limn.core.internal.guard.Guard;
@@ -66,7 +66,7 @@ final class Collector {
         int layers = bound.together() ? 1 : Math.max(1, bound.question().layers().size());
         int expected = run.inspects() ? layers : layers * plan.targets(run).size();
         Guard.call(MethodRun.KIND, run.descriptor().id(), run.provided(), () -> {
-            if (run.provided().service() instanceof ExplanationMethod method) {
+            if (bound.by().provided().service() instanceof ExplanationMethod method) {
                 method.explain(request, explanation -> take(bound, explanation, taken, watch));
             } else {
                 ((Inspection) run.provided().service()).inspect(request, panel -> take(bound, panel, taken, watch));
@@ -116,8 +116,7 @@ final class Collector {
     /** What several layers give together has all their names. */
     private static Explanation named(Round.Bound bound, Explanation explanation) {
         return !bound.together() || explanation.layer().isEmpty() ? explanation
-                : new Explanation(explanation.row(), Optional.of(LayerChoice.together(bound.question().layers())),
-                        explanation.target(), explanation.map(), explanation.scalars(), explanation.warnings());
+                : explanation.over(LayerChoice.together(bound.question().layers()));
     }
 
     /** A verdict is read alone, so what speaks against the layer stands in it. */

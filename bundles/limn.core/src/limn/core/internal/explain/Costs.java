@@ -46,7 +46,7 @@ final class Costs {
     private static String passes(Round round) throws LimnException {
         Map<String, Double> passes = new LinkedHashMap<>();
         for (Round.Bound bound : round.bound()) {
-            passes.merge(bound.run().name(), cost(bound.run(), bound.question()).passes(), Double::sum);
+            passes.merge(bound.run().name(), cost(bound.by(), bound.question()).passes(), Double::sum);
         }
         return "Passes through the network for each picture, a backward pass counted as two, the most costly method first: "
                 + passes.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

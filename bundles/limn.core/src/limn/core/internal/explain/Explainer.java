@@ -90,6 +90,16 @@ public final class Explainer {
     }
 
     /**
+     * Whether there is a row in which a target is not defined.
+     *
+     * @return true if changed inputs are explained for fewer rows or targets than the unchanged ones
+     */
+    public boolean isSomewhereUndefined() {
+        return groups.stream().mapToInt(group -> group.rows().size() * group.targets().size())
+                .sum() < unchanged.batch().rows().size() * unchanged.question().targets().size();
+    }
+
+    /**
      * Explains other inputs of the same rows.
      *
      * @param inputs {@code N×C×H×W} of the batch's size, row by row in place of the unchanged inputs
@@ -151,8 +161,7 @@ public final class Explainer {
     private static void hand(Explanation explanation, RowGroup group, Consumer<Explanation> sink) {
         for (FrozenTarget target : group.targets()) {
             if (target.fixed().equals(explanation.target())) {
-                sink.accept(new Explanation(group.rows().get(explanation.row()), explanation.layer(), target.asked(),
-                        explanation.map(), explanation.scalars(), explanation.warnings()));
+                sink.accept(explanation.as(group.rows().get(explanation.row()), target.asked()));
             }
         }
     }

@@ -21,15 +21,17 @@ record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
      * A method with its question.
      *
      * @param run the method
+     * @param by what answers; where layers are taken together that are explained one at a time, the method made so that it
+     *            takes them together
      * @param question the question
      * @param need what it asked to be probed
      * @param probe which probe of the round answers it
      */
-    record Bound(MethodRun run, Question question, Probe need, int probe) {
+    record Bound(MethodRun run, MethodRun by, Question question, Probe need, int probe) {
 
         /** Whether the layers are explained together, in one map. */
         boolean together() {
-            return run.descriptor().layers() == LayerNeed.MANY;
+            return by.descriptor().layers() == LayerNeed.MANY;
         }
     }
 }

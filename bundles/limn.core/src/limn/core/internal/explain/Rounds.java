@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -79,10 +80,10 @@ public final class Rounds {
         for (MethodRun run : plan.methods()) {
             try {
                 for (List<Layer> asked : plan.layers().questions(run.descriptor().layers(), number)) {
-                    Question question = new Question(run.settings(), asked, plan.targets(run), graph);
-                    requireLayers(run, question);
-                    Probe need = run.needs(question);
-                    bound.add(new Round.Bound(run, question, need, merge(need, targets, probes)));
+                    bound.add(bind(run, run, asked, targets, probes));
+                }
+                if (run.descriptor().layers() == LayerNeed.ONE && number == 0) {
+                    bindTogether(run, targets, probes, bound);
                 }
             } catch (BrokenProviderException e) {
                 failures.add(run.name(), e);
@@ -95,11 +96,25 @@ public final class Rounds {
         return new Round(layers, List.copyOf(bound), List.copyOf(probes));
     }
 
-    private void requireLayers(MethodRun run, Question question) throws RequestException {
-        if (run.descriptor().layers() == LayerNeed.ONE && question.layers().isEmpty()) {
-            String path = LayerChoice.together(plan.layers().joined().get(0)).path();
-            throw new RequestException(run.name() + " works on one layer at a time, and " + path + " is several taken "
-                    + "together; join them by commas, " + path.replace('+', ',') + ".");
+    private Round.Bound bind(MethodRun run, MethodRun by, List<Layer> layers, List<Target> targets,
+            List<Probe> probes) throws LimnException {
+        Question question = new Question(run.settings(), layers, plan.targets(run), graph);
+        Probe need = by.needs(question);
+        return new Round.Bound(run, by, question, need, merge(need, targets, probes));
+    }
+
+    /** What works on one layer at a time takes several together where its maps can be made one. */
+    private void bindTogether(MethodRun run, List<Target> targets, List<Probe> probes, List<Round.Bound> bound)
+            throws LimnException {
+        for (List<Layer> joined : plan.layers().joined()) {
+            Optional<MethodRun> by = run.together();
+            if (by.isPresent()) {
+                bound.add(bind(run, by.get(), joined, targets, probes));
+            } else if (plan.layers().named().isEmpty()) {
+                String path = LayerChoice.together(joined).path();
+                throw new RequestException(run.name() + " works on one layer at a time, and " + path + " is several "
+                        + "taken together; join them by commas, " + path.replace('+', ',') + ".");
+            }
         }
     }
 

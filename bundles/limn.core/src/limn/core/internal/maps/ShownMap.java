@@ -1,6 +1,7 @@
 package limn.core.internal.maps;
 
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.Settings;
 import limn.api.Tensor;
@@ -22,11 +23,22 @@ import limn.render.ValueRange;
  * @param cells {@code h×w}, signed, unscaled
  * @param onInput whether it is scaled as maps on the input are, its minimum not taken away (definitions 6), and not as
  *            class activation maps are (definitions 0.3)
+ * @param own what is shown at input size where the method says so itself
  */
-public record ShownMap(Tensor cells, boolean onInput) {
+public record ShownMap(Tensor cells, boolean onInput, Optional<Tensor> own) {
 
     /** The parameter by which methods say how channels become one value. */
     private static final String REDUCE = "reduce";
+
+    /**
+     * A map that is shown by the rule.
+     *
+     * @param cells {@code h×w}, signed, unscaled
+     * @param onInput how it is scaled
+     */
+    public ShownMap(Tensor cells, boolean onInput) {
+        this(cells, onInput, Optional.empty());
+    }
 
     /**
      * A method's map. Channels are reduced as the method's settings say, else added up.
@@ -43,7 +55,7 @@ public record ShownMap(Tensor cells, boolean onInput) {
             case CAM, BASELINE -> false;
             case INSPECTION -> explanation.layer().isEmpty();
         };
-        return new ShownMap(reduction(settings).apply(map), onInput);
+        return new ShownMap(reduction(settings).apply(map), onInput, explanation.post());
     }
 
     /**
@@ -68,12 +80,12 @@ public record ShownMap(Tensor cells, boolean onInput) {
     }
 
     /**
-     * What speaks for the target, in the map's own resolution.
+     * What speaks for the target, in the map's own resolution, or at input size where the method says so itself.
      *
      * @return {@code h×w}, 0..1
      */
     public Tensor scaled() {
-        return onInput ? Post.onInput(cells) : Post.scaled(cells);
+        return own.orElseGet(() -> onInput ? Post.onInput(cells) : Post.scaled(cells));
     }
 
     /**
@@ -85,6 +97,9 @@ public record ShownMap(Tensor cells, boolean onInput) {
     public Tensor post(Geometry geometry) {
         int height = geometry.inputHeight();
         int width = geometry.inputWidth();
+        if (own.isPresent()) {
+            return own.get();
+        }
         return onInput ? Post.onInput(Resampling.bilinear(cells, height, width))
                 : Post.of(List.of(cells), height, width);
     }

@@ -105,7 +105,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
 
     /**
      * The layers a method is asked for, question by question: what works on several layers gets those that were joined, or
-     * all of the round where none were; what works on the input gets none.
+     * all of the round where none were; what works on one layer at a time those that were not joined; what works on the
+     * input none.
      *
      * @param need how many layers the method works on
      * @param round counted from 0
@@ -114,7 +115,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
     public List<List<Layer>> questions(LayerNeed need, int round) {
         return switch (need) {
             case NONE -> round == 0 ? List.of(List.of()) : List.of();
-            case ONE -> List.of(round(round));
+            case ONE -> round(round).isEmpty() && !joined.isEmpty() ? List.of() : List.of(round(round));
             case MANY -> joined.isEmpty() ? List.of(round(round)) : round == 0 ? joined : List.of();
         };
     }

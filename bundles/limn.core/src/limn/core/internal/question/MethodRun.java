@@ -1,5 +1,7 @@
 package limn.core.internal.question;
 
+import java.util.Optional;
+
 import limn.api.LimnException;
 import limn.api.Settings;
 import limn.api.explain.Descriptor;
@@ -11,6 +13,7 @@ import limn.api.model.Probe;
 import limn.core.MethodSpec;
 import limn.core.Provided;
 import limn.core.internal.guard.Guard;
+import limn.core.internal.smooth.SharedMethod;
 
 /**
  * A method or inspection bound to settings.
@@ -52,6 +55,20 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
      */
     public boolean onLayers() {
         return descriptor.layers() != LayerNeed.NONE;
+    }
+
+    /**
+     * The method as it takes several layers together.
+     *
+     * @return itself if it does so anyway; empty if it cannot
+     */
+    public Optional<MethodRun> together() {
+        if (descriptor.layers() == LayerNeed.ONE && provided.service() instanceof SharedMethod shared) {
+            ExplanationMethod joined = shared.together();
+            return Optional.of(new MethodRun(name, joined.descriptor(), settings, optional,
+                    new Provided<>(joined, provided.bundle(), provided.version(), provided.ranking())));
+        }
+        return descriptor.layers() == LayerNeed.MANY ? Optional.of(this) : Optional.empty();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import limn.api.data.Region;
+import limn.api.explain.Explanation;
 import limn.api.explain.Panel;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
@@ -76,7 +77,7 @@ final class AnswerCache {
         bytes += answer.mask().map(mask -> (long) Float.BYTES * mask.logits().count()).orElse(0L);
         for (Finding finding : answer.findings()) {
             bytes += switch (finding) {
-                case Finding.Mapped mapped -> (long) Float.BYTES * mapped.attribution().explanation().map().count();
+                case Finding.Mapped mapped -> bytes(mapped.attribution().explanation());
                 case Finding.Shown shown -> bytes(shown.panel());
             };
         }
@@ -84,6 +85,11 @@ final class AnswerCache {
             bytes += region instanceof Region.Mask mask ? mask.bits().size() / Byte.SIZE : BYTES_IN_NUMBER;
         }
         return bytes;
+    }
+
+    private static long bytes(Explanation explanation) {
+        return Float.BYTES
+                * (explanation.map().count() + explanation.post().map(post -> (long) post.count()).orElse(0L));
     }
 
     private static long bytes(Panel panel) {

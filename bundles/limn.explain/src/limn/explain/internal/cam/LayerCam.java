@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.osgi.service.component.annotations.Component;
 
+import limn.api.Parameter;
 import limn.api.Tensor;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationMethod;
@@ -26,7 +27,10 @@ public final class LayerCam extends CamMethod {
                 "Where responses lie that would raise the target if they grew; made for layers of high resolution.",
                 "Jiang et al., LayerCAM: Exploring Hierarchical Class Activation Maps for Localization, IEEE TIP 2021, "
                         + "DOI 10.1109/TIP.2021.3089943",
-                Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
+                Descriptor.LayerNeed.ONE, true, false, "1F + 1B",
+                List.of(Parameter.choice("fuse", "mean", List.of("mean", "max", "product", "tanh-max"),
+                        "How maps of layers joined by + become one: as for other methods, or as in the paper, the "
+                                + "greatest of tanh(2·M/max M)."))));
     }
 
     @Override

@@ -1,0 +1,51 @@
+package limn.core.internal.smooth;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Ways to make a map of several inputs (definitions 11.1, 11.3). */
+enum Smooth {
+
+    /** The method's map as it is. */
+    NONE,
+    /** The mean of what is shown of the image and its mirror image at 0.9, 1 and 1.1 times its values, not scaled again. */
+    AUGMENTATION,
+    /** The mean of the maps of these six as computed, which is then shown as any other map. */
+    AUGMENTATION_RAW,
+    /** The mean of the maps of noisy copies as computed. */
+    NOISE,
+    /** The variance of the maps of noisy copies. */
+    VARIANCE;
+
+    static final String HELP = "augmentation: the mean of the shown maps of the image and its mirror image at 0.9, 1 and "
+            + "1.1 times its values, not scaled again (the map as computed is the mean of the six as computed; with "
+            + "augmentation-raw it is also what is shown). noise: the mean of the maps of " + NoisyCopies.COUNT
+            + " copies with noise of " + NoisyCopies.SIGMA + " of the image's range; variance: how much these differ.";
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> ids() {
+        return Stream.of(values()).map(Smooth::id).toList();
+    }
+
+    static Optional<Smooth> of(String id) {
+        return Stream.of(values()).filter(smooth -> smooth.id().equals(id)).findFirst();
+    }
+
+    /** How many maps one is made of. */
+    int maps() {
+        return switch (this) {
+            case NONE -> 1;
+            case AUGMENTATION, AUGMENTATION_RAW -> Augmentation.COUNT;
+            case NOISE, VARIANCE -> NoisyCopies.COUNT;
+        };
+    }
+
+    boolean augments() {
+        return this == AUGMENTATION || this == AUGMENTATION_RAW;
+    }
+}
