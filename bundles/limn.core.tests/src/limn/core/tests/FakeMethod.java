@@ -38,6 +38,9 @@ class FakeMethod implements ExplanationMethod {
     @Override
     public Probe needs(Question question) throws LimnException {
         Set<String> layers = new LinkedHashSet<>();
+        if (question.layers().isEmpty()) {
+            throw new LimnException(id + " needs a layer, and none was given.");
+        }
         for (Layer layer : question.layers()) {
             if (!layer.spatial()) {
                 throw new LimnException(id + ": the layer " + layer.path() + " has no image positions.");

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import limn.api.explain.Descriptor;
+import limn.api.explain.Descriptor;
 import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.RequestException;
@@ -18,10 +19,17 @@ class RegistryTest {
     @Test
     void keepsTheProductsOwnAndNamesBothOnAClash() throws Exception {
         FakeMethod foreign = new FakeMethod("grad-cam");
-        FakeMethod own = new FakeMethod("grad-cam");
+        FakeMethod own = new FakeMethod("grad-cam") {
+            @Override
+            public Descriptor descriptor() {
+                Descriptor as = super.descriptor();
+                return new Descriptor(as.id(), "Own", as.family(), as.summary(), as.citation(), as.layers(),
+                        as.gradients(), as.reference(), as.cost(), as.parameters());
+            }
+        };
         Registry registry = new Registry(
                 List.of(Provided.of(foreign, "acme.cam"), Provided.of(own, "limn.explain")), List.of());
-        assertEquals(own, registry.methods().get("grad-cam").service());
+        assertEquals("Own", registry.methods().get("grad-cam").service().descriptor().name());
         assertEquals("limn.explain", registry.methods().get("grad-cam").bundle());
         assertEquals(
                 List.of("The method grad-cam of the bundle acme.cam is not used, because the bundle limn.explain has "
