@@ -141,7 +141,7 @@ class CamMethodTest {
             return Tensor.zeros(Shape.of(input.activation().shape().size(0)));
         });
         explain(new PooledNetwork(), nosy, "conv", List.of(FIRST));
-        assertEquals(List.of("0 conv true sample-0 0", "1 conv true sample-1 0", "2 conv true sample-2 0"), seen);
+        assertEquals(List.of("0 conv true sample-0 1", "1 conv true sample-1 1", "2 conv true sample-2 1"), seen);
     }
 
     private static List<Explanation> explain(PooledNetwork network, ExplanationMethod method, String layer,
