@@ -15,15 +15,19 @@ public final class ChannelGrid {
     private static final int EDGE = 64;
     /** Large maps are reduced to this edge. */
     private static final int GREATEST_EDGE = 128;
+    /** So few may be twice as large. */
+    private static final int FEW = 4;
     private static final int GAP = 4;
     private static final int LINE = PixelText.HEIGHT + 4;
     private static final int GROUND = 0xff1e2227;
     private static final int WRITING = 0xffd5d9de;
     private static final int DEAD = 0xffe0873a;
+    private static final ValueRange BYTES = new ValueRange(0, 255);
 
     private final Panel panel;
     private final ColourMap colours;
     private final Scale scale;
+    private final double factor;
     private final int tileWidth;
     private final int tileHeight;
     private final MapRenderer.Smoothing smoothing;
@@ -32,13 +36,14 @@ public final class ChannelGrid {
         this.panel = panel;
         this.colours = colours;
         this.scale = scale;
-        int height = panel.summary().shape().size(0);
-        int width = panel.summary().shape().size(1);
+        int height = panel.tiles().stream().mapToInt(tile -> extent(tile, 2)).max().orElse(1);
+        int width = panel.tiles().stream().mapToInt(tile -> extent(tile, 1)).max().orElse(1);
         int longer = Math.max(height, width);
-        double factor = longer > GREATEST_EDGE ? (double) GREATEST_EDGE / longer : Math.max(1, EDGE / longer);
+        int most = panel.tiles().size() > FEW ? GREATEST_EDGE : 2 * GREATEST_EDGE;
+        this.factor = longer > most ? (double) most / longer : Math.max(1, EDGE / longer);
         this.tileWidth = Math.max(1, (int) Math.rint(width * factor));
         this.tileHeight = Math.max(1, (int) Math.rint(height * factor));
-        this.smoothing = longer > GREATEST_EDGE ? MapRenderer.Smoothing.SMOOTH : MapRenderer.Smoothing.NEAREST;
+        this.smoothing = longer > most ? MapRenderer.Smoothing.SMOOTH : MapRenderer.Smoothing.NEAREST;
     }
 
     /** What the colours of a tile stand for. */
@@ -88,7 +93,8 @@ public final class ChannelGrid {
 
     private BufferedImage image() {
         List<Panel.Tile> tiles = panel.tiles();
-        int columns = Math.max(1, (int) Math.ceil(Math.sqrt(tiles.size())));
+        int columns = panel.columns() > 0 ? panel.columns()
+                : Math.max(1, (int) Math.ceil(Math.sqrt(tiles.size())));
         int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
         BufferedImage image = new BufferedImage(GAP + columns * (tileWidth + GAP),
                 GAP + rows * (LINE + tileHeight + GAP),
@@ -110,23 +116,41 @@ public final class ChannelGrid {
         return all.low() < 0 ? all.symmetric() : all;
     }
 
+    /** The length of a tile's last axis but so many. */
+    private static int extent(Panel.Tile tile, int fromBehind) {
+        return tile.values().shape().size(tile.values().shape().rank() - fromBehind);
+    }
+
     private void draw(BufferedImage image, Panel.Tile tile, int x, int y, ValueRange common) {
-        String number = tile.title().replaceAll("[^0-9]+", " ").strip();
+        String number = tile.title().replaceAll("[^0-9.]+", " ").strip();
         int writing = Math.min(PixelText.width(number, 1), tileWidth);
         PixelText.draw(image, number, x + (tileWidth - writing) / 2, y, 1, WRITING);
-        BufferedImage map = MapRenderer.image(tile.values(), colours, scale == Scale.COMMON ? widened(common)
-                : range(tile), tileWidth, tileHeight, smoothing);
-        for (int row = 0; row < tileHeight; row++) {
-            for (int column = 0; column < tileWidth; column++) {
+        int width = Math.max(1, (int) Math.rint(factor * extent(tile, 1)));
+        int height = Math.max(1, (int) Math.rint(factor * extent(tile, 2)));
+        BufferedImage map = picture(tile, common, width, height);
+        int left = x + (tileWidth - width) / 2;
+        int top = y + LINE + (tileHeight - height) / 2;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
                 int argb = map.getRGB(column, row);
                 if (argb != 0) {
-                    image.setRGB(x + column, y + LINE + row, argb);
+                    image.setRGB(left + column, top + row, argb);
                 }
             }
         }
         if (tile.dead()) {
             crossOut(image, x, y + LINE);
         }
+    }
+
+    private BufferedImage picture(Panel.Tile tile, ValueRange common, int width, int height) {
+        return switch (tile.look()) {
+            case PATTERN -> MapRenderer.image(tile.values(), colours, scale == Scale.COMMON ? widened(common)
+                    : range(tile), width, height, smoothing);
+            case SIGNED -> MapRenderer.planes(tile.values(), ValueRange.symmetric(tile.values()), width, height,
+                    smoothing);
+            case PIXELS -> MapRenderer.planes(tile.values(), BYTES, width, height, smoothing);
+        };
     }
 
     private void crossOut(BufferedImage image, int x, int y) {

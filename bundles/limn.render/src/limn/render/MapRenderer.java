@@ -54,6 +54,35 @@ public final class MapRenderer {
         return image(resized(map, width, height, smoothing), colours, range);
     }
 
+    /**
+     * Planes of colour at a size.
+     *
+     * @param planes {@code h×w}, shown in grey, or {@code 3×h×w}, red, green and blue
+     * @param range what black and white stand for; equal ends are mid-grey
+     * @param width columns wanted
+     * @param height rows wanted
+     * @param smoothing what is shown between the cells
+     * @return an image with transparency: NaN is transparent
+     * @throws IllegalArgumentException if there are neither one nor three planes
+     */
+    public static BufferedImage planes(Tensor planes, ValueRange range, int width, int height, Smoothing smoothing) {
+        int count = planes.shape().rank() == 2 ? 1 : planes.shape().size(0);
+        if (count != 1 && count != 3) {
+            throw new IllegalArgumentException(planes + " as a picture");
+        }
+        int[] pixels = new int[height * width];
+        for (int plane = 0; plane < 3; plane++) {
+            Tensor one = resized(planes.shape().rank() == 2 ? planes : planes.slice(count == 1 ? 0 : plane), width,
+                    height, smoothing);
+            for (int i = 0; i < pixels.length; i++) {
+                double place = range.place(one.get(i));
+                boolean clear = Double.isNaN(place) || plane > 0 && pixels[i] == 0;
+                pixels[i] = clear ? 0 : pixels[i] | 0xff000000 | (int) Math.rint(0xff * place) << 16 - 8 * plane;
+            }
+        }
+        return Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_ARGB);
+    }
+
     private static Tensor resized(Tensor map, int width, int height, Smoothing smoothing) {
         if (smoothing == Smoothing.SMOOTH) {
             return Resampling.bilinear(map, height, width);

@@ -19,6 +19,15 @@ public interface Inspection {
     Descriptor descriptor();
 
     /**
+     * Whether it shows the network itself, the same for every picture, so that it is asked once for a run.
+     *
+     * @return always the same; false unless said otherwise
+     */
+    default boolean ofNetwork() {
+        return false;
+    }
+
+    /**
      * What the inspection needs from the network's forward.
      *
      * @param question what is asked

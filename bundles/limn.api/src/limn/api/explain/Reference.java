@@ -1,5 +1,7 @@
 package limn.api.explain;
 
+import java.util.List;
+
 import limn.api.LimnException;
 import limn.api.Tensor;
 
@@ -34,4 +36,25 @@ public interface Reference {
      * @throws LimnException if it cannot be read
      */
     Tensor input(int index) throws LimnException;
+
+    /**
+     * What one of them is called.
+     *
+     * @param index 0 ≤ index &lt; {@link #size()}
+     * @return its id in its data set, else its number
+     */
+    default String id(int index) {
+        return Integer.toString(index);
+    }
+
+    /**
+     * What one of them is said to show.
+     *
+     * @param index 0 ≤ index &lt; {@link #size()}
+     * @return its labels; none where they are not known
+     * @throws LimnException if they cannot be read
+     */
+    default List<String> labels(int index) throws LimnException {
+        return List.of();
+    }
 }

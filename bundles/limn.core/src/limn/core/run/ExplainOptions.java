@@ -1,6 +1,7 @@
 package limn.core.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code explain} is asked for. All texts are those of the command line, so that a window can show the command that
@@ -13,11 +14,13 @@ import java.util.List;
  * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
  * @param targets {@code T[,T…]} each: {@code predicted}, {@code label}, a class NAME or INDEX, with {@code KIND:} before
  *            it or not; empty for {@code predicted}
+ * @param reference training samples for methods that compare with them: a file, a folder, or the bare word of a built-in
+ *            data set, opened by the importer that fits best; empty for none
  * @param compute how it is computed
  * @param output what is written, and where
  */
 public record ExplainOptions(String model, DataOptions data, List<String> methods, String layers,
-        List<String> targets, ComputeOptions compute, OutputOptions output) {
+        List<String> targets, Optional<String> reference, ComputeOptions compute, OutputOptions output) {
 
     /** The layer found by definitions 12.1. */
     public static final String AUTO = "auto";
@@ -26,5 +29,21 @@ public record ExplainOptions(String model, DataOptions data, List<String> method
     public ExplainOptions {
         methods = List.copyOf(methods);
         targets = List.copyOf(targets);
+    }
+
+    /**
+     * Without training samples.
+     *
+     * @param model a model file, or the bare word of a built-in one
+     * @param data which samples
+     * @param methods {@code SPEC[,SPEC…]} each
+     * @param layers {@code auto}, or {@code PATH[,PATH…]}
+     * @param targets {@code T[,T…]} each
+     * @param compute how it is computed
+     * @param output what is written, and where
+     */
+    public ExplainOptions(String model, DataOptions data, List<String> methods, String layers, List<String> targets,
+            ComputeOptions compute, OutputOptions output) {
+        this(model, data, methods, layers, targets, Optional.empty(), compute, output);
     }
 }

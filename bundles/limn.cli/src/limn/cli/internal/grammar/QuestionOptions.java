@@ -2,6 +2,7 @@ package limn.cli.internal.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,11 @@ public final class QuestionOptions implements OptionGroup {
             + "name or index; KIND: before it, for example probability:tumour; of a "
             + "mask region:CLASS. Default: predicted.")
     public List<String> targets = new ArrayList<>();
+
+    /** Training samples. */
+    @Option(names = "--reference", paramLabel = "PATH", description = "Training samples for the methods that compare with "
+            + "them (expected-gradients, top-images): a folder or a file, read as --data is.")
+    public Optional<String> reference = Optional.empty();
 
     @Override
     public String heading() {

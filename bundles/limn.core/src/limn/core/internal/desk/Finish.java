@@ -117,7 +117,8 @@ final class Finish {
     }
 
     private ReportFacts facts(ModelFacts model, boolean complete) {
-        return new ReportFacts(model, run.data(), run.selection().size(), run.plan(), run.model().classes(),
+        return new ReportFacts(model, run.data(), run.reference(), run.selection().size(), run.plan(),
+                run.model().classes(),
                 run.model().model().program().description().background(),
                 run.model().version(), run.model().threads(), version, Repeat.command(run),
                 run.request().output().orElseThrow(), complete,

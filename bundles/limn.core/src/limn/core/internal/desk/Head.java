@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import limn.api.explain.Diagnosis.Code;
 import limn.core.Provided;
 import limn.core.Registry;
+import limn.core.internal.data.OpenedData;
 import limn.core.internal.json.Json;
 import limn.core.internal.record.Tally;
 import limn.core.model.ModelFacts;
@@ -40,7 +41,8 @@ final class Head {
         head.addProperty("finished", Instant.now().toString());
         head.add("plan", plan);
         head.add("model", model(run, facts));
-        head.add("data", data(run));
+        head.add("data", data(run.data()));
+        run.reference().ifPresent(reference -> head.add("reference", data(reference)));
         if (run.request().explain().isPresent()) {
             head.add("methods", methods(run));
             head.add("layers", layers(run));
@@ -68,14 +70,14 @@ final class Head {
         return model;
     }
 
-    private static JsonObject data(Prepared run) {
+    private static JsonObject data(OpenedData opened) {
         JsonObject data = new JsonObject();
-        data.addProperty("name", run.data().data().name());
-        data.addProperty("path", run.data().path().map(Object::toString).orElse(null));
-        data.addProperty("importer", run.data().importer());
-        data.addProperty("synthetic", run.data().data().synthetic());
-        data.addProperty("samples", run.data().data().size());
-        data.add("labels", Json.texts(run.data().data().labels()));
+        data.addProperty("name", opened.data().name());
+        data.addProperty("path", opened.path().map(Object::toString).orElse(null));
+        data.addProperty("importer", opened.importer());
+        data.addProperty("synthetic", opened.data().synthetic());
+        data.addProperty("samples", opened.data().size());
+        data.add("labels", Json.texts(opened.data().labels()));
         return data;
     }
 

@@ -1,6 +1,7 @@
 package limn.core.internal.desk;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,11 +9,13 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
+import limn.core.internal.data.OpenedData;
 import limn.core.internal.json.Json;
 import limn.core.internal.model.InputRecord;
 import limn.core.internal.model.OpenedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
+import limn.core.internal.samples.Selection;
 import limn.core.run.ContrastText;
 import limn.core.run.OutputOptions;
 import limn.graph.Layer;
@@ -38,6 +41,7 @@ final class PlanRecord {
             plan.addProperty("layer", run.request().explain().get().layers());
             plan.add("candidates", Json.texts(run.plan().layers().candidates().stream().map(Layer::path).toList()));
             plan.add("targets", Json.texts(run.plan().targets().stream().map(NamedTarget::text).toList()));
+            plan.add("reference", run.reference().map(PlanRecord::reference).orElse(JsonNull.INSTANCE));
         }
         plan.addProperty("batch", run.plan().batch());
         plan.addProperty("threads", run.model().threads());
@@ -69,6 +73,16 @@ final class PlanRecord {
         record.addProperty("ids", run.selection().hash());
         record.add("where", Json.texts(run.request().data().where()));
         record.add("map", Json.texts(run.request().data().map()));
+        return record;
+    }
+
+    /** Which training samples there are; which of them a method draws depends on its settings and the seed alone. */
+    private static JsonElement reference(OpenedData reference) {
+        JsonObject record = new JsonObject();
+        record.addProperty("importer", reference.importer());
+        record.addProperty("samples", reference.data().size());
+        record.addProperty("ids",
+                new Selection(reference.data(), IntStream.range(0, reference.data().size()).toArray()).hash());
         return record;
     }
 

@@ -1,5 +1,7 @@
 package limn.core.internal.desk;
 
+import java.util.Optional;
+
 import limn.core.internal.data.Labels;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ChunkExplainer;
@@ -15,6 +17,7 @@ import limn.core.internal.samples.Selection;
  * @param request what was asked for
  * @param model the model
  * @param data the data set
+ * @param reference the data set of training samples, if one was given
  * @param labels which labels are which classes
  * @param selection the samples
  * @param plan what is done with them
@@ -24,7 +27,8 @@ import limn.core.internal.samples.Selection;
  * @param notes what the user should know
  * @param closing closes what was opened for it
  */
-record Prepared(Request request, LoadedModel model, OpenedData data, Labels labels, Selection selection,
+record Prepared(Request request, LoadedModel model, OpenedData data, Optional<OpenedData> reference, Labels labels,
+        Selection selection,
         ExplainPlan plan, SampleLoader loader, ChunkExplainer explainer, Failures failures,
         Notes notes, Runnable closing) implements AutoCloseable {
 

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
+import limn.api.Progress;
+import limn.api.data.Skipped;
+import limn.api.explain.Reference;
 import limn.core.Registry;
 import limn.core.internal.data.DataOpener;
 import limn.core.internal.data.Filters;
@@ -30,6 +33,8 @@ import limn.core.internal.question.MethodRun;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.internal.samples.Selector;
+import limn.core.internal.samples.TrainingSamples;
+import limn.core.run.DataOptions;
 import limn.core.run.RunListener;
 
 /** Opens what a request names and understands what it asks for, cheap things first. */
@@ -62,7 +67,8 @@ final class Preparer {
         holding.model().model().warnings().forEach(notes::warn);
         holding.warnings().forEach(notes::warn);
         noteData(holding.data());
-        return prepare(methods, holding.data(), holding.model(), (loader, batch) -> holding.selection(), () -> {});
+        return prepare(methods, holding.data(), Optional.empty(), holding.model(),
+                (loader, batch) -> holding.selection(), () -> {});
     }
 
     /** Prepares a run that opens what it needs, and closes it. */
@@ -78,14 +84,16 @@ final class Preparer {
         opened.warnings().forEach(notes::warn);
         opened.facts(Optional.empty()).sources().forEach(listener::note);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
+        Optional<OpenedData> reference = reference(asides, opening);
         asides.sentences().forEach(notes::keep);
         noteData(data);
+        reference.ifPresent(given -> noteReference(given, data));
         LoadedModel model = new ModelLoader(registry).load(opened,
                 request.explain().map(Request.Explain::layers).orElse(""),
                 request.compute(), opening);
         try {
-            return prepare(methods, data, model, (loader, batch) -> selected(filters, data, model, loader, batch),
-                    model::close);
+            return prepare(methods, data, reference, model,
+                    (loader, batch) -> selected(filters, data, model, loader, batch), model::close);
         } catch (LimnException | RuntimeException | Error e) {
             model.close();
             throw e;
@@ -106,11 +114,32 @@ final class Preparer {
         data.data().skipped().forEach(notes::skip);
     }
 
-    private Prepared prepare(List<MethodRun> methods, OpenedData data, LoadedModel model, Choice choice,
-            Runnable closing) throws LimnException {
+    private Optional<OpenedData> reference(Failures asides, Progress opening) throws LimnException {
+        Optional<String> path = request.explain().flatMap(Request.Explain::reference);
+        return path.isEmpty() ? Optional.empty()
+                : Optional.of(new DataOpener(registry, asides).open(DataOptions.of(path.get()), "", opening));
+    }
+
+    private void noteReference(OpenedData reference, OpenedData data) {
+        listener.note("Training samples: " + reference.description());
+        List<Skipped> skipped = reference.data().skipped();
+        if (!skipped.isEmpty()) {
+            notes.warn(skipped.size() + " of the training samples cannot be used; the first, " + skipped.get(0).what()
+                    + ": " + skipped.get(0).reason());
+        }
+        if (reference.path().isPresent() ? reference.path().equals(data.path())
+                : data.path().isEmpty() && reference.argument().equals(data.argument())) {
+            notes.warn("The pictures that are explained are among the training samples that they are compared with; "
+                    + "give --reference samples that the network was trained on.");
+        }
+    }
+
+    private Prepared prepare(List<MethodRun> methods, OpenedData data, Optional<OpenedData> reference,
+            LoadedModel model, Choice choice, Runnable closing) throws LimnException {
         model.model().assumptions().forEach(notes::warn);
         Labels labels = Labels.of(request.data().map(), new ClassNames(model.classes()));
-        Planned planned = Planned.of(wording(methods), model, model::analysis, request.compute(), failures);
+        Planned planned = Planned.of(wording(methods, reference.map(given -> training(given, labels, model))),
+                model, model::analysis, request.compute(), failures);
         planned.notes().forEach(notes::warn);
         planned.costs().forEach(listener::note);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
@@ -120,7 +149,7 @@ final class Preparer {
             listener.message("preparing " + model.model().program().name());
             planned.prepare(model);
         }
-        return new Prepared(request, model, data, labels, selection, planned.plan(), loader,
+        return new Prepared(request, model, data, reference, labels, selection, planned.plan(), loader,
                 new ChunkExplainer(model, planned.plan(), planned.rounds(), failures), failures, notes, closing);
     }
 
@@ -132,8 +161,15 @@ final class Preparer {
                 : selection;
     }
 
-    private Planned.Wording wording(List<MethodRun> methods) {
-        return request.explain().map(asked -> new Planned.Wording(methods, asked.layers(), asked.targets()))
+    private static Reference training(OpenedData given, Labels labels, LoadedModel model) {
+        return new TrainingSamples(given.data(),
+                new SampleLoader(model.model().preprocessing(), labels, given.bundle()));
+    }
+
+    private Planned.Wording wording(List<MethodRun> methods, Optional<Reference> reference) {
+        return request.explain()
+                .map(asked -> new Planned.Wording(methods, asked.layers(), asked.targets(),
+                        reference.orElse(Reference.NONE)))
                 .orElseGet(Planned.Wording::none);
     }
 
@@ -141,7 +177,8 @@ final class Preparer {
     private Selection predicted(LoadedModel model, SampleLoader loader, Selection all, Filters filters, int batch)
             throws LimnException {
         listener.message("predicting " + all.size() + " samples for --where predicted");
-        ExplainPlan plan = new ExplainPlan(List.of(), LayerChoice.NONE, List.of(), batch, request.compute().seed());
+        ExplainPlan plan = new ExplainPlan(List.of(), LayerChoice.NONE, List.of(), batch, request.compute().seed(),
+                Reference.NONE);
         Planned planned = new Planned(plan, new Rounds(plan, model.network().graph(), failures), List.of(),
                 List.of());
         BitSet out = new BitSet();

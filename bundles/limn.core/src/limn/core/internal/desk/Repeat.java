@@ -19,6 +19,7 @@ final class Repeat {
             command.each("--method", run.plan().methods().stream().map(MethodRun::spec).toList());
             command.with("--layer", request.explain().get().layers());
             command.each("--target", run.plan().targets().stream().map(NamedTarget::text).toList());
+            command.with("--reference", request.explain().get().reference());
         }
         command.with("--batch", run.plan().batch()).with("--threads", run.model().threads());
         command.memory(request.compute().memory()).with("--device", request.compute().device());

@@ -28,13 +28,16 @@ record Request(String command, String model, DataOptions data, Optional<Explain>
      * @param methods the methods as written
      * @param layers the layers as written
      * @param targets the targets as written
+     * @param reference where training samples are, as written
      */
-    record Explain(List<String> methods, String layers, List<String> targets) {
+    record Explain(List<String> methods, String layers, List<String> targets, Optional<String> reference) {
     }
 
     static Request of(ExplainOptions options) {
         return new Request("explain", options.model(), options.data(),
-                Optional.of(new Explain(options.methods(), options.layers(), options.targets())), options.compute(),
+                Optional.of(new Explain(options.methods(), options.layers(), options.targets(),
+                        options.reference())),
+                options.compute(),
                 Optional.of(options.output()));
     }
 

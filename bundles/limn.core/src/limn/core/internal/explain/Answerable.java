@@ -49,9 +49,6 @@ record Answerable(ExplainPlan plan, List<String> leftOut) {
     }
 
     private static void require(ExplainPlan alone, MethodRun run, LoadedModel model) throws LimnException {
-        if (run.descriptor().reference()) {
-            throw new LimnException("it compares with training samples, and there are none.");
-        }
         // What breaks down is told when it is asked in earnest.
         for (Probe probe : new Rounds(alone, model.network().graph(), new Failures(RunListener.NONE)).probes()) {
             if (!probe.gradients().isEmpty() && probe.rule() != GradientRule.PLAIN) {

@@ -1,11 +1,13 @@
 package limn.core.internal.explain;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -17,7 +19,6 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Inspection;
 import limn.api.explain.Panel;
-import limn.api.explain.Reference;
 import limn.api.model.ClassChoice;
 import limn.api.model.ProbeResult.Resolved;
 import limn.api.model.Target;
@@ -59,7 +60,7 @@ final class Collector {
     /** Lets a method explain the batch. */
     void explain(Round.Bound bound, LoadedModel model, Progress progress) throws LimnException {
         ExplanationRequest request = new ExplanationRequest(bound.question(), batch, answers.get(bound.probe()),
-                model.network(), Reference.NONE, plan.seed(), progress);
+                model.network(), plan.reference(), plan.seed(), progress);
         Set<String> taken = new HashSet<>();
         Stopwatch watch = new Stopwatch(answers.nanos() / Math.max(1, batch.rows().size() * round.bound().size()));
         MethodRun run = bound.run();
@@ -69,7 +70,7 @@ final class Collector {
             if (bound.by().provided().service() instanceof ExplanationMethod method) {
                 method.explain(request, explanation -> take(bound, explanation, taken, watch));
             } else {
-                ((Inspection) run.provided().service()).inspect(request, panel -> take(bound, panel, taken, watch));
+                panels(bound, request, panel -> take(bound, panel, taken, watch));
             }
             if (taken.size() != expected * batch.rows().size()) {
                 throw new IllegalStateException("it gave " + taken.size() + " results of "
@@ -77,6 +78,26 @@ final class Collector {
             }
             return null;
         });
+    }
+
+    /** What shows the network itself is asked once and given to every row. */
+    private static void panels(Round.Bound bound, ExplanationRequest request, Consumer<Panel> sink)
+            throws LimnException {
+        Inspection inspection = (Inspection) bound.run().provided().service();
+        if (!bound.run().ofNetwork()) {
+            inspection.inspect(request, sink);
+            return;
+        }
+        List<Panel> panels = bound.once().panels(() -> {
+            List<Panel> found = new ArrayList<>();
+            inspection.inspect(request, found::add);
+            return found.stream().filter(panel -> panel.row() == 0).toList();
+        });
+        for (int row = 0; row < request.batch().rows().size(); row++) {
+            for (Panel panel : panels) {
+                sink.accept(panel.of(row));
+            }
+        }
     }
 
     private void take(Round.Bound bound, Explanation explanation, Set<String> taken, Stopwatch watch) {

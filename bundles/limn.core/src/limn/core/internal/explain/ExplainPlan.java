@@ -3,6 +3,7 @@ package limn.core.internal.explain;
 import java.util.List;
 import java.util.function.Predicate;
 
+import limn.api.explain.Reference;
 import limn.api.model.Target;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodRun;
@@ -16,9 +17,10 @@ import limn.core.internal.question.NamedTarget;
  * @param targets which targets
  * @param batch rows of every call
  * @param seed seed of every draw
+ * @param reference training samples, or none
  */
 public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<NamedTarget> targets, int batch,
-        long seed) {
+        long seed, Reference reference) {
 
     /** Copies the lists. */
     public ExplainPlan {
@@ -64,7 +66,7 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      * @return a plan
      */
     ExplainPlan withMethods(List<MethodRun> others) {
-        return new ExplainPlan(others, layers, targets, batch, seed);
+        return new ExplainPlan(others, layers, targets, batch, seed, reference);
     }
 
     /**
@@ -74,6 +76,6 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      * @return a plan
      */
     public ExplainPlan withBatch(int rows) {
-        return new ExplainPlan(methods, layers, targets, rows, seed);
+        return new ExplainPlan(methods, layers, targets, rows, seed, reference);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import limn.api.LimnException;
+import limn.api.explain.Reference;
 import limn.api.model.Probe;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.model.BatchRule;
@@ -40,8 +41,9 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
      * @param methods methods and inspections; none when only predictions are wanted
      * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
      * @param targets {@code T[,T…]} each; none for the predicted class
+     * @param reference training samples, or none
      */
-    public record Wording(List<MethodRun> methods, String layers, List<String> targets) {
+    public record Wording(List<MethodRun> methods, String layers, List<String> targets, Reference reference) {
 
         /** Copies the lists. */
         public Wording {
@@ -55,7 +57,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
          * @return nothing to explain
          */
         public static Wording none() {
-            return new Wording(List.of(), "", List.of());
+            return new Wording(List.of(), "", List.of(), Reference.NONE);
         }
     }
 
@@ -82,9 +84,14 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         layers.asked().forEach((path, alias) -> notes
                 .add("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
         layers.warnings().keySet().forEach(path -> layers.caution(path).ifPresent(notes::add));
-        Answerable answerable = Answerable.of(new ExplainPlan(methods, layers, targets, 1, compute.seed()), model);
+        Answerable answerable = Answerable
+                .of(new ExplainPlan(methods, layers, targets, 1, compute.seed(), wording.reference()), model);
         ExplainPlan unsized = answerable.plan();
         notes.addAll(answerable.leftOut());
+        if (wording.reference().size() > 0
+                && unsized.methods().stream().noneMatch(run -> run.descriptor().reference())) {
+            notes.add("No method that was asked for compares with training samples, so they are not used.");
+        }
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
         int batch = 0;
         for (Probe probe : rounds.probes()) {

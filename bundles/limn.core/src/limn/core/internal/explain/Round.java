@@ -26,8 +26,9 @@ record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
      * @param question the question
      * @param need what it asked to be probed
      * @param probe which probe of the round answers it
+     * @param once what it shows of the network itself
      */
-    record Bound(MethodRun run, MethodRun by, Question question, Probe need, int probe) {
+    record Bound(MethodRun run, MethodRun by, Question question, Probe need, int probe, Once once) {
 
         /** Whether the layers are explained together, in one map. */
         boolean together() {

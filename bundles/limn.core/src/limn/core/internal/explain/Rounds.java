@@ -98,9 +98,10 @@ public final class Rounds {
 
     private Round.Bound bind(MethodRun run, MethodRun by, List<Layer> layers, List<Target> targets,
             List<Probe> probes) throws LimnException {
+        requireReference(run);
         Question question = new Question(run.settings(), layers, plan.targets(run), graph);
         Probe need = by.needs(question);
-        return new Round.Bound(run, by, question, need, merge(need, targets, probes));
+        return new Round.Bound(run, by, question, need, merge(need, targets, probes), new Once());
     }
 
     /** What works on one layer at a time takes several together where its maps can be made one. */
@@ -115,6 +116,13 @@ public final class Rounds {
                 throw new RequestException(run.name() + " works on one layer at a time, and " + path + " is several "
                         + "taken together; join them by commas, " + path.replace('+', ',') + ".");
             }
+        }
+    }
+
+    private void requireReference(MethodRun run) throws RequestException {
+        if (run.descriptor().reference() && plan.reference().size() == 0) {
+            throw new RequestException(run.name() + " compares with training samples, and none were given; the command "
+                    + "takes a data set of them with --reference PATH.");
         }
     }
 

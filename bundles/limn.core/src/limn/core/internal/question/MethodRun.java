@@ -40,6 +40,15 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
     }
 
     /**
+     * Whether it shows the network itself, the same for every picture.
+     *
+     * @return false for methods, and for inspections that show what a picture does to the network
+     */
+    public boolean ofNetwork() {
+        return provided.service() instanceof Inspection inspection && inspection.ofNetwork();
+    }
+
+    /**
      * Whether it is run lightly: as one of all, and with other settings than when it is asked for by its name.
      *
      * @return false where its settings are its own defaults or the user's

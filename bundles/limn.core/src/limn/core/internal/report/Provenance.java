@@ -43,6 +43,8 @@ final class Provenance {
     private List<Fact> rows() {
         List<Fact> rows = ModelWords.facts(facts.model());
         rows.add(new Fact("Data", facts.data().description()));
+        facts.reference().ifPresent(reference -> rows.add(new Fact("Training samples",
+                reference.description() + " It holds " + Words.count(reference.data().size(), "sample") + ".")));
         rows.add(new Fact("Targets",
                 String.join(", ", facts.plan().targets().stream().map(this::target).toList())));
         ContrastText.write(facts.output().contrast()).ifPresent(steps -> rows.add(new Fact("Contrast of the pictures",

@@ -1,6 +1,7 @@
 package limn.core.internal.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import limn.core.internal.data.OpenedData;
@@ -13,6 +14,7 @@ import limn.core.run.OutputOptions;
  *
  * @param model the model
  * @param data the data set
+ * @param reference the data set of training samples, if one was given
  * @param selected samples asked for
  * @param plan what was done with them
  * @param classes names of the classes
@@ -26,8 +28,8 @@ import limn.core.run.OutputOptions;
  * @param warnings sentences the user should read
  * @param failures methods that broke down
  */
-public record ReportFacts(ModelFacts model, OpenedData data, int selected, ExplainPlan plan, List<String> classes,
-        OptionalInt background, String runtime, int threads, String version, String command, OutputOptions output,
-        boolean complete,
+public record ReportFacts(ModelFacts model, OpenedData data, Optional<OpenedData> reference, int selected,
+        ExplainPlan plan, List<String> classes, OptionalInt background, String runtime, int threads, String version,
+        String command, OutputOptions output, boolean complete,
         List<String> warnings, List<String> failures) {
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 import limn.api.LimnException;
+import limn.api.explain.Reference;
 import limn.core.Registry;
 import limn.core.internal.explain.Planned;
 import limn.core.internal.guard.Failures;
@@ -48,7 +49,7 @@ final class Questions {
         }
         Failures failures = new Failures(RunListener.NONE);
         Planned planned = Planned.of(new Planned.Wording(new MethodParser(registry).parse(List.of(ask.method())),
-                ask.layer(), List.of(ask.target())), model, held::analysis, compute, failures);
+                ask.layer(), List.of(ask.target()), Reference.NONE), model, held::analysis, compute, failures);
         planned.prepare(model);
         Known made = new Known(planned, failures);
         synchronized (known) {

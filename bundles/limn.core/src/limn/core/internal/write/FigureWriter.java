@@ -15,6 +15,7 @@ import limn.api.data.Region;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
+import limn.core.internal.names.FileNames;
 import limn.core.internal.samples.LoadedSample;
 import limn.maths.Resampling;
 import limn.render.ClassColours;
@@ -26,7 +27,7 @@ import limn.render.Pngs;
 import limn.render.ValueRange;
 
 /** Writes the pictures that the report shows of a sample, at a size that a page can hold many of. */
-final class FigureWriter {
+public final class FigureWriter {
 
     private static final int SMALLEST = 224;
     private static final int LARGEST = 320;
@@ -87,9 +88,22 @@ final class FigureWriter {
                     save(sample, "overlay" + maps++, scale == 1 ? overlays.get(i)
                             : Pngs.bytes(Overlays.image(picture, map, outlines)));
                 }
+                case Result.Shown shown when shown.run().ofNetwork() -> AtomicFiles
+                        .write(folder.resolve(ofNetwork(shown.run().name(), shown.path())), overlays.get(i));
                 case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }
         }
+    }
+
+    /**
+     * The name of the figure of what shows the network itself.
+     *
+     * @param method the inspection's name
+     * @param layer path of the layer
+     * @return a file name
+     */
+    public static String ofNetwork(String method, String layer) {
+        return "network." + FileNames.clean(method + "." + layer) + ".png";
     }
 
     /** Of one class white on black as what is marked, of several in colours. */

@@ -16,7 +16,8 @@ import limn.graph.OperatorGraph;
 
 /**
  * Where the files of a result lie: {@code overlays/SAMPLE.LAYER.METHOD.png}, {@code maps/SAMPLE/LAYER/METHOD.npy},
- * {@code ….post.npy}, {@code ….tiff}; {@code METHOD@TARGET} where there are several targets.
+ * {@code ….post.npy}, {@code ….tiff}; {@code METHOD@TARGET} where there are several targets. What shows the network
+ * itself lies there once, {@code overlays/LAYER.METHOD.png}.
  */
 public final class ResultNames {
 
@@ -54,7 +55,8 @@ public final class ResultNames {
 
     /** Path of the overlay below the run's folder. */
     String overlay(String sample, Result result) {
-        return RunFolder.OVERLAYS + "/" + sample + "." + layers.get(result.path()) + "." + method(result) + ".png";
+        return RunFolder.OVERLAYS + "/" + (result.run().ofNetwork() ? "" : sample + ".") + layers.get(result.path())
+                + "." + method(result) + ".png";
     }
 
     /** Path of the raw map below the run's folder. */

@@ -40,6 +40,8 @@ public final class ResultRecord {
             case Result.Shown shown -> {
                 record.addProperty("reason", shown.layerReason());
                 record.addProperty("caption", shown.panel().caption());
+                record.add("details", Json.texts(shown.panel().details()));
+                record.addProperty("ofNetwork", shown.run().ofNetwork());
                 time(record, shown.time());
             }
         }

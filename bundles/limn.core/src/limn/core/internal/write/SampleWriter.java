@@ -1,6 +1,7 @@
 package limn.core.internal.write;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,15 @@ public final class SampleWriter {
 
     private JsonObject write(String name, Result one, SampleResult result, byte[] png) throws IOException {
         JsonObject written = new JsonObject();
-        save(written, "overlay", names.overlay(name, one), out -> out.write(png));
+        String overlay = names.overlay(name, one);
+        if (one.run().ofNetwork()) {
+            written.addProperty("overlay", overlay);
+            if (!Files.exists(folder.path().resolve(overlay))) {
+                save(written, "overlay", overlay, out -> out.write(png));
+            }
+            return written;
+        }
+        save(written, "overlay", overlay, out -> out.write(png));
         if (options.raw()) {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
         }

@@ -56,8 +56,9 @@ public final class ExpectedGradients extends SampledMethod {
     @Override
     void explain(ExplanationRequest request, RowGroup group, Taker taker) throws LimnException {
         if (request.reference().size() == 0) {
-            throw new LimnException(ID + " compares with training samples, and there are none; give a data set with a "
-                    + "training split, or use integrated-gradients.");
+            throw new LimnException(
+                    ID + " compares with training samples, and there are none; give a data set of them, "
+                            + "or take integrated-gradients.");
         }
         int samples = Math.toIntExact(request.question().settings().whole("samples"));
         Map<Integer, double[]> values = values(request, group, samples);

@@ -14,6 +14,8 @@ import limn.api.Parameter;
 import limn.api.ParameterType;
 import limn.api.Settings;
 import limn.api.Tensor;
+import limn.api.data.Preprocessing;
+import limn.api.data.Preprocessing.ChannelOrder;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
@@ -40,14 +42,16 @@ public final class Filters implements Inspection {
     private static final String EACH = "each";
     private static final double DEAD = 1e-12;
     private static final Set<String> CONVOLUTIONS = Set.of("conv2d", "_convolution", "convolution");
-    private static final List<String> COLOURS = List.of("red", "green", "blue");
+    private static final int COLOURS = 3;
+    private static final int MOST_TILES = 4096;
     private static final Descriptor DESCRIPTOR = new Descriptor(ID, "Filters", Family.INSPECTION,
             "The kernels of a convolution, which are what its channels look for.", "",
             Descriptor.LayerNeed.NONE, false, false, "1F",
             List.of(new Parameter("convolution", new ParameterType.Text(), "",
                     "The path of the convolution; empty for the first."),
                     Parameter.choice("inputs", EACH, List.of(EACH, "l2", "sum"),
-                            "A tile for each input channel, or one for all: the root of the squares' sum, or the sum."),
+                            "A tile for each input channel, three of them as one in colours; or one for all: the root of the "
+                                    + "squares' sum, or the sum."),
                     Parameter.whole("filters", 64, 1, 4096, "The greatest number of filters shown.")));
 
     @Override
@@ -56,8 +60,13 @@ public final class Filters implements Inspection {
     }
 
     @Override
+    public boolean ofNetwork() {
+        return true;
+    }
+
+    @Override
     public Probe needs(Question question) throws LimnException {
-        convolution(question);
+        tiles(weights(convolution(question)), question.settings(), false);
         return Probe.OUTPUTS;
     }
 
@@ -67,14 +76,29 @@ public final class Filters implements Inspection {
         Tensor kernels = weights(node);
         Settings settings = request.question().settings();
         String path = request.question().graph().path(node.output()).orElse(node.scope());
-        List<Panel.Tile> tiles = tiles(kernels, settings);
+        boolean bgr = request.network().program().description().preprocessing().map(Preprocessing::order)
+                .filter(ChannelOrder.BGR::equals).isPresent();
+        List<Panel.Tile> tiles = tiles(kernels, settings, bgr);
+        int inputs = kernels.shape().size(1);
+        int columns = inputs != COLOURS && settings.text("inputs").equals(EACH) && inputs > 1 ? inputs : 0;
         for (int row = 0; row < request.batch().rows().size(); row++) {
             request.progress().check();
-            sink.accept(new Panel(row, Optional.empty(), summary(kernels), tiles,
+            sink.accept(new Panel(row, Optional.empty(), summary(kernels), tiles, columns,
                     Math.min(kernels.shape().size(0), settings.whole("filters")) + " of " + kernels.shape().size(0)
-                            + " filters of " + path + ", the same for every picture."));
+                            + " filters of " + path + meaning(settings, inputs) + " The same for every picture.",
+                    List.of()));
             request.progress().step(1);
         }
+    }
+
+    private static String meaning(Settings settings, int inputs) {
+        String grey = "; mid-grey is 0, the ends are the greatest weight of each tile.";
+        return switch (settings.text("inputs")) {
+            case "l2" -> ", over their " + inputs + " inputs the root of the squares' sum.";
+            case "sum" -> ", their " + inputs + " inputs added up" + grey;
+            default -> (inputs == COLOURS ? " in colours" : inputs > 1 ? ", a row for each, a tile for each input" : "")
+                    + grey;
+        };
     }
 
     private static Node convolution(Question question) throws LimnException {
@@ -105,29 +129,52 @@ public final class Filters implements Inspection {
         }
     }
 
-    private static List<Panel.Tile> tiles(Tensor kernels, Settings settings) {
-        List<Panel.Tile> tiles = new ArrayList<>();
+    private static List<Panel.Tile> tiles(Tensor kernels, Settings settings, boolean bgr) throws LimnException {
         int inputs = kernels.shape().size(1);
-        for (int filter = 0; filter < Math.min(kernels.shape().size(0), settings.whole("filters")); filter++) {
+        int filters = (int) Math.min(kernels.shape().size(0), settings.whole("filters"));
+        boolean apart = settings.text("inputs").equals(EACH) && inputs != COLOURS;
+        if (apart && (long) filters * inputs > MOST_TILES) {
+            throw new LimnException(
+                    ID + ": " + filters + " filters of " + inputs + " inputs are more than " + MOST_TILES
+                            + " tiles; take inputs=l2, or fewer filters.");
+        }
+        List<Panel.Tile> tiles = new ArrayList<>();
+        for (int filter = 0; filter < filters; filter++) {
             Tensor kernel = kernels.slice(filter);
-            if (!settings.text("inputs").equals(EACH)) {
-                tiles.add(tile("filter " + filter, Reduction.of(settings.text("inputs")).apply(kernel)));
-                continue;
-            }
-            for (int input = 0; input < inputs; input++) {
-                String name = inputs == 3 ? COLOURS.get(input) : inputs == 1 ? "" : "input " + input;
-                tiles.add(tile(("filter " + filter + " " + name).strip(), kernel.slice(input)));
+            String title = "filter " + filter;
+            switch (settings.text("inputs")) {
+                case "l2" -> tiles.add(tile(title, Reduction.L2.apply(kernel), Panel.Look.PATTERN));
+                case "sum" -> tiles.add(tile(title, Reduction.SUM.apply(kernel), Panel.Look.SIGNED));
+                default -> {
+                    for (int input = 0; apart && input < inputs; input++) {
+                        tiles.add(tile(inputs == 1 ? title : title + " input " + input, kernel.slice(input),
+                                Panel.Look.SIGNED));
+                    }
+                    if (!apart) {
+                        tiles.add(tile(title, bgr ? turned(kernel) : kernel, Panel.Look.SIGNED));
+                    }
+                }
             }
         }
         return tiles;
     }
 
-    private static Panel.Tile tile(String title, Tensor values) {
+    /** Blue, green, red as red, green, blue. */
+    private static Tensor turned(Tensor kernel) {
+        float[] values = new float[kernel.count()];
+        int plane = values.length / COLOURS;
+        for (int channel = 0; channel < COLOURS; channel++) {
+            kernel.slice(COLOURS - 1 - channel).copyTo(values, channel * plane);
+        }
+        return Tensor.of(kernel.shape(), values);
+    }
+
+    private static Panel.Tile tile(String title, Tensor values, Panel.Look look) {
         double greatest = 0;
         for (int i = 0; i < values.count(); i++) {
             greatest = Math.max(greatest, Math.abs(values.get(i)));
         }
-        return new Panel.Tile(title, values, greatest < DEAD);
+        return new Panel.Tile(title, values, greatest < DEAD, look);
     }
 
     /** How much each place of the window weighs: the root of the squares' sum over filters and inputs. */

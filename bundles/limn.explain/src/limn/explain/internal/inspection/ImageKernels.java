@@ -100,7 +100,8 @@ public final class ImageKernels implements Inspection {
             for (Map.Entry<String, Tensor> plane : planes(request.batch().input().slice(row), known,
                     settings.text("channels")).entrySet()) {
                 Tensor seen = finished(kernel.over(plane.getValue(), border), settings, known.isPresent());
-                tiles.add(new Panel.Tile(plane.getKey(), seen, dead(seen)));
+                tiles.add(new Panel.Tile(plane.getKey(), seen, dead(seen),
+                        known.isPresent() ? Panel.Look.PIXELS : Panel.Look.PATTERN));
             }
             sink.accept(new Panel(row, Optional.empty(), mean(tiles), tiles, "The picture under the kernel "
                     + settings.text("kernel") + " (cross-correlation, not turned round)" + (known.isPresent()

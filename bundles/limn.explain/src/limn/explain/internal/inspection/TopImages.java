@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Component;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Parameter;
 import limn.api.Settings;
@@ -22,6 +27,7 @@ import limn.api.explain.Family;
 import limn.api.explain.Inspection;
 import limn.api.explain.Panel;
 import limn.api.explain.Question;
+import limn.api.explain.Reference;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
 import limn.explain.internal.SpatialLayers;
@@ -48,15 +54,25 @@ public final class TopImages implements Inspection {
                             "A channel's response to a picture: its greatest value, or its mean.")));
 
     /** A picture's response of one channel. */
-    private record Hit(int sample, double score, int cell, Tensor input) {
+    private record Hit(int sample, double score, int cell) {
         /** The weakest first; of equal ones the later sample. */
         static final Comparator<Hit> WEAKEST = Comparator.comparingDouble(Hit::score)
                 .thenComparing(Hit::sample, Comparator.reverseOrder());
     }
 
+    /** The strongest of each channel, the weakest of them first, and how many pictures they are of. */
+    private record Best(List<PriorityQueue<Hit>> channels, int seen) {
+    }
+
     @Override
     public Descriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    /** What is shown is found among the training samples, whatever picture is explained. */
+    @Override
+    public boolean ofNetwork() {
+        return true;
     }
 
     @Override
@@ -76,7 +92,7 @@ public final class TopImages implements Inspection {
         for (int row = 0; row < request.batch().rows().size(); row++) {
             for (Panel panel : panels) {
                 request.progress().check();
-                sink.accept(new Panel(row, panel.layer(), panel.summary(), panel.tiles(), panel.caption()));
+                sink.accept(panel.of(row));
             }
             request.progress().step(1);
         }
@@ -84,57 +100,119 @@ public final class TopImages implements Inspection {
 
     private static Panel panel(ExplanationRequest request, Layer layer) throws LimnException {
         Settings settings = request.question().settings();
-        List<PriorityQueue<Hit>> best = new ArrayList<>();
-        int samples = request.reference().size();
-        int size = request.batch().input().shape().size(0);
-        if (samples == 0) {
-            samples = request.batch().rows().size();
-            collect(request.batch().input(), request.probed().activation(layer.path()), layer, 0, settings, best);
-        } else {
-            for (int first = 0; first < samples; first += size) {
-                request.progress().check();
-                Batch batch = batch(request, first, Math.min(size, samples - first));
-                Probe probe = new Probe(Set.of(layer.path()), Set.of(), List.of(), GradientRule.PLAIN);
-                collect(batch.input(), request.network().probe(batch, probe).activation(layer.path()), layer, first,
-                        settings, best);
-            }
-        }
+        Reference among = request.reference().size() > 0 ? request.reference() : ofBatch(request.batch());
+        Best best = best(request, layer, among);
+        Crops crops = new Crops(request, layer, among);
         List<Panel.Tile> tiles = new ArrayList<>();
-        for (int channel = 0; channel < best.size(); channel++) {
-            for (Hit hit : best.get(channel).stream().sorted(Hit.WEAKEST.reversed()).toList()) {
-                Tensor seen = crop(request, layer, hit);
-                // What a dead channel saw says nothing of it.
-                boolean dead = Math.abs(hit.score()) < DEAD;
-                tiles.add(new Panel.Tile("channel " + channel + ", picture " + hit.sample(),
-                        dead ? Tensor.zeros(seen.shape()) : seen, dead));
+        List<String> details = new ArrayList<>();
+        for (int channel = 0; channel < best.channels().size(); channel++) {
+            List<Hit> hits = best.channels().get(channel).stream().sorted(Hit.WEAKEST.reversed()).toList();
+            // What a dead channel saw says nothing of it.
+            boolean dead = hits.stream().allMatch(hit -> Math.abs(hit.score()) < DEAD);
+            for (int rank = 0; rank < hits.size(); rank++) {
+                Tensor seen = crops.of(hits.get(rank).sample(), hits.get(rank).cell());
+                tiles.add(new Panel.Tile("channel " + channel + "." + (rank + 1),
+                        dead ? Tensor.zeros(seen.shape()) : seen, dead, crops.look()));
             }
+            details.add("Channel " + channel + (dead ? ": dead." : ": " + words(hits, among)));
         }
         String whose = request.reference().size() == 0 ? "the batch" : "the training samples";
-        return new Panel(0, Optional.of(layer), tiles.get(0).values(), tiles, "Strongest of " + samples
-                + " pictures of " + whose + " for " + best.size() + " channels of " + layer.path() + ", by "
-                + settings.text("score") + ", cut to what the strongest cell sees.");
+        return new Panel(0, Optional.of(layer), Crops.grey(tiles.get(0).values()), tiles,
+                (int) Math.min(settings.whole("images"), best.seen()),
+                "A row for each of " + best.channels().size() + " channels of " + layer.path() + ": the strongest of "
+                        + best.seen() + " pictures of " + whose + ", by " + settings.text("score")
+                        + ", cut to what the strongest cell sees. The same for every picture.",
+                details);
     }
 
-    private static Batch batch(ExplanationRequest request, int first, int filled) throws LimnException {
-        Shape shape = request.batch().input().shape();
-        float[] values = new float[Math.toIntExact(shape.count())];
-        int length = values.length / shape.size(0);
-        for (int i = 0; i < shape.size(0); i++) {
-            request.reference().input(first + Math.min(i, filled - 1)).copyTo(values, i * length);
+    /** The pictures in their order, and how often each class is among them. */
+    private static String words(List<Hit> hits, Reference among) throws LimnException {
+        Map<String, Integer> classes = new TreeMap<>();
+        List<String> pictures = new ArrayList<>();
+        for (int rank = 0; rank < hits.size(); rank++) {
+            Hit hit = hits.get(rank);
+            String label = String.join("; ", among.labels(hit.sample()));
+            classes.merge(label.isEmpty() ? "without a label" : label, 1, Integer::sum);
+            pictures.add((rank + 1) + " " + among.id(hit.sample())
+                    + String.format(Locale.ROOT, " (%.4g)", hit.score()));
         }
-        return new Batch(Tensor.of(shape, values), Collections.nCopies(filled, request.batch().rows().get(0)));
+        return classes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
+                .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")) + ": "
+                + String.join(", ", pictures) + ".";
     }
 
-    private static void collect(Tensor inputs, Tensor activations, Layer layer, int first, Settings settings,
+    private static Reference ofBatch(Batch batch) {
+        return new Reference() {
+            @Override
+            public int size() {
+                return batch.rows().size();
+            }
+
+            @Override
+            public Tensor input(int index) {
+                return batch.input().slice(index);
+            }
+
+            @Override
+            public String id(int index) {
+                return batch.rows().get(index).sample();
+            }
+        };
+    }
+
+    /** Looks through all samples, one after the other; of each channel only the strongest are kept. */
+    private static Best best(ExplanationRequest request, Layer layer, Reference among) throws LimnException {
+        Shape shape = request.batch().input().shape();
+        int length = Math.toIntExact(shape.count() / shape.size(0));
+        List<PriorityQueue<Hit>> best = new ArrayList<>();
+        List<Integer> filled = new ArrayList<>();
+        float[] values = new float[Math.toIntExact(shape.count())];
+        int seen = 0;
+        for (int sample = 0; sample < among.size(); sample++) {
+            request.progress().check();
+            if (read(among, sample, values, filled.size() * length)) {
+                filled.add(sample);
+                seen++;
+            }
+            if (filled.size() == shape.size(0) || sample == among.size() - 1 && !filled.isEmpty()) {
+                Batch batch = new Batch(Tensor.of(shape, values.clone()),
+                        Collections.nCopies(filled.size(), request.batch().rows().get(0)));
+                Probe probe = new Probe(Set.of(layer.path()), Set.of(), List.of(), GradientRule.PLAIN);
+                collect(request.network().probe(batch, probe).activation(layer.path()), layer, filled,
+                        request.question().settings(), best);
+                filled.clear();
+            }
+        }
+        if (seen == 0) {
+            throw new LimnException(ID + " looks for pictures among the training samples, and none of the "
+                    + among.size() + " can be read.");
+        }
+        return new Best(best, seen);
+    }
+
+    /** One damaged picture of many is left out. */
+    private static boolean read(Reference among, int sample, float[] values, int offset) throws LimnException {
+        try {
+            among.input(sample).copyTo(values, offset);
+            return true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (LimnException e) {
+            return false;
+        }
+    }
+
+    private static void collect(Tensor activations, Layer layer, List<Integer> samples, Settings settings,
             List<PriorityQueue<Hit>> best) {
-        for (int row = 0; row < activations.shape().size(0); row++) {
+        for (int row = 0; row < samples.size(); row++) {
             Tensor activation = SpatialLayers.channels(activations, row, layer);
             long channels = Math.min(activation.shape().size(0), settings.whole("channels"));
             for (int channel = 0; channel < channels; channel++) {
                 if (best.size() == channel) {
                     best.add(new PriorityQueue<>(Hit.WEAKEST));
                 }
-                best.get(channel).add(hit(first + row, activation.slice(channel), inputs.slice(row), settings));
+                best.get(channel).add(hit(samples.get(row), activation.slice(channel), settings));
                 if (best.get(channel).size() > settings.whole("images")) {
                     best.get(channel).remove();
                 }
@@ -142,7 +220,7 @@ public final class TopImages implements Inspection {
         }
     }
 
-    private static Hit hit(int sample, Tensor values, Tensor input, Settings settings) {
+    private static Hit hit(int sample, Tensor values, Settings settings) {
         int strongest = 0;
         double sum = 0;
         for (int i = 0; i < values.count(); i++) {
@@ -150,25 +228,6 @@ public final class TopImages implements Inspection {
             sum += values.get(i);
         }
         double score = settings.text("score").equals(PEAK) ? values.get(strongest) : sum / values.count();
-        return new Hit(sample, score, strongest, input);
-    }
-
-    /** The part of the input, its channels averaged. */
-    private static Tensor crop(ExplanationRequest request, Layer layer, Hit hit) {
-        int width = layer.grid().orElseThrow().width();
-        Shape shape = hit.input().shape();
-        ReceptiveField down = ReceptiveField.of(request.question().graph(), layer.value(), 0);
-        ReceptiveField across = ReceptiveField.of(request.question().graph(), layer.value(), 1);
-        int top = Math.min(shape.size(1) - 1, down.from(hit.cell() / width));
-        int left = Math.min(shape.size(2) - 1, across.from(hit.cell() % width));
-        int rows = down.to(hit.cell() / width, shape.size(1)) - top;
-        int columns = across.to(hit.cell() % width, shape.size(2)) - left;
-        float[] values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            for (int channel = 0; channel < shape.size(0); channel++) {
-                values[i] += hit.input().at(channel, top + i / columns, left + i % columns) / shape.size(0);
-            }
-        }
-        return Tensor.of(Shape.of(rows, columns), values);
+        return new Hit(sample, score, strongest);
     }
 }
