@@ -55,10 +55,11 @@ class InspectionsTest {
         PooledNetwork network = new PooledNetwork();
         Tensor weights = network.parameters("conv").get("weight");
         Panel each = panel(network, new Filters(), Map.of(), PooledBatches.of(0, 1, 0));
-        assertEquals(3 * PooledNetwork.CHANNELS, each.tiles().size());
-        assertEquals("filter 1 green", each.tiles().get(4).title());
-        assertArrayEquals(weights.slice(1).slice(1).toArray(), each.tiles().get(4).values().toArray());
-        assertTrue(each.tiles().get(3 * PooledNetwork.CHANNELS - 1).dead(), "the last filter is dead");
+        assertEquals(PooledNetwork.CHANNELS, each.tiles().size(), "three inputs are one picture in colours");
+        assertEquals("filter 1", each.tiles().get(1).title());
+        assertEquals(Panel.Look.SIGNED, each.tiles().get(1).look());
+        assertArrayEquals(weights.slice(1).toArray(), each.tiles().get(1).values().toArray());
+        assertTrue(each.tiles().get(PooledNetwork.CHANNELS - 1).dead(), "the last filter is dead");
         Panel together = panel(network, new Filters(), Map.of("inputs", "l2", "filters", "2"),
                 PooledBatches.of(0, 1, 0));
         assertEquals(2, together.tiles().size());
@@ -131,21 +132,40 @@ class InspectionsTest {
                 new Reference() {
                     @Override
                     public int size() {
-                        return 7;
+                        return 8;
                     }
 
                     @Override
-                    public Tensor input(int index) {
+                    public Tensor input(int index) throws LimnException {
+                        if (index == 7) {
+                            throw new LimnException("damaged");
+                        }
                         return samples.input().slice(index);
+                    }
+
+                    @Override
+                    public String id(int index) {
+                        return "picture-" + index;
+                    }
+
+                    @Override
+                    public List<String> labels(int index) {
+                        return index % 2 == 0 ? List.of("even") : List.of();
                     }
                 }, 1, Progress.none()), panels::add);
         Panel panel = panels.get(0);
         assertEquals(2 * PooledNetwork.CHANNELS, panel.tiles().size());
-        assertEquals("channel 0, picture " + best, panel.tiles().get(0).title());
-        // The dead channel responds to all alike: the lower numbers first.
-        assertEquals("channel 5, picture 0", panel.tiles().get(10).title());
-        assertEquals("channel 5, picture 1", panel.tiles().get(11).title());
+        assertEquals("channel 0.1", panel.tiles().get(0).title());
+        assertEquals(2, panel.columns());
+        assertTrue(panel.caption().contains("strongest of 7 pictures of the training samples"), panel.caption());
+        assertEquals(PooledNetwork.CHANNELS, panel.details().size());
+        String first = panel.details().get(0);
+        assertTrue(first.contains(": 1 picture-" + best + " ("), first);
+        int even = (int) first.chars().filter(c -> c == '-').count();
+        assertEquals(2, even, first);
+        assertTrue(first.matches("Channel 0: (2 even|2 without a label|1 even, 1 without a label): .*"), first);
         assertTrue(panel.tiles().get(11).dead());
+        assertEquals("Channel 5: dead.", panel.details().get(5));
         Tensor crop = panel.tiles().get(0).values();
         assertEquals(Shape.of(4, 4), crop.shape());
         double mean = 0;

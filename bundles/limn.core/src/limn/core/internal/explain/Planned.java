@@ -52,6 +52,17 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         }
 
         /**
+         * What is asked without training samples.
+         *
+         * @param methods methods and inspections
+         * @param layers {@code auto}, or {@code PATH[,PATH…]}
+         * @param targets {@code T[,T…]} each
+         */
+        public Wording(List<MethodRun> methods, String layers, List<String> targets) {
+            this(methods, layers, targets, Reference.NONE);
+        }
+
+        /**
          * Predictions only.
          *
          * @return nothing to explain

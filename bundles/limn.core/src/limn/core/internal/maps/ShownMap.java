@@ -80,6 +80,15 @@ public record ShownMap(Tensor cells, boolean onInput, Optional<Tensor> own) {
     }
 
     /**
+     * Whether it lies on the input and says of some places that they speak against the target.
+     *
+     * @return false for class activation maps, of which only what speaks for the target is shown
+     */
+    public boolean signed() {
+        return onInput && ValueRange.of(cells).low() < 0;
+    }
+
+    /**
      * What speaks for the target, in the map's own resolution, or at input size where the method says so itself.
      *
      * @return {@code h×w}, 0..1

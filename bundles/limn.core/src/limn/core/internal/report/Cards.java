@@ -27,6 +27,7 @@ import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.json.Json;
 import limn.core.internal.record.Journal;
 import limn.core.internal.write.Gallery;
+import limn.core.internal.write.NetworkPanels;
 import limn.core.internal.write.SampleRecord;
 import limn.core.run.Prediction;
 
@@ -36,6 +37,9 @@ final class Cards implements Journal.Reader {
     /** Where a PNG file says its width and height. */
     private static final int SIZES = 16;
 
+    /** With more maps than these a sample's panels have cards of their own. */
+    private static final int TOGETHER = 4;
+
     private final ReportFacts facts;
     private final Gallery gallery;
     private final Path figures;
@@ -44,7 +48,9 @@ final class Cards implements Journal.Reader {
     private final List<List<String>> rest = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final Set<Integer> painted = new TreeSet<>();
+    private final List<Card> network = new ArrayList<>();
     private boolean marked;
+    private boolean signed;
     private long restCount;
 
     Cards(ReportFacts facts, Gallery gallery, Path figures, int most) {
@@ -72,6 +78,16 @@ final class Cards implements Journal.Reader {
         return marked;
     }
 
+    /** Whether a map of the gallery stands there in two colours. */
+    boolean signed() {
+        return signed;
+    }
+
+    /** What shows the network itself, a card for each. */
+    List<Card> network() {
+        return network;
+    }
+
     long restCount() {
         return restCount;
     }
@@ -91,7 +107,17 @@ final class Cards implements Journal.Reader {
     public void sample(JsonObject sample) throws IOException {
         Prediction prediction = SampleRecord.prediction(sample, facts.classes());
         if (gallery.holds(sample.get("position").getAsInt())) {
-            cards.add(card(sample, prediction));
+            boolean apart = sample.getAsJsonArray("explanations").size() > TOGETHER;
+            cards.add(card(sample, prediction, apart ? List.of() : panels(sample)));
+            if (apart) {
+                for (Panel panel : panels(sample)) {
+                    cards.add(new Card(prediction.sample() + ", " + panel.figure().caption().split(":")[0],
+                            List.of(panel.figure()), panel.facts(), Optional.empty()));
+                }
+            }
+            for (JsonElement panel : sample.getAsJsonArray("inspections")) {
+                network(panel.getAsJsonObject());
+            }
             painted.addAll(SampleRecord.painted(sample));
             return;
         }
@@ -112,7 +138,55 @@ final class Cards implements Journal.Reader {
         return String.join(", ", texts);
     }
 
-    private Card card(JsonObject sample, Prediction prediction) throws IOException {
+    /** What an inspection shows, and what is known of it. */
+    private record Panel(Figure figure, List<Fact> facts) {
+    }
+
+    /** What inspections show of a sample. */
+    private List<Panel> panels(JsonObject sample) throws IOException {
+        List<Panel> panels = new ArrayList<>();
+        int number = 0;
+        for (JsonElement element : sample.getAsJsonArray("inspections")) {
+            JsonObject panel = element.getAsJsonObject();
+            if (!ofNetwork(panel)) {
+                figure(sample.get("position").getAsString() + ".panel" + number++, caption(panel), caption(panel))
+                        .ifPresent(figure -> panels.add(new Panel(figure, details(panel))));
+            }
+        }
+        return panels;
+    }
+
+    /** Adds what shows the network itself, once. */
+    private void network(JsonObject panel) throws IOException {
+        String heading = title(panel);
+        if (ofNetwork(panel) && network.stream().noneMatch(card -> card.heading().equals(heading))) {
+            figure(NetworkPanels.figure(panel.get("method").getAsString(), panel.get("layer").getAsString()),
+                    panel.get("caption").getAsString(), caption(panel))
+                    .ifPresent(figure -> network.add(new Card(heading, List.of(figure), details(panel),
+                            Optional.empty())));
+        }
+    }
+
+    private static boolean ofNetwork(JsonObject panel) {
+        return panel.has("ofNetwork") && panel.get("ofNetwork").getAsBoolean();
+    }
+
+    private static String title(JsonObject panel) {
+        return panel.get("method").getAsString() + " at " + panel.get("layer").getAsString();
+    }
+
+    private static String caption(JsonObject panel) {
+        return title(panel) + ": " + panel.get("caption").getAsString();
+    }
+
+    /** A line {@code Channel 3: …} is a name and a value. */
+    private static List<Fact> details(JsonObject panel) {
+        return !panel.has("details") ? List.of()
+                : Json.texts(panel.getAsJsonArray("details")).stream().map(line -> line.split(": ", 2))
+                        .map(parts -> new Fact(parts.length > 1 ? parts[0] : "", parts[parts.length - 1])).toList();
+    }
+
+    private Card card(JsonObject sample, Prediction prediction, List<Panel> panels) throws IOException {
         String position = sample.get("position").getAsString();
         List<Figure> shown = new ArrayList<>();
         figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
@@ -131,6 +205,7 @@ final class Cards implements Journal.Reader {
             JsonObject map = maps.get(i).getAsJsonObject();
             String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
                     + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
+            signed |= map.has("signed") && map.get("signed").getAsBoolean();
             figure(position + ".map" + i, name, "Map of " + name).ifPresent(shown::add);
             // Where figures wrap, this one may begin a row.
             String over = maps.size() > 1 ? name + ", over the picture" : "over the picture";
@@ -140,12 +215,9 @@ final class Cards implements Journal.Reader {
             rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : MapWords.facts(map));
             verdict = worse(verdict, MapWords.notice(map, prefix, prediction));
         }
-        JsonArray panels = sample.getAsJsonArray("inspections");
-        for (int i = 0; i < panels.size(); i++) {
-            JsonObject panel = panels.get(i).getAsJsonObject();
-            String caption = panel.get("method").getAsString() + " at " + panel.get("layer").getAsString() + ": "
-                    + panel.get("caption").getAsString();
-            figure(position + ".panel" + i, caption, caption).ifPresent(shown::add);
+        for (Panel panel : panels) {
+            shown.add(panel.figure());
+            rows.addAll(panel.facts());
         }
         Json.texts(sample.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return new Card(prediction.sample(), shown, rows, verdict);

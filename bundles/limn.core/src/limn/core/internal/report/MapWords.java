@@ -1,7 +1,9 @@
 package limn.core.internal.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -43,14 +45,20 @@ public final class MapWords {
                                     + Words.percent(map.get("chance").getAsDouble())
                                     + " (counted on the map at input size, before it is smoothed for the picture)"));
         }
-        map.getAsJsonObject("scalars").entrySet().forEach(entry -> rows.add(new Fact(entry.getKey(),
-                number(entry.getValue()))));
+        rows.addAll(FigureWords.of(figures(map.getAsJsonObject("scalars"))));
         Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return rows;
     }
 
     private static String target(String text, String className) {
         return text.equals(className) ? text : text + " (" + className + ")";
+    }
+
+    private static Map<String, Double> figures(JsonObject scalars) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        scalars.entrySet().forEach(entry -> figures.put(entry.getKey(),
+                entry.getValue().isJsonNull() ? Double.NaN : entry.getValue().getAsDouble()));
+        return figures;
     }
 
     private static String number(JsonElement value) {

@@ -27,6 +27,11 @@ public final class RunReport {
     private static final int SAMPLE_WIDTH = 96;
     private static final int SAMPLE_HEIGHT = 16;
 
+    private static final String SIGNED = " A map on the input that has values of both signs stands alone in two colours, "
+            + "about white for 0: red speaks for what is explained, blue against it, and over the picture only the red "
+            + "is laid. Gradients standing alone are stretched to their 99th percentile, because a few of their pixels "
+            + "stand far out.";
+
     private final ReportFacts facts;
     private final Tally tally;
     private final Gallery gallery;
@@ -85,7 +90,7 @@ public final class RunReport {
                 + (masks || !cards.marked() ? "" : " The outline is the marked region.")
                 + " Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
-                + "maps." + ContrastText.words(facts.output().contrast())
+                + "maps." + (cards.signed() ? SIGNED : "") + ContrastText.words(facts.output().contrast())
                         .map(words -> " " + words + ". This changes the pictures, never the maps.").orElse("")));
         if (masks) {
             List<Figure> lines = new ArrayList<>();
@@ -99,6 +104,7 @@ public final class RunReport {
             blocks.add(new Block.Card("What the colours of a predicted mask mean",
                     cards.painted().stream().map(this::colour).toList(), List.of(), Optional.empty()));
         }
+        blocks.addAll(cards.network());
         blocks.addAll(cards.cards());
         return blocks;
     }

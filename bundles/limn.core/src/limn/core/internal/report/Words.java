@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Numbers in words. */
 final class Words {
 
+    private static final String UNDEFINED = "not defined";
+
     private Words() {
     }
 
@@ -13,10 +15,10 @@ final class Words {
     }
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
+        return Double.isNaN(share) ? UNDEFINED : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return Double.isNaN(value) ? UNDEFINED : String.format(Locale.ROOT, "%.4g", value);
     }
 }

@@ -12,13 +12,16 @@ import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.api.data.Region;
+import limn.api.explain.Family;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
-import limn.core.internal.names.FileNames;
+import limn.core.internal.maps.ShownMap;
 import limn.core.internal.samples.LoadedSample;
+import limn.maths.BackMapping;
 import limn.maths.Resampling;
 import limn.render.ClassColours;
+import limn.render.ColourMap;
 import limn.render.Contrast;
 import limn.render.MapRenderer;
 import limn.render.MaskOutline;
@@ -27,7 +30,7 @@ import limn.render.Pngs;
 import limn.render.ValueRange;
 
 /** Writes the pictures that the report shows of a sample, at a size that a page can hold many of. */
-public final class FigureWriter {
+final class FigureWriter {
 
     private static final int SMALLEST = 224;
     private static final int LARGEST = 320;
@@ -84,26 +87,16 @@ public final class FigureWriter {
             switch (result.results().get(i)) {
                 case Result.Mapped mapped -> {
                     Tensor map = map(mapped, sample.geometry());
-                    save(sample, "map" + maps, MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
+                    save(sample, "map" + maps, alone(mapped, map, sample.geometry()));
                     save(sample, "overlay" + maps++, scale == 1 ? overlays.get(i)
                             : Pngs.bytes(Overlays.image(picture, map, outlines)));
                 }
-                case Result.Shown shown when shown.run().ofNetwork() -> AtomicFiles
-                        .write(folder.resolve(ofNetwork(shown.run().name(), shown.path())), overlays.get(i));
+                case Result.Shown shown when shown.run().ofNetwork() -> {
+                    // written once, by NetworkPanels
+                }
                 case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }
         }
-    }
-
-    /**
-     * The name of the figure of what shows the network itself.
-     *
-     * @param method the inspection's name
-     * @param layer path of the layer
-     * @return a file name
-     */
-    public static String ofNetwork(String method, String layer) {
-        return "network." + FileNames.clean(method + "." + layer) + ".png";
     }
 
     /** Of one class white on black as what is marked, of several in colours. */
@@ -115,9 +108,31 @@ public final class FigureWriter {
     }
 
     private Tensor map(Result mapped, Geometry geometry) {
-        Geometry small = new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
+        return Overlays.places(MapViews.shown(mapped), small(geometry), contrast);
+    }
+
+    private Geometry small(Geometry geometry) {
+        return new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
                 geometry.scaledWidth(), geometry.scaledHeight(), geometry.left(), geometry.top());
-        return Overlays.places(MapViews.shown(mapped), small, contrast);
+    }
+
+    /**
+     * A map alone. One that has two signs in two colours; gradients stretched, since a few pixels of theirs stand far out
+     * and all others would be black.
+     */
+    private BufferedImage alone(Result.Mapped mapped, Tensor places, Geometry geometry) {
+        ShownMap shown = mapped.shown();
+        boolean stretched = shown.onInput() && mapped.run().descriptor().family() == Family.GRADIENT;
+        Contrast own = stretched && contrast.stretch().isEmpty()
+                ? new Contrast(Optional.of(Contrast.Stretch.DEFAULT), contrast.gamma(), contrast.clip())
+                : contrast;
+        if (shown.signed()) {
+            Tensor values = BackMapping.toPicture(shown.atInput(geometry), small(geometry));
+            return MapRenderer.image(shown.tones(geometry, own, true).places(values), ColourMap.DIVERGING,
+                    ValueRange.UNIT);
+        }
+        return MapRenderer.image(stretched ? Overlays.places(shown, small(geometry), own) : places, Look.COLOURS,
+                ValueRange.UNIT);
     }
 
     private List<Region> regions(LoadedSample sample) {

@@ -76,6 +76,7 @@ public final class ResultRecord {
         record.add("value", Json.number(attribution.targetValue()));
         mask.filter(predicted -> attribution.explanation().target() instanceof Target.Region).ifPresent(
                 predicted -> record.addProperty("unit", unit(predicted, attribution.resolvedClass())));
+        record.addProperty("signed", shown.signed());
         record.add("diagnosis", diagnosis(attribution.diagnosis()));
         if (!regions.isEmpty()) {
             MassInside mass = MassInside.of(shown.cells(), geometry, regions);

@@ -1,7 +1,6 @@
 package limn.core.internal.write;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class SampleWriter {
     private final ResultNames names;
     private final SampleLoader loader;
     private final Gallery gallery;
+    private final NetworkPanels network;
 
     /**
      * A writer.
@@ -61,6 +61,7 @@ public final class SampleWriter {
         this.names = names;
         this.loader = loader;
         this.gallery = gallery;
+        this.network = new NetworkPanels(folder);
     }
 
     /**
@@ -88,8 +89,10 @@ public final class SampleWriter {
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
-                overlays.add(png(one, result.sample().geometry(), picture, outlines));
-                entry.add("files", write(name, one, result, overlays.getLast()));
+                boolean ofNetwork = one.run().ofNetwork();
+                overlays.add(ofNetwork ? new byte[0] : png(one, result.sample().geometry(), picture, outlines));
+                entry.add("files", ofNetwork ? ofNetwork(name, (Result.Shown) one)
+                        : write(name, one, result, overlays.getLast()));
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
@@ -121,17 +124,16 @@ public final class SampleWriter {
         };
     }
 
+    private JsonObject ofNetwork(String name, Result.Shown shown) throws IOException {
+        JsonObject written = new JsonObject();
+        written.addProperty("overlay", names.overlay(name, shown));
+        network.write(shown, names.overlay(name, shown));
+        return written;
+    }
+
     private JsonObject write(String name, Result one, SampleResult result, byte[] png) throws IOException {
         JsonObject written = new JsonObject();
-        String overlay = names.overlay(name, one);
-        if (one.run().ofNetwork()) {
-            written.addProperty("overlay", overlay);
-            if (!Files.exists(folder.path().resolve(overlay))) {
-                save(written, "overlay", overlay, out -> out.write(png));
-            }
-            return written;
-        }
-        save(written, "overlay", overlay, out -> out.write(png));
+        save(written, "overlay", names.overlay(name, one), out -> out.write(png));
         if (options.raw()) {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
         }

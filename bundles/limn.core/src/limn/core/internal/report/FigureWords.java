@@ -1,0 +1,99 @@
+package limn.core.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import limn.api.report.Block.Fact;
+
+/**
+ * The figures of methods with what they mean. A figure that nobody here knows, of a method that somebody else wrote, is
+ * shown under its own name.
+ */
+final class FigureWords {
+
+    /** Begins the names of figures of single layers. */
+    private static final String BIASES = "bias-total:";
+    private static final String RESIDUAL = "residual";
+    private static final String ERROR = "standard-error";
+
+    private FigureWords() {
+    }
+
+    /**
+     * Figures in words.
+     *
+     * @param figures name → value
+     * @return names and values for people, in the order given; biases of many layers are added up
+     */
+    static List<Fact> of(Map<String, Double> figures) {
+        List<Fact> rows = new ArrayList<>();
+        Map<String, Double> biases = new TreeMap<>();
+        figures.forEach((name, value) -> {
+            if (name.startsWith(BIASES)) {
+                biases.put(name.substring(BIASES.length()), value);
+            } else if (!name.equals(ERROR) || !figures.containsKey(RESIDUAL)) {
+                rows.add(fact(name, value, figures));
+            }
+        });
+        if (!biases.isEmpty()) {
+            rows.add(biases(biases));
+        }
+        return rows;
+    }
+
+    private static Fact fact(String name, double value, Map<String, Double> all) {
+        return switch (name) {
+            case "completeness-gap" -> new Fact("Completeness gap", Words.percent(value)
+                    + " of the change from baseline to picture is missing in the sum of the map; 0 would be exact, above "
+                    + Words.percent(0.05) + " it is too much");
+            case "target-change" -> new Fact("Change", Words.number(value) + " from the baseline to the picture");
+            case "steps" -> new Fact("Steps", whole(value) + " places on the path");
+            case RESIDUAL -> residual(value, all);
+            case ERROR -> new Fact("Standard error", Words.number(value));
+            case "median-standard-error" -> new Fact("Standard error", Words.number(value)
+                    + " at half of the pixels; a map whose values are not many times greater needs more masks");
+            case "masks" -> new Fact("Masks", whole(value));
+            case "superpixels" -> new Fact("Superpixels", whole(value));
+            case "r2" -> new Fact("R²", Words.number(value)
+                    + " of the target's variance is explained by the linear surrogate; below 0.2 it does not fit");
+            case "difference" -> new Fact("Shared out", Words.number(value)
+                    + " between everything hidden and everything shown; the superpixels add up to it");
+            case "closed-form" -> new Fact("Closed form", value == 0 ? "no, by running the network again"
+                    : "yes: behind pooling and one linear layer the map follows exactly from its weights");
+            case "largest-weight" -> new Fact("Greatest weight", Words.number(value)
+                    + " of a sum of 1; one over the number of channels means that none counts more than the others");
+            case "dropped-channels" -> new Fact("Channels left out", whole(value)
+                    + ", whose activations add up to nothing");
+            case "blank-layers" -> new Fact("Blank layers", whole(value));
+            case "unstable" -> new Fact("Unstable", "the weights divide by numbers near 0");
+            case "ambiguous" -> new Fact("Sign", "not certain; the map might as well be shown the other way round");
+            case "input-total" -> new Fact("From the pixels", Words.number(value));
+            default -> new Fact(name, Words.number(value));
+        };
+    }
+
+    /** Of one decomposition a share of the target, of the mean of many draws a number with its error. */
+    private static Fact residual(double value, Map<String, Double> all) {
+        return all.containsKey(ERROR)
+                ? new Fact("Residual", Words.number(value) + " ± " + Words.number(all.get(ERROR))
+                        + " (standard error) is the map's sum away from the change it explains, on average over the draws")
+                : new Fact("Residual", Words.percent(value)
+                        + " of the target is not accounted for by pixels and biases; 0 would be exact");
+    }
+
+    private static Fact biases(Map<String, Double> biases) {
+        double sum = biases.values().stream().mapToDouble(Double::doubleValue).sum();
+        Map.Entry<String, Double> most = biases.entrySet().stream()
+                .max(Map.Entry.comparingByValue((one, other) -> Double.compare(Math.abs(one), Math.abs(other))))
+                .orElseThrow();
+        return new Fact("From the biases", Words.number(sum) + " in " + Words.count(biases.size(), "layer")
+                + ", most of it " + Words.number(most.getValue()) + " at " + most.getKey()
+                + "; run.json has each layer's");
+    }
+
+    private static String whole(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Words.number(value);
+    }
+}
