@@ -51,4 +51,11 @@ record LinearTaps(int[] first, int[] second, float[] weights) {
     float mix(int i, float one, float other) {
         return one * (1 - weights[i]) + other * weights[i];
     }
+
+    /** A whole row: every target position from a row of the source, each row from its own first place on. */
+    void mix(float[] source, int from, float[] target, int to) {
+        for (int i = 0; i < first.length; i++) {
+            target[to + i] = mix(i, source[from + first[i]], source[from + second[i]]);
+        }
+    }
 }

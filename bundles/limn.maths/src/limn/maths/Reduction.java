@@ -54,20 +54,29 @@ public enum Reduction {
         }
         Shape grid = map.shape().axes(1, 3);
         double[] sums = new double[Math.toIntExact(grid.count())];
-        for (int i = 0; i < map.count(); i++) {
-            double value = map.get(i);
-            int place = i % sums.length;
-            sums[place] = switch (this) {
-                case MAX_ABS -> Math.max(sums[place], Math.abs(value));
-                case L2 -> sums[place] + value * value;
-                case SUM -> sums[place] + value;
-                case SUM_ABS -> sums[place] + Math.abs(value);
-            };
+        for (int channel = 0; channel < map.shape().size(0); channel++) {
+            add(map.slice(channel), sums);
         }
         float[] reduced = new float[sums.length];
         for (int i = 0; i < reduced.length; i++) {
             reduced[i] = (float) (this == L2 ? Math.sqrt(sums[i]) : sums[i]);
         }
         return Tensor.of(grid, reduced);
+    }
+
+    /** A loop for each kind: a choice at every value would take longer than the sum. */
+    private void add(Tensor channel, double[] sums) {
+        for (int i = 0; this == MAX_ABS && i < sums.length; i++) {
+            sums[i] = Math.max(sums[i], Math.abs((double) channel.get(i)));
+        }
+        for (int i = 0; this == L2 && i < sums.length; i++) {
+            sums[i] += (double) channel.get(i) * channel.get(i);
+        }
+        for (int i = 0; this == SUM && i < sums.length; i++) {
+            sums[i] += channel.get(i);
+        }
+        for (int i = 0; this == SUM_ABS && i < sums.length; i++) {
+            sums[i] += Math.abs((double) channel.get(i));
+        }
     }
 }

@@ -61,15 +61,19 @@ public final class Resampling {
         LinearTaps down = taps.apply(rows, height);
         LinearTaps across = taps.apply(columns, width);
         float[] source = map.toArray();
+        float[] wide = new float[rows * width];
         for (int plane = 0; plane < planes; plane++) {
+            // Every row is widened once, however many rows are made of it.
+            for (int row = 0; row < rows; row++) {
+                across.mix(source, (plane * rows + row) * columns, wide, row * width);
+            }
             for (int y = 0; y < height; y++) {
-                int upper = (plane * rows + down.first(y)) * columns;
-                int lower = (plane * rows + down.second(y)) * columns;
+                int upper = down.first(y) * width;
+                int lower = down.second(y) * width;
+                int written = (plane * height + y) * width;
                 float weight = down.weight(y);
                 for (int x = 0; x < width; x++) {
-                    float above = across.mix(x, source[upper + across.first(x)], source[upper + across.second(x)]);
-                    float below = across.mix(x, source[lower + across.first(x)], source[lower + across.second(x)]);
-                    target[(plane * height + y) * width + x] = above * (1 - weight) + below * weight;
+                    target[written + x] = wide[upper + x] * (1 - weight) + wide[lower + x] * weight;
                 }
             }
         }

@@ -113,10 +113,10 @@ public final class Diagnoser {
                             + percent(Thresholds.DIFFUSE_CELLS) + ": the map covers nearly everything.",
                     elsewhere(evidence));
         }
-        double entropy = map.entropy();
-        if (entropy > Thresholds.DIFFUSE_ENTROPY) {
+        if (map.entropyAbove(Thresholds.DIFFUSE_ENTROPY)) {
             return verdict(Code.DIFFUSE,
-                    "The entropy is " + number(entropy, Thresholds.DIFFUSE_ENTROPY) + " of an even map's, more than "
+                    "The entropy is " + number(map.entropy(), Thresholds.DIFFUSE_ENTROPY)
+                            + " of an even map's, more than "
                             + number(Thresholds.DIFFUSE_ENTROPY) + ": the map points at nothing.",
                     elsewhere(evidence));
         }

@@ -13,6 +13,9 @@ final class MapFigures {
     final double max;
     final double positive;
     final double absolute;
+    /** Cells whose mass is first looked at together. */
+    private static final int GROUP = 16;
+
     private final ShownMap map;
     private final Tensor cells;
 
@@ -80,15 +83,37 @@ final class MapFigures {
 
     /** Entropy of the positive mass by that of an even map, 0..1. */
     double entropy() {
-        if (cells.count() < 2) {
+        return entropy(1);
+    }
+
+    /**
+     * Whether that entropy is above a limit. Most maps are far below, and on a map of the input's size the logarithms of all
+     * cells would take as long as the network does.
+     */
+    boolean entropyAbove(double limit) {
+        return entropy(GROUP) > limit && entropy() > limit;
+    }
+
+    /**
+     * The entropy if the mass of so many cells one after the other were spread evenly over them: by the chain rule no less
+     * than the entropy itself.
+     */
+    private double entropy(int group) {
+        int count = cells.count();
+        if (count < 2) {
             return 0;
         }
         double sum = 0;
-        for (int i = 0; i < cells.count(); i++) {
-            double q = Math.max(cells.get(i), 0) / positive;
-            sum -= q > 0 ? q * Math.log(q) : 0;
+        for (int first = 0; first < count; first += group) {
+            int last = Math.min(count, first + group);
+            double mass = 0;
+            for (int i = first; i < last; i++) {
+                mass += Math.max(cells.get(i), 0);
+            }
+            double q = mass / positive / (last - first);
+            sum -= q > 0 ? (last - first) * q * Math.log(q) : 0;
         }
-        return sum / Math.log(cells.count());
+        return sum / Math.log(count);
     }
 
     /** Share of the positive mass, at input size, that lies in padding. */

@@ -18,6 +18,7 @@ final class ChannelMasks {
     private final int width;
     private final boolean corners;
     private int made = -1;
+    private final float[] changed;
     private float[] mask = {};
 
     ChannelMasks(Tensor activation, Tensor input, Tensor fill, boolean corners) {
@@ -26,6 +27,7 @@ final class ChannelMasks {
         this.fill = fill.toArray();
         this.height = input.shape().size(1);
         this.width = input.shape().size(2);
+        this.changed = new float[height * width];
         this.corners = corners;
     }
 
@@ -66,9 +68,11 @@ final class ChannelMasks {
     void write(int channel, Change change, float[] values, int offset) {
         float[] plain = mask(channel);
         for (int pixel = 0; pixel < plain.length; pixel++) {
-            float kept = change.at(plain[pixel], pixel);
-            for (int place = pixel; place < input.length; place += plain.length) {
-                values[offset + place] = input[place] * kept + fill[place] * (1 - kept);
+            changed[pixel] = change.at(plain[pixel], pixel);
+        }
+        for (int first = 0; first < input.length; first += plain.length) {
+            for (int pixel = 0, place = first; pixel < plain.length; pixel++, place++) {
+                values[offset + place] = input[place] * changed[pixel] + fill[place] * (1 - changed[pixel]);
             }
         }
     }
