@@ -6,6 +6,7 @@ import java.util.Optional;
 import limn.api.explain.Diagnosis;
 import limn.api.explain.Diagnosis.Code;
 import limn.api.model.Target;
+import limn.core.internal.maps.MapFigures;
 import limn.core.internal.maps.ShownMap;
 
 /**
@@ -36,7 +37,7 @@ public final class Diagnoser {
     }
 
     private static Optional<Diagnosis> gradient(Evidence evidence, MapFigures map) {
-        if (!map.finite) {
+        if (!map.finite()) {
             return verdict(Code.NON_FINITE, "The map holds NaN or infinity.",
                     "Look for overflow in the model; try another layer or picture.");
         }
@@ -67,9 +68,9 @@ public final class Diagnoser {
     }
 
     private static Optional<Diagnosis> blank(Evidence evidence, MapFigures map) {
-        if (map.max <= 0 && map.greatest() > 0) {
-            return verdict(Code.NEGATIVE_ONLY, "No cell speaks for the class: the greatest value is " + number(map.max)
-                    + ", the least " + number(map.min) + ".",
+        if (map.max() <= 0 && map.greatest() > 0) {
+            return verdict(Code.NEGATIVE_ONLY, "No cell speaks for the class: the greatest value is " + number(map.max())
+                    + ", the least " + number(map.min()) + ".",
                     "Look at the map of the other class, or at what speaks "
                             + "against (the negative part of the raw map).");
         }
@@ -82,15 +83,15 @@ public final class Diagnoser {
                     + ", below " + number(Thresholds.ZERO) + ".",
                     evidence.onInput() ? elsewhere(evidence) : "Try an earlier layer or another method.");
         }
-        if (map.max - map.min < Thresholds.CONSTANT * map.greatest()) {
-            return verdict(Code.CONSTANT, "All cells are equal: they differ by " + number(map.max - map.min)
+        if (map.max() - map.min() < Thresholds.CONSTANT * map.greatest()) {
+            return verdict(Code.CONSTANT, "All cells are equal: they differ by " + number(map.max() - map.min())
                     + ", less than " + number(Thresholds.CONSTANT) + " of the greatest.", elsewhere(evidence));
         }
         return Optional.empty();
     }
 
     private static Optional<Diagnosis> place(Evidence evidence, MapFigures map) {
-        double one = map.max / map.positive;
+        double one = map.max() / map.positive();
         if (one > Thresholds.SINGLE_CELL && map.height() * map.width() > 1) {
             return verdict(Code.SINGLE_CELL,
                     "One cell holds " + percent(one, Thresholds.SINGLE_CELL)
@@ -131,7 +132,7 @@ public final class Diagnoser {
     }
 
     private static Optional<Diagnosis> belief(Evidence evidence, MapFigures map) {
-        double share = map.positive / map.absolute;
+        double share = map.positive() / map.absolute();
         // Of a region, what lies outside it is not part of the target, and is negative where all is well.
         if (share < Thresholds.MOSTLY_NEGATIVE && !(evidence.target() instanceof Target.Region)) {
             return verdict(Code.MOSTLY_NEGATIVE,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param data which samples
  * @param methods {@code SPEC[,SPEC…]} each, SPEC being {@code ID} or {@code ID(NAME=VALUE,…)}; {@code all} for every
  *            method and inspection; empty for the preferred method
- * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
+ * @param layers {@code auto}, {@code robust}, or paths, joined by commas; {@code PATH+PATH} are taken together
  * @param targets {@code T[,T…]} each: {@code predicted}, {@code label}, a class NAME or INDEX, with {@code KIND:} before
  *            it or not; empty for {@code predicted}
  * @param reference training samples for methods that compare with them: a file, a folder, or the bare word of a built-in
@@ -24,6 +24,8 @@ public record ExplainOptions(String model, DataOptions data, List<String> method
 
     /** The layer found by definitions 12.1. */
     public static final String AUTO = "auto";
+    /** The layer found by trying several on each picture, definitions 12.2. */
+    public static final String ROBUST = "robust";
 
     /** Copies the lists. */
     public ExplainOptions {

@@ -91,15 +91,41 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
     }
 
     /**
-     * The places of the network's own grid that belong to a class, in padding too: the region that is explained.
+     * How many places of the network's own grid belong to a class, in padding too.
      *
      * @param index the class
      * @return their number
      */
     public int pixels(int index) {
+        return region(index).cardinality();
+    }
+
+    /**
+     * The places of the network's own grid that belong to a class, in padding too: the region that is explained.
+     *
+     * @param index the class
+     * @return places, row by row
+     */
+    public BitSet region(int index) {
         float[] values = logits.toArray();
         int places = logits.shape().size(1) * logits.shape().size(2);
-        return (int) IntStream.range(0, places).filter(place -> owner(values, place, places) == index).count();
+        BitSet region = new BitSet(places);
+        IntStream.range(0, places).filter(place -> owner(values, place, places) == index).forEach(region::set);
+        return region;
+    }
+
+    /**
+     * The mean probability of a class over a region, for example that of another mask.
+     *
+     * @param index the class
+     * @param region places of the network's own grid
+     * @return 0..1; NaN for a region without places
+     */
+    public double probability(int index, BitSet region) {
+        float[] values = logits.toArray();
+        int places = logits.shape().size(1) * logits.shape().size(2);
+        return region.stream().mapToDouble(place -> probabilities(values, place, places)[index]).average()
+                .orElse(Double.NaN);
     }
 
     /**

@@ -128,10 +128,16 @@ final class Collector {
                 shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient,
                 explanation.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
-        row.add(new Result.Mapped(bound.run(), target,
+        Result.Mapped mapped = new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), named, reason(named.layer()), explained,
-                        resolved.values()[explanation.row()], diagnosis, time)));
+                        resolved.values()[explanation.row()], diagnosis, time));
+        if (round.number() == 0 && plan.layers().isTried(mapped.path())) {
+            row.tried(mapped);
+        }
+        if (plan.layers().isWanted(mapped.path(), round.number())) {
+            row.add(mapped);
+        }
     }
 
     /** What several layers give together has all their names. */

@@ -35,7 +35,8 @@ public record ExplainPlan(List<MethodRun> methods, LayerChoice layers, List<Name
      */
     public int mapsPerSample() {
         int places = Math.max(1,
-                layers.named().size() + layers.joined().size() + (layers.candidates().isEmpty() ? 0 : 1));
+                layers.named().size() + layers.joined().size() + (layers.candidates().isEmpty() ? 0 : 1)
+                        + (layers.robust().isEmpty() ? 0 : 1));
         return methods.size() * places * targets.size();
     }
 

@@ -49,6 +49,8 @@ final class Explaining {
         long nanos = 0;
         String before = candidate(0);
         String why = "";
+        BlindLayers seen = new BlindLayers(plan.layers());
+        seen.round(0, rows, blind);
         for (int round = 1; round < rounds.count() && !blind.isEmpty(); round++) {
             progress.check();
             why = " At " + before + " the gradient vanished for this picture, so an earlier candidate was taken.";
@@ -61,7 +63,15 @@ final class Explaining {
             nanos += answers.nanos();
             List<Integer> places = new ArrayList<>();
             blind.forEach(row -> places.add(places.size()));
+            List<RowResult> asked = blind;
             blind = explain(round, blind, places, part, answers, why, progress);
+            seen.round(round, asked, blind);
+        }
+        rows.forEach(row -> seen.trial(row).ifPresent(row::chose));
+        if (!plan.layers().robust().isEmpty()) {
+            long start = System.nanoTime();
+            new Trying(model, plan, batch, first, broken, progress).run(rounds.get(0), rows);
+            nanos += System.nanoTime() - start;
         }
         return nanos;
     }

@@ -55,9 +55,14 @@ final class Outputs {
                 summary.predicted(), mask.classes(), summary.shares(), summary.confidences().get(summary.predicted()));
     }
 
+    /** The probability of each class in what a network that tells classes gives for a row. */
+    static double[] probabilities(LoadedModel model, Tensor row) {
+        return Probabilities.of(model.kind(), row.reshape(Shape.of(row.count())));
+    }
+
     /** What classes say of a sample. */
     static Prediction prediction(LoadedModel model, LoadedSample sample, Tensor row) {
-        double[] probabilities = Probabilities.of(model.kind(), row.reshape(Shape.of(row.count())));
+        double[] probabilities = probabilities(model, row);
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {
             best = probabilities[i] > probabilities[best] ? i : best;

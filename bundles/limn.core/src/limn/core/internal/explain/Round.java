@@ -11,11 +11,23 @@ import limn.graph.Layer;
 /**
  * One question to the network with everything that is answered from it.
  *
+ * @param number counted from 0
  * @param layers the layers explained in this round
  * @param bound the methods with their questions
  * @param probes the fewest probes that answer all of them
+ * @param refusals where methods cannot answer at layers that are only tried
  */
-record Round(List<Layer> layers, List<Bound> bound, List<Probe> probes) {
+record Round(int number, List<Layer> layers, List<Bound> bound, List<Probe> probes, List<Refusal> refusals) {
+
+    /**
+     * A layer at which a method cannot answer.
+     *
+     * @param run the method
+     * @param layer the layer
+     * @param why its sentence
+     */
+    record Refusal(MethodRun run, Layer layer, String why) {
+    }
 
     /**
      * A method with its question.

@@ -77,9 +77,11 @@ public final class Rounds {
         List<Probe> probes = new ArrayList<>();
         probes.add(new Probe(Set.of(), Set.of(), targets, GradientRule.PLAIN));
         List<Round.Bound> bound = new ArrayList<>();
+        List<Round.Refusal> refusals = new ArrayList<>();
         for (MethodRun run : plan.methods()) {
             try {
-                for (List<Layer> asked : plan.layers().questions(run.descriptor().layers(), number)) {
+                List<Layer> tried = number == 0 && run.onLayers() ? tried(run, refusals) : List.of();
+                for (List<Layer> asked : plan.layers().questions(run.descriptor().layers(), number, tried)) {
                     bound.add(bind(run, run, asked, targets, probes));
                 }
                 if (run.descriptor().layers() == LayerNeed.ONE && number == 0) {
@@ -93,7 +95,35 @@ public final class Rounds {
                 }
             }
         }
-        return new Round(layers, List.copyOf(bound), List.copyOf(probes));
+        return new Round(number, layers, List.copyOf(bound), List.copyOf(probes), List.copyOf(refusals));
+    }
+
+    /**
+     * The layers at which {@code robust} can try a method; where it can try none, the method's own sentence is thrown. An
+     * inspection makes no map that could be judged, so it gets the deepest.
+     */
+    private List<Layer> tried(MethodRun run, List<Round.Refusal> refusals) throws LimnException {
+        List<Layer> wanted = plan.layers().robust();
+        if (run.inspects()) {
+            return wanted.stream().limit(1).toList();
+        }
+        List<Layer> tried = new ArrayList<>();
+        Optional<LimnException> first = Optional.empty();
+        for (Layer layer : wanted) {
+            try {
+                run.needs(new Question(run.settings(), List.of(layer), plan.targets(run), graph));
+                tried.add(layer);
+            } catch (BrokenProviderException e) {
+                throw e;
+            } catch (LimnException e) {
+                first = first.or(() -> Optional.of(e));
+                refusals.add(new Round.Refusal(run, layer, e.getMessage()));
+            }
+        }
+        if (tried.isEmpty() && first.isPresent()) {
+            throw first.get();
+        }
+        return tried;
     }
 
     private Round.Bound bind(MethodRun run, MethodRun by, List<Layer> layers, List<Target> targets,

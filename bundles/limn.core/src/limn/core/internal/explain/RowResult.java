@@ -1,14 +1,20 @@
 package limn.core.internal.explain;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
+import limn.api.Tensor;
+import limn.core.internal.model.LoadedModel;
+import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.run.PredictedMask;
 import limn.core.run.Prediction;
 
 /** What is known of one row of a batch so far. */
@@ -20,6 +26,8 @@ final class RowResult {
     private final List<Float> outputs;
     private final Optional<MaskResult> mask;
     private final Map<String, Result> results = new LinkedHashMap<>();
+    private final Map<String, Map<String, Result.Mapped>> tried = new LinkedHashMap<>();
+    private final List<TriedLayers> trials = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private Optional<String> undefined = Optional.empty();
 
@@ -49,6 +57,17 @@ final class RowResult {
                 .orElseGet(() -> prediction.probabilities().get(c));
     }
 
+    /** How probable a class is in what the network gives for a changed picture; of a mask over the unchanged region. */
+    ToDoubleFunction<Tensor> belief(LoadedModel model, int c) {
+        if (mask.isEmpty()) {
+            return output -> Outputs.probabilities(model, output)[c];
+        }
+        PredictedMask unchanged = mask.get().mask();
+        BitSet region = unchanged.region(c);
+        return output -> new PredictedMask(output, unchanged.geometry(), unchanged.classes(), unchanged.background())
+                .probability(c, region);
+    }
+
     /** Whether all classes have the same value, so that the predicted one is only the first of them. */
     boolean tied() {
         if (mask.isPresent()) {
@@ -75,6 +94,40 @@ final class RowResult {
         results.put(key(result), result);
     }
 
+    /** Takes down a map of a layer that is only tried so far. */
+    void tried(Result.Mapped result) {
+        tried.computeIfAbsent(tries(result.run(), result.target()), key -> new LinkedHashMap<>())
+                .put(result.path(), result);
+    }
+
+    /** The maps of the layers that are tried, by path; none where the target is not defined. */
+    Map<String, Result.Mapped> tried(MethodRun run, NamedTarget target) {
+        return tried.getOrDefault(tries(run, target), Map.of());
+    }
+
+    private static String tries(MethodRun run, NamedTarget target) {
+        return run.name() + "\n" + target.text();
+    }
+
+    /** The map of a layer, if there is one for a method and a target. */
+    Optional<Result.Mapped> mapped(MethodRun run, NamedTarget target, String path) {
+        return results.values().stream().filter(Result.Mapped.class::isInstance).map(Result.Mapped.class::cast)
+                .filter(result -> result.run().equals(run) && result.target().equals(target)
+                        && result.path().equals(path))
+                .findFirst();
+    }
+
+    /** The first map of a layer. */
+    Optional<Result.Mapped> mapped(String path) {
+        return results.values().stream().filter(Result.Mapped.class::isInstance).map(Result.Mapped.class::cast)
+                .filter(result -> result.path().equals(path)).findFirst();
+    }
+
+    /** Takes down how a layer was chosen. */
+    void chose(TriedLayers trial) {
+        trials.add(trial);
+    }
+
     /** Takes away what stands over a layer. */
     void drop(String path) {
         results.values().removeIf(result -> result.run().onLayers() && result.path().equals(path));
@@ -88,7 +141,7 @@ final class RowResult {
                 .thenComparingInt(result -> plan.layers().order(result.path()))
                 .thenComparingInt(result -> targets.indexOf(target(result))));
         boolean mapped = ordered.stream().anyMatch(Result.Mapped.class::isInstance);
-        return new SampleResult(sample, prediction, outputs, mask, ordered, warnings,
+        return new SampleResult(sample, prediction, outputs, mask, ordered, trials, warnings,
                 mapped ? Optional.empty() : undefined);
     }
 

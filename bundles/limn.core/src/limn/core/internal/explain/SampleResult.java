@@ -15,16 +15,18 @@ import limn.core.run.Prediction;
  * @param outputs its numbers as they are
  * @param mask the mask it predicts, if it gives masks
  * @param results maps and panels, ordered by method, layer and target as asked for
+ * @param trials how layers were chosen by {@code auto} or {@code robust}
  * @param warnings sentences about this sample
  * @param withoutMap why it has no map at all although maps were asked for: no target is defined in it; empty otherwise
  */
 public record SampleResult(LoadedSample sample, Prediction prediction, List<Float> outputs, Optional<MaskResult> mask,
-        List<Result> results, List<String> warnings, Optional<String> withoutMap) {
+        List<Result> results, List<TriedLayers> trials, List<String> warnings, Optional<String> withoutMap) {
 
     /** Copies the lists. */
     public SampleResult {
         outputs = List.copyOf(outputs);
         results = List.copyOf(results);
+        trials = List.copyOf(trials);
         warnings = List.copyOf(warnings);
     }
 }

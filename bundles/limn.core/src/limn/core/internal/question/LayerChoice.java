@@ -13,57 +13,64 @@ import limn.api.LimnException;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.core.RequestException;
 import limn.core.internal.names.Nearest;
+import limn.core.robust.RobustWeights;
 import limn.core.run.ExplainOptions;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 
 /**
- * The layers that are explained: some by path, and perhaps one that {@code auto} finds for each picture.
+ * The layers that are explained: some by path, and perhaps one that {@code auto} and one that {@code robust} finds for
+ * each picture.
  *
  * @param named layers asked for by path
  * @param asked path → the alias by which it was asked for, where it was
  * @param joined layers asked for as one, {@code PATH+PATH}, at least two each
  * @param candidates what {@code auto} tries in this order; empty when it was not asked for
+ * @param robust what {@code robust} tries, nearest to the output first; empty when it was not asked for
  * @param reasons why each candidate is one, a sentence each
  * @param warnings path → what speaks against a layer asked for, where something does
  */
 public record LayerChoice(List<Layer> named, Map<String, String> asked, List<List<Layer>> joined,
-        List<Layer> candidates, Map<String, String> reasons, Map<String, String> warnings) {
+        List<Layer> candidates, List<Layer> robust, Map<String, String> reasons, Map<String, String> warnings) {
 
     private static final String ASKED = "Asked for by its path.";
 
     /** No layer at all. */
     public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), List.of(),
-            Map.of(), Map.of());
+            List.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public LayerChoice {
         named = List.copyOf(named);
         joined = joined.stream().map(List::copyOf).toList();
         candidates = List.copyOf(candidates);
+        robust = List.copyOf(robust);
         reasons = Map.copyOf(reasons);
         warnings = Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
         asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
     }
 
     /**
-     * Reads {@code --layer auto|PATH[+PATH…][,PATH…]}.
+     * Reads {@code --layer auto|robust|PATH[+PATH…][,…]}.
      *
      * @param text the text
      * @param analysis what is known of the layers
      * @return the choice
      * @throws RequestException if a layer does not exist; the sentence names the nearest
-     * @throws LimnException if {@code auto} finds no layer with image positions
+     * @throws LimnException if {@code auto} or {@code robust} finds no layer with image positions
      */
     public static LayerChoice of(String text, LayerAnalysis analysis) throws LimnException {
         Map<String, Layer> named = new LinkedHashMap<>();
         Map<String, String> asked = new LinkedHashMap<>();
         List<List<Layer>> joined = new ArrayList<>();
         boolean auto = false;
+        boolean robust = false;
         for (String part : text.split(",", -1)) {
             String path = part.strip();
             if (path.equals(ExplainOptions.AUTO)) {
                 auto = true;
+            } else if (path.equals(ExplainOptions.ROBUST)) {
+                robust = true;
             } else if (path.contains("+") && analysis.layer(path).isEmpty()) {
                 joined.add(together(path, analysis));
             } else {
@@ -74,16 +81,18 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
             }
         }
         List<Layer> candidates = auto ? analysis.candidates() : List.of();
-        if (auto && candidates.isEmpty()) {
+        List<Layer> tried = robust ? analysis.stages(RobustWeights.CANDIDATES) : List.of();
+        if (auto && candidates.isEmpty() || robust && tried.isEmpty()) {
             throw noLayer(analysis);
         }
         Map<String, String> reasons = new LinkedHashMap<>();
-        candidates.forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
+        Stream.concat(candidates.stream(), tried.stream())
+                .forEach(layer -> reasons.put(layer.path(), analysis.reason(layer)));
         Map<String, String> warnings = new LinkedHashMap<>();
         Stream.concat(named.values().stream(), joined.stream().flatMap(List::stream)).forEach(layer -> analysis
                 .caution(layer)
                 .ifPresent(warning -> warnings.put(layer.path(), sentence(warning))));
-        return new LayerChoice(new ArrayList<>(named.values()), asked, joined, candidates, reasons, warnings);
+        return new LayerChoice(new ArrayList<>(named.values()), asked, joined, candidates, tried, reasons, warnings);
     }
 
     /**
@@ -105,18 +114,26 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
 
     /**
      * The layers a method is asked for, question by question: what works on several layers gets those that were joined, or
-     * all of the round where none were; what works on one layer at a time those that were not joined; what works on the
-     * input none.
+     * all of the round where none were, and what {@code robust} tries one by one; what works on one layer at a time those
+     * that were not joined; what works on the input none.
      *
      * @param need how many layers the method works on
      * @param round counted from 0
+     * @param tried layers that are tried beside those of the round
      * @return the layers of each question
      */
-    public List<List<Layer>> questions(LayerNeed need, int round) {
+    public List<List<Layer>> questions(LayerNeed need, int round, List<Layer> tried) {
+        List<Layer> layers = round(round);
         return switch (need) {
             case NONE -> round == 0 ? List.of(List.of()) : List.of();
-            case ONE -> round(round).isEmpty() && !joined.isEmpty() ? List.of() : List.of(round(round));
-            case MANY -> joined.isEmpty() ? List.of(round(round)) : round == 0 ? joined : List.of();
+            case ONE -> {
+                List<Layer> single = Stream.concat(layers.stream(), tried.stream()).distinct().toList();
+                yield single.isEmpty() && !joined.isEmpty() ? List.of() : List.of(single);
+            }
+            case MANY -> Stream.concat(
+                    (joined.isEmpty() ? List.of(layers) : round == 0 ? joined : List.<List<Layer>>of()).stream()
+                            .filter(some -> tried.isEmpty() || !some.isEmpty()),
+                    tried.stream().map(List::of)).distinct().toList();
         };
     }
 
@@ -126,7 +143,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
      * @return the layers of each question of the first round
      */
     public List<List<Layer>> together() {
-        return questions(LayerNeed.MANY, 0).stream().filter(layers -> layers.size() > 1).toList();
+        return questions(LayerNeed.MANY, 0, List.of()).stream().filter(layers -> layers.size() > 1).toList();
     }
 
     /**
@@ -144,6 +161,27 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
 
     private static String name(List<Layer> layers) {
         return layers.stream().map(Layer::path).collect(Collectors.joining("+"));
+    }
+
+    /**
+     * Whether {@code robust} tries a layer.
+     *
+     * @param path its path
+     * @return true if so
+     */
+    public boolean isTried(String path) {
+        return robust.stream().anyMatch(layer -> layer.path().equals(path));
+    }
+
+    /**
+     * Whether a layer is explained in a round whatever {@code robust} finds.
+     *
+     * @param path its path, or those of several joined by +
+     * @param round counted from 0
+     * @return false for what is only tried
+     */
+    public boolean isWanted(String path, int round) {
+        return !isTried(path) || isNamed(path) || round < candidates.size() && candidates.get(round).path().equals(path);
     }
 
     /**
@@ -165,7 +203,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
      * Where a layer stands among those asked for.
      *
      * @param path its path
-     * @return 0 for what {@code auto} found, then those by path from 1, then what is taken together
+     * @return 0 for what {@code auto} or {@code robust} found, then those by path from 1, then what is taken together
      */
     public int order(String path) {
         int place = together().stream().map(LayerChoice::name).toList().indexOf(path);
@@ -206,8 +244,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
         Map<String, Layer> layers = new LinkedHashMap<>();
         for (String part : text.split("\\+", -1)) {
             String path = part.strip();
-            if (path.equals(ExplainOptions.AUTO)) {
-                throw new RequestException("--layer " + text + " joins auto to a layer; write paths, for example those "
+            if (path.equals(ExplainOptions.AUTO) || path.equals(ExplainOptions.ROBUST)) {
+                throw new RequestException("--layer " + text + " joins " + path + " to a layer; write paths, for example those "
                         + "that limn layers names.");
             }
             Layer layer = layer(path, analysis);
@@ -225,9 +263,6 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
     }
 
     private static Layer layer(String path, LayerAnalysis analysis) throws RequestException {
-        if (path.equals("robust")) {
-            throw new RequestException("--layer robust is not there yet; take auto or a path.");
-        }
         var found = analysis.layer(path);
         if (found.isPresent()) {
             return found.get();

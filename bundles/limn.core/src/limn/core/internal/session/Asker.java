@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -17,6 +18,7 @@ import limn.core.internal.explain.Planned;
 import limn.core.internal.explain.Predicting;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
+import limn.core.internal.explain.TriedLayers;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Unmeasured;
 import limn.core.internal.model.LoadedModel;
@@ -30,6 +32,7 @@ import limn.core.run.RunListener;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
 import limn.core.session.Finding;
+import limn.core.session.LayerStrip;
 import limn.core.session.Session.Rows;
 
 /** Asks a model about samples, with what the runs use. */
@@ -86,14 +89,22 @@ final class Asker {
         failures.addAll(chunk.failures().values());
         return new Answer(ask, held, data, sample.prediction(), sample.outputs(),
                 sample.mask().map(MaskResult::mask), sample.sample().regions(),
-                sample.sample().geometry(), findings, List.of(), warnings, List.copyOf(failures),
+                sample.sample().geometry(), findings, sample.trials().stream().map(Asker::strip).toList(), warnings, List.copyOf(failures),
                 question.planned().plan().batch(), model.threads(), time);
+    }
+
+    private static LayerStrip strip(TriedLayers tried) {
+        return new LayerStrip(tried.trial(), tried.trial().candidates().stream()
+                .map(candidate -> Optional.ofNullable(tried.maps().get(candidate.layer())).map(Asker::mapped)).toList());
+    }
+
+    private static Finding.Mapped mapped(Result.Mapped mapped) {
+        return new Finding.Mapped(mapped.attribution(), mapped.run().descriptor().family(), mapped.target().text());
     }
 
     private static Finding finding(Result result) {
         return switch (result) {
-            case Result.Mapped mapped -> new Finding.Mapped(mapped.attribution(),
-                    mapped.run().descriptor().family(), mapped.target().text());
+            case Result.Mapped mapped -> mapped(mapped);
             case Result.Shown shown -> new Finding.Shown(shown.panel(), shown.layerReason());
         };
     }

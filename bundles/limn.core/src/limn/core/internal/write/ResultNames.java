@@ -33,6 +33,7 @@ public final class ResultNames {
         Set<String> taken = new HashSet<>();
         unique(OperatorGraph.INPUT, layers, taken);
         plan.layers().candidates().stream().map(Layer::path).forEach(path -> unique(path, layers, taken));
+        plan.layers().robust().stream().map(Layer::path).forEach(path -> unique(path, layers, taken));
         plan.layers().named().stream().map(Layer::path).forEach(path -> unique(path, layers, taken));
         plan.layers().together().forEach(several -> unique(LayerChoice.together(several).path(), layers, taken));
         if (plan.targets().size() > 1) {

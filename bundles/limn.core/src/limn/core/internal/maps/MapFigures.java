@@ -1,25 +1,30 @@
-package limn.core.diagnosis;
+package limn.core.internal.maps;
 
 import limn.api.Tensor;
 import limn.api.data.Geometry;
-import limn.core.internal.maps.ShownMap;
+import limn.core.diagnosis.Thresholds;
 import limn.maths.Resampling;
 
 /** Figures of one map. */
-final class MapFigures {
+public final class MapFigures {
 
-    final boolean finite;
-    final double min;
-    final double max;
-    final double positive;
-    final double absolute;
     /** Cells whose mass is first looked at together. */
     private static final int GROUP = 16;
 
+    private final boolean finite;
+    private final double min;
+    private final double max;
+    private final double positive;
+    private final double absolute;
     private final ShownMap map;
     private final Tensor cells;
 
-    MapFigures(ShownMap map) {
+    /**
+     * Figures of a map.
+     *
+     * @param map the map as it is shown
+     */
+    public MapFigures(ShownMap map) {
         this.map = map;
         this.cells = map.cells();
         boolean allFinite = true;
@@ -42,20 +47,84 @@ final class MapFigures {
         this.absolute = all;
     }
 
-    int height() {
+    /**
+     * Whether every value is a number.
+     *
+     * @return false with NaN or infinity
+     */
+    public boolean finite() {
+        return finite;
+    }
+
+    /**
+     * The least value.
+     *
+     * @return a number
+     */
+    public double min() {
+        return min;
+    }
+
+    /**
+     * The greatest value.
+     *
+     * @return a number
+     */
+    public double max() {
+        return max;
+    }
+
+    /**
+     * The sum of all positive values.
+     *
+     * @return at least 0
+     */
+    public double positive() {
+        return positive;
+    }
+
+    /**
+     * The sum of all absolute values.
+     *
+     * @return at least 0
+     */
+    public double absolute() {
+        return absolute;
+    }
+
+    /**
+     * Rows.
+     *
+     * @return at least 1
+     */
+    public int height() {
         return cells.shape().size(0);
     }
 
-    int width() {
+    /**
+     * Columns.
+     *
+     * @return at least 1
+     */
+    public int width() {
         return cells.shape().size(1);
     }
 
-    double greatest() {
+    /**
+     * The greatest absolute value.
+     *
+     * @return NaN where the map is not finite
+     */
+    public double greatest() {
         return Math.max(Math.abs(min), Math.abs(max));
     }
 
-    /** Share of the positive mass in the outermost ring. */
-    double ringMass() {
+    /**
+     * Share of the positive mass in the outermost ring.
+     *
+     * @return 0..1
+     */
+    public double ringMass() {
         double ring = 0;
         for (int y = 0; y < height(); y++) {
             for (int x = 0; x < width(); x++) {
@@ -65,14 +134,22 @@ final class MapFigures {
         return ring / positive;
     }
 
-    /** Share of the cells in the outermost ring. */
-    double ringCells() {
+    /**
+     * Share of the cells in the outermost ring.
+     *
+     * @return 0..1
+     */
+    public double ringCells() {
         int inner = Math.max(0, height() - 2) * Math.max(0, width() - 2);
         return 1 - inner / (double) cells.count();
     }
 
-    /** Share of cells that are bright after post-processing. */
-    double brightCells() {
+    /**
+     * Share of cells that are bright after post-processing.
+     *
+     * @return 0..1
+     */
+    public double brightCells() {
         Tensor post = map.scaled();
         int bright = 0;
         for (int i = 0; i < post.count(); i++) {
@@ -81,16 +158,23 @@ final class MapFigures {
         return bright / (double) post.count();
     }
 
-    /** Entropy of the positive mass by that of an even map, 0..1. */
-    double entropy() {
+    /**
+     * Entropy of the positive mass by that of an even map.
+     *
+     * @return 0..1
+     */
+    public double entropy() {
         return entropy(1);
     }
 
     /**
      * Whether that entropy is above a limit. Most maps are far below, and on a map of the input's size the logarithms of all
      * cells would take as long as the network does.
+     *
+     * @param limit the limit
+     * @return true if so
      */
-    boolean entropyAbove(double limit) {
+    public boolean entropyAbove(double limit) {
         return entropy(GROUP) > limit && entropy() > limit;
     }
 
@@ -116,8 +200,13 @@ final class MapFigures {
         return sum / Math.log(count);
     }
 
-    /** Share of the positive mass, at input size, that lies in padding. */
-    double paddingMass(Geometry geometry) {
+    /**
+     * Share of the positive mass, at input size, that lies in padding.
+     *
+     * @param geometry how the picture lies in the input
+     * @return 0..1
+     */
+    public double paddingMass(Geometry geometry) {
         boolean padded = geometry.left() > 0 || geometry.top() > 0
                 || geometry.left() + geometry.scaledWidth() < geometry.inputWidth()
                 || geometry.top() + geometry.scaledHeight() < geometry.inputHeight();
