@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import limn.api.data.Skipped;
+import limn.core.diagnosis.VerdictCount;
 
 /**
  * What came of a run.
@@ -21,17 +22,21 @@ import limn.api.data.Skipped;
  * @param failures providers that broke down, one sentence each naming the bundle
  * @param folder where the results are, if they were written
  * @param report the report, if there is one
+ * @param layers which layers {@code auto} or {@code robust} took and why, a sentence each; empty without a folder
+ * @param verdicts how often each verdict was given, no fault first; empty without a folder
  * @param timing what it cost
  */
 public record RunOutcome(State state, long selected, long done, long withoutMap, long skippedCount,
         List<Skipped> skipped, List<String> warnings, List<String> failures, Optional<Path> folder,
-        Optional<Path> report, Timing timing) {
+        Optional<Path> report, List<String> layers, List<VerdictCount> verdicts, Timing timing) {
 
     /** Copies the lists. */
     public RunOutcome {
         skipped = List.copyOf(skipped);
         warnings = List.copyOf(warnings);
         failures = List.copyOf(failures);
+        layers = List.copyOf(layers);
+        verdicts = List.copyOf(verdicts);
     }
 
     /** How a run ended; the exit code of a command line beside it. */

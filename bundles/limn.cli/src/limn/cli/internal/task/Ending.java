@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.text.Plain;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.run.RunOutcome;
 import limn.core.run.RunOutcome.Timing;
 
@@ -25,6 +26,9 @@ record Ending(Desk desk, String done) {
     ExitCode show(RunOutcome outcome) {
         if (!desk.show().quiet || outcome.state() != RunOutcome.State.COMPLETE) {
             desk.console().say(summary(outcome));
+            outcome.layers().forEach(desk.console()::say);
+            long maps = outcome.verdicts().stream().mapToLong(VerdictCount::maps).sum();
+            outcome.verdicts().forEach(verdict -> desk.console().say(verdict.sentence(maps)));
         }
         if (desk.show().json) {
             document(outcome);
@@ -87,6 +91,8 @@ record Ending(Desk desk, String done) {
         document.add("skipped", skipped);
         document.add("warnings", outcome.warnings());
         document.add("failures", outcome.failures());
+        document.add("layers", outcome.layers());
+        document.add("diagnoses", diagnoses(outcome));
         outcome.folder().ifPresent(folder -> document.add("folder", folder.toString()));
         outcome.report().ifPresent(report -> document.add("report", report.toString()));
         Timing timing = outcome.timing();
@@ -98,5 +104,20 @@ record Ending(Desk desk, String done) {
         cost.addProperty("batch", timing.batch());
         cost.addProperty("threads", timing.threads());
         document.add("timing", cost);
+    }
+
+    private static JsonArray diagnoses(RunOutcome outcome) {
+        JsonArray diagnoses = new JsonArray();
+        outcome.verdicts().forEach(verdict -> {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("code", verdict.code().name());
+            entry.addProperty("maps", verdict.maps());
+            JsonArray samples = new JsonArray();
+            verdict.examples().forEach(example -> samples.add(example.sample()));
+            entry.add("samples", samples);
+            entry.addProperty("advice", verdict.advice());
+            diagnoses.add(entry);
+        });
+        return diagnoses;
     }
 }

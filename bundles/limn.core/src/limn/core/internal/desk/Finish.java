@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import limn.api.report.Report;
 import limn.api.report.ReportWriter;
 import limn.core.Provided;
 import limn.core.Registry;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.guard.Guard;
@@ -27,6 +29,7 @@ import limn.core.internal.guard.Guard.BrokenProviderException;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.RunRecord;
 import limn.core.internal.record.Tally;
+import limn.core.internal.report.LayerWords;
 import limn.core.internal.report.ReportFacts;
 import limn.core.internal.report.RunReport;
 import limn.core.internal.write.Gallery;
@@ -57,8 +60,14 @@ final class Finish {
         this.listener = listener;
     }
 
-    /** Writes all of it; gives whether there is a report. */
-    boolean write(JsonObject plan, ModelFacts facts, boolean complete, Instant started, Supplier<Timing> timing)
+    /** What stands for the whole run: whether there is a report, which layers were chosen and why, and the verdicts. */
+    record Told(boolean report, List<String> layers, List<VerdictCount> verdicts) {
+        /** Nothing was computed. */
+        static final Told NONE = new Told(false, List.of(), List.of());
+    }
+
+    /** Writes all of it. */
+    Told write(JsonObject plan, ModelFacts facts, boolean complete, Instant started, Supplier<Timing> timing)
             throws IOException, LimnException {
         Tally tally = new Tally();
         predictions(tally);
@@ -66,7 +75,7 @@ final class Finish {
         JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
         AtomicFiles.write(folder.record(),
                 out -> RunRecord.write(head, run.data().data().skipped(), folder.journal(), out));
-        return report;
+        return new Told(report, LayerWords.of(run.plan().layers(), tally), tally.diagnoses());
     }
 
     private void predictions(Tally tally) throws IOException, LimnException {

@@ -16,8 +16,11 @@ import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.json.Json;
+import limn.core.internal.question.LayerChoice;
 import limn.core.internal.record.Tally;
+import limn.core.internal.report.LayerWords;
 import limn.core.model.ModelFacts;
+import limn.core.run.ExplainOptions;
 import limn.core.run.RunOutcome.Timing;
 import limn.graph.Layer;
 
@@ -45,7 +48,8 @@ final class Head {
         run.reference().ifPresent(reference -> head.add("reference", data(reference)));
         if (run.request().explain().isPresent()) {
             head.add("methods", methods(run));
-            head.add("layers", layers(run));
+            head.add("layers", layers(run, tally));
+            head.add("diagnoses", DiagnosesRecord.of(tally.diagnoses()));
         }
         head.add("bundles", bundles(registry));
         head.add("system", system());
@@ -96,19 +100,26 @@ final class Head {
         return methods;
     }
 
-    private static JsonObject layers(Prepared run) {
+    private static JsonObject layers(Prepared run, Tally tally) {
+        LayerChoice choice = run.plan().layers();
         JsonObject layers = new JsonObject();
         layers.addProperty("asked", run.request().explain().orElseThrow().layers());
+        layers.add("candidates", candidates(choice, choice.candidates()));
+        layers.add(ExplainOptions.ROBUST, candidates(choice, choice.robust()));
+        layers.add("taken", Json.texts(LayerWords.of(choice, tally)));
+        return layers;
+    }
+
+    private static JsonArray candidates(LayerChoice choice, List<Layer> layers) {
         JsonArray candidates = new JsonArray();
-        for (Layer layer : run.plan().layers().candidates()) {
+        for (Layer layer : layers) {
             JsonObject candidate = new JsonObject();
             candidate.addProperty("layer", layer.path());
             candidate.addProperty("grid", layer.grid().map(Object::toString).orElse(null));
-            candidate.addProperty("reason", run.plan().layers().reason(layer.path()));
+            candidate.addProperty("reason", choice.reason(layer.path()));
             candidates.add(candidate);
         }
-        layers.add("candidates", candidates);
-        return layers;
+        return candidates;
     }
 
     private static JsonObject bundles(Registry registry) {

@@ -40,6 +40,7 @@ final class PlanRecord {
             plan.add("methods", methods(run));
             plan.addProperty("layer", run.request().explain().get().layers());
             plan.add("candidates", Json.texts(run.plan().layers().candidates().stream().map(Layer::path).toList()));
+            plan.add("tried", Json.texts(run.plan().layers().robust().stream().map(Layer::path).toList()));
             plan.add("targets", Json.texts(run.plan().targets().stream().map(NamedTarget::text).toList()));
             plan.add("reference", run.reference().map(PlanRecord::reference).orElse(JsonNull.INSTANCE));
         }

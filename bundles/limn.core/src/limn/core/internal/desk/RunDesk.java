@@ -83,7 +83,7 @@ final class RunDesk {
         RowSink sink = new RowSink(run.notes(), listener, rows);
         Loop loop = new Loop(run, listener);
         boolean complete = loop.run(sink);
-        return outcome(run, complete, sink.done(), Optional.empty(), false, timing(run, loop));
+        return outcome(run, complete, sink.done(), Optional.empty(), Finish.Told.NONE, timing(run, loop));
     }
 
     private RunOutcome intoFolder(Prepared run, RunFolder folder) throws LimnException {
@@ -159,7 +159,7 @@ final class RunDesk {
         }
         run.notes().tellUnmapped(done);
         Finish finish = new Finish(run, registry, version, folder, gallery, listener);
-        boolean report = finish.write(plan, run.model().model().facts(sha256), complete, started,
+        Finish.Told told = finish.write(plan, run.model().model().facts(sha256), complete, started,
                 () -> timing(run, loop));
         if (stopped.isPresent()) {
             throw new LimnException(stopped.get().getMessage() + " " + done + " of " + run.selection().size()
@@ -169,7 +169,7 @@ final class RunDesk {
         if (complete) {
             folder.finish();
         }
-        return outcome(run, complete, done, Optional.of(folder), report, timing(run, loop));
+        return outcome(run, complete, done, Optional.of(folder), told, timing(run, loop));
     }
 
     /** Tells what an earlier part of the run did, and how much that was. */
@@ -207,7 +207,8 @@ final class RunDesk {
         return new RunOutcome(state(true, skipped, failures), run.selection().size(), done,
                 without == null ? 0 : without.getAsLong(), skipped, run.notes().skipped(), run.notes().warnings(),
                 failures, Optional.of(folder.path()),
-                Finish.report(folder), timing);
+                Finish.report(folder), Json.texts(head.getAsJsonObject("layers").getAsJsonArray("taken")),
+                DiagnosesRecord.verdicts(head.getAsJsonArray("diagnoses")), timing);
     }
 
     private Timing timing(Prepared run, Loop loop) {
@@ -215,7 +216,7 @@ final class RunDesk {
                 Memory.peak(), run.plan().batch(), run.model().threads());
     }
 
-    private RunOutcome outcome(Prepared run, boolean complete, long done, Optional<RunFolder> folder, boolean report,
+    private RunOutcome outcome(Prepared run, boolean complete, long done, Optional<RunFolder> folder, Finish.Told told,
             Timing timing) throws LimnException {
         List<Skipped> skipped = run.notes().skipped();
         if (complete && done == 0) {
@@ -227,7 +228,8 @@ final class RunDesk {
         return new RunOutcome(state(complete, count, run.failures().sentences()), run.selection().size(), done,
                 run.notes().unmapped().count(), count, skipped, run.notes().warnings(), run.failures().sentences(),
                 folder.map(RunFolder::path),
-                report ? folder.flatMap(Finish::report) : Optional.empty(), timing);
+                told.report() ? folder.flatMap(Finish::report) : Optional.empty(), told.layers(), told.verdicts(),
+                timing);
     }
 
     private static State state(boolean complete, long skipped, List<String> failures) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import limn.core.internal.samples.LoadedSample;
+import limn.core.robust.LayerCandidate;
+import limn.core.run.ExplainOptions;
 import limn.core.run.Prediction;
 
 /**
@@ -28,5 +30,16 @@ public record SampleResult(LoadedSample sample, Prediction prediction, List<Floa
         results = List.copyOf(results);
         trials = List.copyOf(trials);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The choices that are told of this sample: that the first candidate of {@code auto} was taken is the rule and not
+     * repeated.
+     *
+     * @return those of {@code robust}, and those of {@code auto} in which a candidate was rejected
+     */
+    public List<TriedLayers> toldTrials() {
+        return trials.stream().filter(tried -> tried.trial().rule().equals(ExplainOptions.ROBUST)
+                || tried.trial().candidates().stream().anyMatch(LayerCandidate::rejected)).toList();
     }
 }

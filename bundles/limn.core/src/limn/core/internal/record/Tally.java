@@ -1,8 +1,10 @@
 package limn.core.internal.record;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.google.gson.JsonElement;
@@ -10,12 +12,15 @@ import com.google.gson.JsonObject;
 
 import limn.api.data.Skipped;
 import limn.api.explain.Diagnosis.Code;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.internal.write.SampleRecord;
 
 /** Counts over all samples of a run; as many numbers as there are methods and layers. */
 public final class Tally implements Journal.Reader {
 
     private final Map<Key, Counts> maps = new LinkedHashMap<>();
+    private final Map<Code, Seen> seen = new EnumMap<>(Code.class);
+    private final LayerTally layers = new LayerTally();
     private long samples;
     private long withoutMap;
     private long skipped;
@@ -30,6 +35,12 @@ public final class Tally implements Journal.Reader {
      * @param target the target as written
      */
     public record Key(String method, String layer, String target) {
+    }
+
+    /** Where a verdict was given, and what was advised. */
+    private static final class Seen {
+        private final List<VerdictCount.Example> examples = new ArrayList<>();
+        private final Map<String, Long> advice = new LinkedHashMap<>();
     }
 
     /** Counts of the maps of one method, layer and target. */
@@ -90,6 +101,7 @@ public final class Tally implements Journal.Reader {
     @Override
     public void sample(JsonObject sample) {
         samples++;
+        layers.sample(sample);
         withoutMap += sample.has(SampleRecord.WITHOUT_MAP) ? 1 : 0;
         JsonElement isRight = sample.get("right");
         right += !isRight.isJsonNull() && isRight.getAsBoolean() ? 1 : 0;
@@ -99,8 +111,9 @@ public final class Tally implements Journal.Reader {
             Counts counts = maps.computeIfAbsent(new Key(map.get("method").getAsString(),
                     map.get("layer").getAsString(), map.get("target").getAsString()), key -> new Counts());
             counts.maps++;
-            counts.verdicts.merge(Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString()), 1L,
-                    Long::sum);
+            Code code = Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
+            counts.verdicts.merge(code, 1L, Long::sum);
+            see(code, sample.get("sample").getAsString(), map);
             JsonElement share = map.get("massInside");
             if (share != null && !share.isJsonNull()) {
                 counts.inside++;
@@ -108,6 +121,38 @@ public final class Tally implements Journal.Reader {
                 counts.chance += map.get("chance").getAsDouble();
             }
         }
+    }
+
+    private void see(Code code, String sample, JsonObject map) {
+        Seen there = seen.computeIfAbsent(code, key -> new Seen());
+        there.advice.merge(map.getAsJsonObject("diagnosis").get("advice").getAsString(), 1L, Long::sum);
+        boolean known = there.examples.stream().anyMatch(example -> example.sample().equals(sample));
+        if (!known && there.examples.size() < VerdictCount.EXAMPLES) {
+            there.examples.add(new VerdictCount.Example(sample, map.get("method").getAsString(),
+                    map.get("layer").getAsString(), map.get("target").getAsString()));
+        }
+    }
+
+    /**
+     * How often each verdict was given, where, and what to try: what was advised most.
+     *
+     * @return no fault first, then the most frequent
+     */
+    public List<VerdictCount> diagnoses() {
+        List<VerdictCount> counts = new ArrayList<>();
+        verdicts().forEach((code, number) -> counts.add(new VerdictCount(code, number, seen.get(code).examples,
+                seen.get(code).advice.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey())));
+        counts.sort(Comparator.comparing(count -> count.code() != Code.OK));
+        return counts;
+    }
+
+    /**
+     * Which layers were chosen.
+     *
+     * @return counts
+     */
+    public LayerTally layers() {
+        return layers;
     }
 
     @Override

@@ -109,6 +109,8 @@ final class Cards implements Journal.Reader {
         if (gallery.holds(sample.get("position").getAsInt())) {
             boolean apart = sample.getAsJsonArray("explanations").size() > TOGETHER;
             cards.add(card(sample, prediction, apart ? List.of() : panels(sample)));
+            cards.addAll(TriedCard.of(sample, prediction.sample(),
+                    facts.plan().methods().size() * facts.plan().targets().size(), this::figure));
             if (apart) {
                 for (Panel panel : panels(sample)) {
                     cards.add(new Card(prediction.sample() + ", " + panel.figure().caption().split(":")[0],

@@ -2,6 +2,7 @@ package limn.core.internal.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
@@ -24,10 +25,9 @@ final class Provenance {
         blocks.add(new Block.Facts(rows()));
         blocks.add(new Block.Table("Methods", List.of("Name", "Method", "Settings", "Cost", "Source"), methods(),
                 List.of(false, false, false, false, false)));
-        if (!facts.plan().layers().candidates().isEmpty()) {
-            blocks.add(new Block.Table("Layers that auto tries, in this order", List.of("Layer", "Grid", "Why"),
-                    candidates(), List.of(false, false, false)));
-        }
+        candidates("Layers that auto tries, in this order", facts.plan().layers().candidates()).ifPresent(blocks::add);
+        candidates("Layers that robust compares on each picture", facts.plan().layers().robust())
+                .ifPresent(blocks::add);
         blocks.add(new Block.Paragraph("This command repeats the run:"));
         blocks.add(new Block.Verbatim(facts.command()));
         if (facts.output().tiff()) {
@@ -76,12 +76,11 @@ final class Provenance {
         return rows;
     }
 
-    private List<List<String>> candidates() {
-        List<List<String>> rows = new ArrayList<>();
-        for (Layer layer : facts.plan().layers().candidates()) {
-            rows.add(List.of(layer.path(), layer.grid().map(Object::toString).orElse(""),
-                    facts.plan().layers().reason(layer.path())));
-        }
-        return rows;
+    private Optional<Block> candidates(String caption, List<Layer> layers) {
+        return layers.isEmpty() ? Optional.empty()
+                : Optional.of(new Block.Table(caption, List.of("Layer", "Grid", "Why"), layers.stream()
+                        .map(layer -> List.of(layer.path(), layer.grid().map(Object::toString).orElse(""),
+                                facts.plan().layers().reason(layer.path())))
+                        .toList(), List.of(false, false, false)));
     }
 }

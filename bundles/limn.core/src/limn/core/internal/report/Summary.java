@@ -12,6 +12,7 @@ import limn.api.explain.Diagnosis.Code;
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Level;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Tally;
@@ -48,7 +49,9 @@ final class Summary {
         blocks.add(new Block.Paragraph(predictions()));
         if (!tally.maps().isEmpty()) {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
+            LayerWords.of(facts.plan().layers(), tally).forEach(text -> blocks.add(new Block.Paragraph(text)));
             blocks.add(table());
+            faults().ifPresent(blocks::add);
         }
         if (!notes.light().isEmpty()) {
             blocks.add(new Block.Facts(notes.light()));
@@ -139,6 +142,25 @@ final class Summary {
                 + " of samples with a marked region, " + Words.percent(counts.share())
                 + " of what speaks for the class lies inside the mark on average; a map that knows nothing would "
                 + "have " + Words.percent(counts.chance()) + " there (chance level).");
+    }
+
+    /** Where and why maps failed, and what to try. */
+    private Optional<Block> faults() {
+        List<VerdictCount> faults = tally.diagnoses().stream().filter(count -> count.code() != Code.OK).toList();
+        return faults.isEmpty() ? Optional.empty()
+                : Optional.of(new Block.Table("Why maps failed, and what to try",
+                        List.of("Verdict", "Maps", "For example", "What to try"),
+                        faults.stream().map(count -> List.of(VerdictWords.words(count.code()),
+                                Long.toString(count.maps()), count.examples().stream().map(this::example)
+                                        .collect(Collectors.joining("; ")),
+                                count.advice())).toList(),
+                        List.of(false, true, false, false)));
+    }
+
+    private String example(VerdictCount.Example example) {
+        return tally.maps().size() == 1 ? example.sample()
+                : example.sample() + " (" + example.method() + " at " + example.layer()
+                        + (facts.plan().targets().size() > 1 ? ", " + example.target() : "") + ")";
     }
 
     private Block table() {

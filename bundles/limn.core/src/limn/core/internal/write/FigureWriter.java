@@ -3,14 +3,12 @@ package limn.core.internal.write;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
-import limn.api.data.Preprocessing.Interpolation;
 import limn.api.data.Region;
 import limn.api.explain.Family;
 import limn.core.internal.explain.Result;
@@ -19,7 +17,6 @@ import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.samples.LoadedSample;
 import limn.maths.BackMapping;
-import limn.maths.Resampling;
 import limn.render.ClassColours;
 import limn.render.ColourMap;
 import limn.render.Contrast;
@@ -36,25 +33,15 @@ final class FigureWriter {
     private static final int LARGEST = 320;
 
     private final Path folder;
+    private final Thumbnail small;
     private final Picture picture;
     private final Contrast contrast;
-    private final double scale;
 
     FigureWriter(Path folder, Picture original, Contrast contrast) {
         this.folder = folder;
+        this.small = Thumbnail.of(original, SMALLEST, LARGEST);
+        this.picture = small.picture();
         this.contrast = contrast;
-        int longer = Math.max(original.width(), original.height());
-        int wanted = Math.clamp(longer, SMALLEST, LARGEST);
-        this.scale = wanted / (double) longer;
-        int width = size(original.width());
-        int height = size(original.height());
-        this.picture = longer == wanted ? original
-                : Resampling.picture(original, width, height,
-                        scale > 1 ? Interpolation.NEAREST : Interpolation.BILINEAR_ANTIALIAS);
-    }
-
-    private int size(int pixels) {
-        return Math.max(1, (int) Math.rint(pixels * scale));
     }
 
     /**
@@ -66,7 +53,7 @@ final class FigureWriter {
     void write(SampleResult result, Optional<FoundMask> found, List<byte[]> overlays) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
-        List<Region> marked = regions(sample);
+        List<Region> marked = small.regions(sample.regions());
         List<MaskOutline> outlines = Overlays.outlines(marked, found.map(FoundMask::regions).orElse(List.of()),
                 picture);
         MaskOutline outline = MaskOutline.of(marked, picture.width(), picture.height());
@@ -86,9 +73,9 @@ final class FigureWriter {
         for (int i = 0; i < overlays.size(); i++) {
             switch (result.results().get(i)) {
                 case Result.Mapped mapped -> {
-                    Tensor map = map(mapped, sample.geometry());
+                    Tensor map = small.map(mapped, sample.geometry(), contrast);
                     save(sample, "map" + maps, alone(mapped, map, sample.geometry()));
-                    save(sample, "overlay" + maps++, scale == 1 ? overlays.get(i)
+                    save(sample, "overlay" + maps++, small.scale() == 1 ? overlays.get(i)
                             : Pngs.bytes(Overlays.image(picture, map, outlines)));
                 }
                 case Result.Shown shown when shown.run().ofNetwork() -> {
@@ -107,15 +94,6 @@ final class FigureWriter {
                 : MaskOutline.of(found.regions(), picture.width(), picture.height()).filled();
     }
 
-    private Tensor map(Result mapped, Geometry geometry) {
-        return Overlays.places(MapViews.shown(mapped), small(geometry), contrast);
-    }
-
-    private Geometry small(Geometry geometry) {
-        return new Geometry(picture.width(), picture.height(), geometry.inputWidth(), geometry.inputHeight(),
-                geometry.scaledWidth(), geometry.scaledHeight(), geometry.left(), geometry.top());
-    }
-
     /**
      * A map alone. One that has two signs in two colours; gradients stretched, since a few pixels of theirs stand far out
      * and all others would be black.
@@ -127,23 +105,12 @@ final class FigureWriter {
                 ? new Contrast(Optional.of(Contrast.Stretch.DEFAULT), contrast.gamma(), contrast.clip())
                 : contrast;
         if (shown.signed()) {
-            Tensor values = BackMapping.toPicture(shown.atInput(geometry), small(geometry));
+            Tensor values = BackMapping.toPicture(shown.atInput(geometry), small.geometry(geometry));
             return MapRenderer.image(shown.tones(geometry, own, true).places(values), ColourMap.DIVERGING,
                     ValueRange.UNIT);
         }
-        return MapRenderer.image(stretched ? Overlays.places(shown, small(geometry), own) : places, Look.COLOURS,
+        return MapRenderer.image(stretched ? Overlays.places(shown, small.geometry(geometry), own) : places, Look.COLOURS,
                 ValueRange.UNIT);
-    }
-
-    private List<Region> regions(LoadedSample sample) {
-        List<Region> regions = new ArrayList<>();
-        for (Region region : sample.regions()) {
-            regions.add(region instanceof Region.Box box
-                    ? new Region.Box((int) Math.rint(box.x() * scale), (int) Math.rint(box.y() * scale),
-                            size(box.width()), size(box.height()))
-                    : region);
-        }
-        return regions;
     }
 
     private void save(LoadedSample sample, String what, BufferedImage image) throws IOException {

@@ -97,10 +97,14 @@ public final class SampleWriter {
             }
             if (gallery.holds(result.sample().position())) {
                 new FigureWriter(folder.figures(), picture, options.contrast().map()).write(result, found, overlays);
+                new StripWriter(folder.figures(), picture, options.contrast().map()).write(result);
             }
         }
         record.add("explanations", maps);
         record.add("inspections", panels);
+        JsonArray trials = new JsonArray();
+        result.toldTrials().forEach(tried -> trials.add(TrialRecord.of(tried.trial())));
+        record.add("candidates", trials);
         return record;
     }
 
