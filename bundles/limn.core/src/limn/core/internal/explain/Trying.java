@@ -68,7 +68,9 @@ final class Trying {
     void run(Round round, List<RowResult> rows) throws LimnException {
         Map<Try, Double> stabilities = new HashMap<>();
         for (Round.Bound bound : round.bound()) {
-            if (!bound.run().inspects() && bound.question().layers().stream().anyMatch(this::isTried)) {
+            List<Layer> layers = bound.question().layers();
+            boolean single = layers.size() == 1 || !bound.together();
+            if (single && !bound.run().inspects() && layers.stream().anyMatch(this::isTried)) {
                 try {
                     shake(bound, rows, stabilities);
                 } catch (CancelledException e) {
@@ -101,7 +103,7 @@ final class Trying {
         Question asked = bound.question();
         Question question = new Question(asked.settings(),
                 asked.layers().stream().filter(this::isTried).toList(), asked.targets(), asked.graph());
-        Explainer explainer = new Explainer(method(run), new ExplanationRequest(question, batch,
+        Explainer explainer = new Explainer(method(bound.by()), new ExplanationRequest(question, batch,
                 answers.get(bound.probe()), model.network(), Reference.NONE, plan.seed(), progress));
         Map<Integer, RowResult> byPlace = new HashMap<>();
         rows.forEach(row -> byPlace.put(row.row(), row));
