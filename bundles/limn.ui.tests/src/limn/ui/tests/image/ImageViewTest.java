@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
@@ -22,9 +23,12 @@ import limn.api.data.Content.Picture;
 import limn.core.session.Answer;
 import limn.core.session.MapView;
 import limn.render.ColourMap;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
+import limn.render.ValueRange;
+import limn.render.ViewContrast;
 import limn.ui.study.Look;
 import limn.ui.tests.Scene;
 import limn.ui.tests.driver.Driver;
@@ -73,12 +77,17 @@ class ImageViewTest {
         assumeTrue(canvas.ask(on -> on.getMonitor().getZoom()) == 100,
                 "pictures of a screen of another zoom do not have its pixels");
         Look strong = new Look(true, true, 1, ColourMap.VIRIDIS, MapView.Scale.POST, Smoothing.SMOOTH);
-        for (Look look : new Look[] {Look.DEFAULT, strong, signed(Smoothing.SMOOTH), signed(Smoothing.NEAREST)}) {
+        for (Look look : new Look[] {Look.DEFAULT, strong, signed(Smoothing.SMOOTH), signed(Smoothing.NEAREST),
+                strong.withContrast(RAISED), signed(Smoothing.SMOOTH).withContrast(RAISED)}) {
             scene.tell(study -> study.setLook(look));
             driver.keyboard().press("1");
             driver.waitFor(() -> difference(look) <= BLENDING, "the canvas to show " + look);
         }
     }
+
+    private static final ViewContrast RAISED = new ViewContrast(
+            new Contrast(Optional.of(new Contrast.Stretch(5, 90)), 0.5, OptionalDouble.empty()),
+            new Contrast(Optional.empty(), 2, OptionalDouble.of(3)));
 
     private static Look signed(Smoothing smoothing) {
         return new Look(true, true, 0.55, ColourMap.INFERNO, MapView.Scale.SIGNED, smoothing);
@@ -115,8 +124,9 @@ class ImageViewTest {
         return scene.ask(study -> {
             Picture picture = picture();
             MapView map = study.session().view(answer, answer.map().orElseThrow(), picture.width(), picture.height(),
-                    look.smoothing(), look.scale());
-            return Overlay.of(picture, map.values(), look.effectiveColours(), map.range(), Overlay.Blend.FADING,
+                    look.smoothing(), look.scale(), look.contrast().map());
+            return Overlay.of(look.contrast().picture().of(picture), map.places(), look.effectiveColours(),
+                    ValueRange.UNIT, Overlay.Blend.FADING,
                     look.opacity(),
                     Optional.of(MaskOutline.of(answer.regions(), picture.width(), picture.height())));
         });

@@ -19,6 +19,7 @@ import limn.api.explain.Panel.Tile;
 import limn.core.session.Answer;
 import limn.core.session.MapView;
 import limn.render.ChannelGrid;
+import limn.render.Tones;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.internal.image.LegendBar;
 import limn.ui.internal.image.Navigation;
@@ -126,6 +127,6 @@ final class ChannelPage {
         canvas.show(new Look(true, false, opacity, TileImages.COLOURS, MapView.Scale.POST, Smoothing.NEAREST),
                 Optional.empty(), title.getText());
         shown.ifPresent(tile -> legend.show(new LegendBar.Content(Optional.of(TileImages.COLOURS),
-                ChannelGrid.range(tile), "Activation, as computed", List.of(), false)));
+                Tones.plain(ChannelGrid.range(tile), false), "Activation, as computed", List.of(), "", false)));
     }
 }

@@ -28,23 +28,17 @@ public final class LookHandler extends StudyHandler implements IExecutableExtens
 
     private Look changed(Look look) {
         return switch (what) {
-            case "map" -> new Look(!look.map(), look.outline(), look.opacity(), look.colours(), look.scale(),
-                    look.smoothing());
-            case "outline" -> new Look(look.map(), !look.outline(), look.opacity(), look.colours(), look.scale(),
-                    look.smoothing());
+            case "map" -> look.withMap(!look.map());
+            case "outline" -> look.withOutline(!look.outline());
             case "more" -> opacity(look, STEP);
             case "less" -> opacity(look, -STEP);
-            case "signed" -> new Look(look.map(), look.outline(), look.opacity(), look.colours(),
-                    look.scale() == MapView.Scale.SIGNED ? MapView.Scale.POST : MapView.Scale.SIGNED,
-                    look.smoothing());
-            case "smooth" -> new Look(look.map(), look.outline(), look.opacity(), look.colours(), look.scale(),
-                    look.smoothing() == Smoothing.SMOOTH ? Smoothing.NEAREST : Smoothing.SMOOTH);
+            case "signed" -> look.withSigned(look.scale() != MapView.Scale.SIGNED);
+            case "smooth" -> look.withSmooth(look.smoothing() != Smoothing.SMOOTH);
             default -> throw new IllegalStateException("plugin.xml asks for the look " + what);
         };
     }
 
     private static Look opacity(Look look, int hundredths) {
-        double opacity = Math.clamp(Math.round(look.opacity() * 100) + hundredths, 0, 100) / 100.0;
-        return new Look(look.map(), look.outline(), opacity, look.colours(), look.scale(), look.smoothing());
+        return look.withOpacity(Math.clamp(Math.round(look.opacity() * 100) + hundredths, 0, 100) / 100.0);
     }
 }

@@ -116,8 +116,8 @@ final class Remedies {
     private Optional<Remedy> signed() {
         Look look = study.look();
         return look.scale() == MapView.Scale.SIGNED ? Optional.empty()
-                : Optional.of(new Remedy("Show what speaks against it, too", () -> study.setLook(new Look(true,
-                        look.outline(), look.opacity(), look.colours(), MapView.Scale.SIGNED, look.smoothing()))));
+                : Optional.of(new Remedy("Show what speaks against it, too", () -> study.setLook(look.withMap(true)
+                        .withSigned(true))));
     }
 
     private static String text(Answer answer, int index) {

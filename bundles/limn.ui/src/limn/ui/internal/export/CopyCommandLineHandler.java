@@ -16,7 +16,7 @@ public final class CopyCommandLineHandler extends AnswerHandler {
     void handle(ExecutionEvent event, IWorkbenchWindow window, Study study, Answer answer) {
         Clipboard clipboard = new Clipboard(window.getShell().getDisplay());
         try {
-            clipboard.setContents(new Object[] {study.session().command(answer)},
+            clipboard.setContents(new Object[] {study.session().command(answer, study.look().contrast())},
                     new Transfer[] {TextTransfer.getInstance()});
         } finally {
             clipboard.dispose();

@@ -11,7 +11,7 @@ final class Looking {
 
     static Drawing drawing(Look look) {
         return new Drawing(look.map(), look.outline(), look.opacity(), look.effectiveColours(), look.scale(),
-                look.smoothing());
+                look.smoothing(), look.contrast());
     }
 
     /** Whether a map is shown as the command draws it. */

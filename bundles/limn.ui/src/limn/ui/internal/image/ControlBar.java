@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 
+import limn.core.run.ContrastText;
 import limn.core.session.MapView;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.study.Look;
@@ -32,6 +33,7 @@ final class ControlBar {
     private final Button smooth;
     private final Scale opacity;
     private final Label percent;
+    private final Button contrast;
     private final ColourChooser colours;
 
     ControlBar(Composite parent, Study study) {
@@ -42,26 +44,24 @@ final class ControlBar {
         layout.spacing = 6;
         layout.marginLeft = 6;
         bar.setLayout(layout);
-        map = check("Map", "Show the map over the picture.", on -> look -> with(look, on, look.outline()));
+        map = check("Map", "Show the map over the picture.", on -> look -> look.withMap(on));
         outline = check("Outline", "Show the outline of what was marked, and of a mask that is predicted.",
-                on -> look -> with(look, look.map(), on));
+                on -> look -> look.withOutline(on));
         signed = check("Signed", "Show the values as computed: what speaks for the target and what against it.",
-                on -> look -> new Look(look.map(), look.outline(), look.opacity(), look.colours(),
-                        on ? MapView.Scale.SIGNED : MapView.Scale.POST, look.smoothing()));
+                on -> look -> look.withSigned(on));
         smooth = check("Smooth", "Show the map smoothly; without, its cells are seen.",
-                on -> look -> new Look(look.map(), look.outline(), look.opacity(), look.colours(), look.scale(),
-                        on ? Smoothing.SMOOTH : Smoothing.NEAREST));
+                on -> look -> look.withSmooth(on));
         Composite group = group();
         new Label(group, SWT.NONE).setText("Opacity");
         opacity = slider(group);
         percent = new Label(group, SWT.NONE);
         percent.setText("100 %");
-        colours = new ColourChooser(bar, chosen -> change(look -> new Look(look.map(), look.outline(), look.opacity(),
-                chosen, look.scale(), look.smoothing())));
-    }
-
-    private static Look with(Look look, boolean map, boolean outline) {
-        return new Look(map, outline, look.opacity(), look.colours(), look.scale(), look.smoothing());
+        contrast = new Button(bar, SWT.PUSH);
+        Colours.leave(contrast);
+        contrast.setText("Contrast…");
+        contrast.addSelectionListener(SelectionListener.widgetSelectedAdapter(
+                event -> ContrastDialog.open(bar.getShell(), study)));
+        colours = new ColourChooser(bar, chosen -> change(look -> look.withColours(chosen)));
     }
 
     private Button check(String text, String tip, java.util.function.Function<Boolean, UnaryOperator<Look>> change) {
@@ -92,9 +92,8 @@ final class ControlBar {
         slider.setToolTipText("How much of the map is seen.");
         GridData data = new GridData(SLIDER_WIDTH, SWT.DEFAULT);
         slider.setLayoutData(data);
-        slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> change(look -> new Look(look.map(),
-                look.outline(), slider.getSelection() / (double) PERCENT, look.colours(), look.scale(),
-                look.smoothing()))));
+        slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> change(look -> look
+                .withOpacity(slider.getSelection() / (double) PERCENT))));
         return slider;
     }
 
@@ -107,6 +106,8 @@ final class ControlBar {
     }
 
     void show(Look look) {
+        contrast.setToolTipText(ContrastText.words(look.contrast()).map(words -> words + ".")
+                .orElse("Raise the contrast of map and picture."));
         map.setSelection(look.map());
         outline.setSelection(look.outline());
         signed.setSelection(look.scale() == MapView.Scale.SIGNED);

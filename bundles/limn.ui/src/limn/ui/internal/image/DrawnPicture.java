@@ -7,14 +7,16 @@ import org.eclipse.swt.graphics.Rectangle;
 import limn.api.data.Content.Picture;
 import limn.api.data.Preprocessing.Interpolation;
 import limn.maths.Resampling;
+import limn.render.Contrast;
 import limn.render.Pictures;
 
 /**
  * The original picture.
  *
  * @param picture the picture
+ * @param contrast how it is raised for the eye
  */
-record DrawnPicture(Picture picture) implements Drawn {
+record DrawnPicture(Picture picture, Contrast contrast) implements Drawn {
 
     @Override
     public int finest() {
@@ -23,10 +25,12 @@ record DrawnPicture(Picture picture) implements Drawn {
 
     @Override
     public BufferedImage draw(Level level, Rectangle part) {
+        // Raised as a whole before anything is cut off, so that every part and size of it looks alike.
+        Picture seen = contrast.of(picture);
         return Pictures.image(level.number() > 0
-                ? cut(Resampling.picture(picture, level.width(), level.height(), Interpolation.BILINEAR_ANTIALIAS),
+                ? cut(Resampling.picture(seen, level.width(), level.height(), Interpolation.BILINEAR_ANTIALIAS),
                         part)
-                : cut(picture, part));
+                : cut(seen, part));
     }
 
     private static Picture cut(Picture whole, Rectangle part) {

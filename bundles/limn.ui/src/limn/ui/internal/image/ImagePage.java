@@ -16,6 +16,7 @@ import limn.core.session.Answer;
 import limn.core.session.Finding;
 import limn.core.session.SessionModel;
 import limn.render.MaskOutline;
+import limn.render.Tones;
 import limn.render.ValueRange;
 import limn.ui.internal.study.Complaints;
 import limn.ui.study.Look;
@@ -167,6 +168,7 @@ final class ImagePage {
         }
         Optional<DrawnMap> map = answer.flatMap(of -> of.map()
                 .map(found -> DrawnMap.of(study.session(), of, found, study.look())));
+        canvas.stack().contrast(study.look().contrast().picture());
         canvas.stack().map(map);
         canvas.stack().picture().ifPresent(picture -> {
             predicted.want(answer.flatMap(Answer::mask), picture);
@@ -209,9 +211,10 @@ final class ImagePage {
         canvas.show(look, busy, Words.spoken(what, look, answer));
         boolean shown = look.map() && map.isPresent();
         legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
-                reader.reading().map(Reading::range).orElse(ValueRange.UNIT),
+                reader.reading().map(Reading::tones).orElse(Tones.plain(ValueRange.UNIT, false)),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
                 look.outline() ? Words.outlines(outline.isPresent(), predicted.arePredicted()) : List.of(),
+                Words.contrast(look.contrast(), shown),
                 busy.isPresent()));
         complain();
     }

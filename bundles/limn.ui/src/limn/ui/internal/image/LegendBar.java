@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Composite;
 import limn.render.ColourMap;
 import limn.render.Legend;
 import limn.render.MaskOutline;
+import limn.render.Tones;
 import limn.render.ValueRange;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
@@ -42,13 +43,14 @@ public final class LegendBar {
      * What is to be told.
      *
      * @param colours the colour map; empty when no map is shown
-     * @param range what its ends stand for
+     * @param tones which place in it a value has
      * @param meaning what its colours mean, a sentence
      * @param outlines what each line over the picture is
+     * @param contrast how contrast is raised, a sentence; empty when it is not
      * @param faint whether the map is about to be replaced
      */
-    public record Content(Optional<ColourMap> colours, ValueRange range, String meaning, List<Outline> outlines,
-            boolean faint) {
+    public record Content(Optional<ColourMap> colours, Tones tones, String meaning, List<Outline> outlines,
+            String contrast, boolean faint) {
 
         /** Copies the list. */
         public Content {
@@ -66,7 +68,8 @@ public final class LegendBar {
     }
 
     private final Canvas canvas;
-    private Content content = new Content(Optional.empty(), ValueRange.UNIT, "", List.of(), false);
+    private Content content = new Content(Optional.empty(), Tones.plain(ValueRange.UNIT, false), "",
+            List.of(), "", false);
     private Optional<Image> strip = Optional.empty();
 
     /**
@@ -146,11 +149,14 @@ public final class LegendBar {
             gc.drawText(words, from, MARGIN / 2 + line, true);
             text = from + gc.textExtent(words).x + GAP;
         }
+        gc.setForeground(Tone.CANVAS_TEXT.colour());
+        gc.drawText(shortened(gc, content.contrast(), width - text - MARGIN), text, MARGIN / 2 + line, true);
     }
 
     private String spoken() {
-        return Stream.concat(Stream.of(content.meaning()).filter(words -> !words.isEmpty()),
-                content.outlines().stream().map(Outline::text)).collect(Collectors.joining("; "));
+        return Stream.of(Stream.of(content.meaning()), content.outlines().stream().map(Outline::text),
+                Stream.of(content.contrast())).flatMap(words -> words).filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private void scale(GC gc, int length) {
@@ -160,10 +166,11 @@ public final class LegendBar {
         gc.setForeground(Tone.CANVAS_MUTED.colour());
         gc.drawRectangle(MARGIN - 1, top - 1, length + 1, BAR + 1);
         gc.setForeground(Tone.CANVAS_TEXT.colour());
-        List<Double> ticks = Legend.ticks(content.range());
+        // Where neighbours decide over the colour, none stands for a value.
+        List<Double> ticks = content.tones().legible() ? Legend.ticks(content.tones().range()) : List.of();
         int free = 0;
         for (double tick : ticks) {
-            int x = MARGIN + (int) Math.rint(content.range().place(tick) * (length - 1));
+            int x = MARGIN + (int) Math.rint(content.tones().place(tick) * (length - 1));
             gc.drawLine(x, top + BAR, x, top + BAR + TICK - 1);
             String label = Legend.text(tick).replace('-', '−');
             int half = gc.textExtent(label).x / 2;

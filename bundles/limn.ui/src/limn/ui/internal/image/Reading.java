@@ -11,7 +11,7 @@ import limn.core.session.MapView;
 import limn.core.session.Session;
 import limn.render.Legend;
 import limn.render.MapRenderer.Smoothing;
-import limn.render.ValueRange;
+import limn.render.Tones;
 import limn.ui.internal.part.Minus;
 
 /**
@@ -37,12 +37,13 @@ record Reading(MapView shown, MapView computed) {
             width = Math.max(1, width / 2);
             height = Math.max(1, height / 2);
         }
-        return new Reading(session.view(answer, drawn.map(), width, height, drawn.smoothing(), drawn.scale()),
+        return new Reading(session.view(answer, drawn.map(), width, height, drawn.smoothing(), drawn.scale(),
+                drawn.contrast()),
                 session.view(answer, drawn.map(), width, height, Smoothing.NEAREST, MapView.Scale.SIGNED));
     }
 
-    ValueRange range() {
-        return shown.range();
+    Tones tones() {
+        return shown.tones();
     }
 
     /** What is to be said of a pixel of the picture; empty where the network did not see it. */

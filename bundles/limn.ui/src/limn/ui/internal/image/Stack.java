@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.eclipse.swt.widgets.Display;
 
 import limn.api.data.Content.Picture;
+import limn.render.Contrast;
 
 /**
  * Picture, map and outlines as they lie over each other. Something new takes the place of something old when it can be
@@ -19,6 +20,7 @@ public final class Stack {
     private final Runnable changed;
     private final Consumer<Throwable> broken;
     private Optional<Picture> size = Optional.empty();
+    private Contrast contrast = Contrast.NONE;
     private final Slot picture = new Slot();
     private final Slot map = new Slot();
     private final Slot outline = new Slot();
@@ -74,7 +76,19 @@ public final class Stack {
         }
         clear();
         size = Optional.of(of);
-        picture.put(new DrawnPicture(of));
+        picture.put(new DrawnPicture(of, contrast));
+    }
+
+    /**
+     * Another contrast of the picture.
+     *
+     * @param wanted how it is raised for the eye
+     */
+    public void contrast(Contrast wanted) {
+        if (!wanted.equals(contrast)) {
+            contrast = wanted;
+            size.ifPresent(of -> picture.put(new DrawnPicture(of, contrast)));
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import limn.api.data.Content.Picture;
 import limn.api.explain.Attribution;
 import limn.api.explain.Explanation;
+import limn.core.run.ContrastText;
 import limn.core.run.Prediction;
 import limn.api.model.OutputKind;
 import limn.core.session.Answer;
@@ -16,8 +17,10 @@ import limn.core.session.MapView;
 import limn.core.session.TargetText;
 import limn.graph.Grid;
 import limn.graph.Layer;
+import limn.render.Contrast;
 import limn.render.MaskOutline;
 import limn.render.MaskOutline.Line;
+import limn.render.ViewContrast;
 import limn.ui.internal.part.Percent;
 import limn.ui.study.Look;
 
@@ -82,6 +85,11 @@ final class Words {
         String about = explained(answer, map);
         return scale == MapView.Scale.SIGNED ? "Red for " + about + ", blue against, as computed"
                 : "Speaks for " + about + ": 0 nothing, 1 most";
+    }
+
+    /** How the contrast of what is seen is raised; empty when it is not. */
+    static String contrast(ViewContrast contrast, boolean map) {
+        return ContrastText.words(map ? contrast : new ViewContrast(Contrast.NONE, contrast.picture())).orElse("");
     }
 
     /** What the lines over a picture are. */

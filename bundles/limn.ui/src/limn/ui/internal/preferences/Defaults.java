@@ -26,6 +26,7 @@ public final class Defaults extends AbstractPreferenceInitializer {
         node.putDouble(Keys.OPACITY, Look.DEFAULT.opacity());
         node.put(Keys.SCALE, Look.DEFAULT.scale().name());
         node.put(Keys.SMOOTHING, Look.DEFAULT.smoothing().name());
+        node.put(Keys.CONTRAST, "");
         node.putBoolean(Keys.MAP, Look.DEFAULT.map());
         node.putBoolean(Keys.OUTLINE, Look.DEFAULT.outline());
     }

@@ -30,6 +30,8 @@ public final class Keys {
     public static final String SCALE = "scale";
     /** What is shown between cells, name of a {@link limn.render.MapRenderer.Smoothing}. */
     public static final String SMOOTHING = "smoothing";
+    /** Contrast of map and picture, {@link limn.core.run.ContrastText}; empty for none. */
+    public static final String CONTRAST = "contrast";
     /** Whether the map is shown, boolean. */
     public static final String MAP = "map";
     /** Whether what a person marked is shown, boolean. */

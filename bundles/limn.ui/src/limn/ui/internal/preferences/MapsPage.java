@@ -21,6 +21,7 @@ import org.eclipse.ui.PlatformUI;
 import limn.core.session.MapView;
 import limn.render.ColourMap;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.ViewContrast;
 import limn.ui.study.Look;
 import limn.ui.study.Study;
 
@@ -39,6 +40,8 @@ public final class MapsPage extends PreferencePage implements IWorkbenchPreferen
     private Button map;
     private Button outline;
     private ColourPreview preview;
+    /** Set in the Image view; here it is kept, or taken back with the defaults. */
+    private ViewContrast contrast = ViewContrast.NONE;
 
     /** Made by the platform. */
     public MapsPage() {
@@ -98,6 +101,7 @@ public final class MapsPage extends PreferencePage implements IWorkbenchPreferen
         smooth.setSelection(look.smoothing() == Smoothing.SMOOTH);
         map.setSelection(look.map());
         outline.setSelection(look.outline());
+        contrast = look.contrast();
         changed();
     }
 
@@ -110,7 +114,7 @@ public final class MapsPage extends PreferencePage implements IWorkbenchPreferen
         return new Look(map.getSelection(), outline.getSelection(), opacity.getSelection() / (double) PERCENT,
                 CHOICES.get(colours.getSelectionIndex()),
                 signed.getSelection() ? MapView.Scale.SIGNED : MapView.Scale.POST,
-                smooth.getSelection() ? Smoothing.SMOOTH : Smoothing.NEAREST);
+                smooth.getSelection() ? Smoothing.SMOOTH : Smoothing.NEAREST, contrast);
     }
 
     private static Look present() {

@@ -1,15 +1,19 @@
 package limn.ui.internal.study;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.IPreferencesService;
 
+import limn.api.LimnException;
+import limn.core.run.ContrastText;
 import limn.core.session.MapView;
 import limn.render.ColourMap;
 import limn.render.MapRenderer.Smoothing;
+import limn.render.ViewContrast;
 import limn.ui.internal.preferences.Keys;
 import limn.ui.internal.preferences.Saving;
 import limn.ui.study.Look;
@@ -29,7 +33,7 @@ final class Looks {
                 Math.clamp(settings.getDouble(Keys.NODE, Keys.OPACITY, first.opacity(), null), 0, 1),
                 ColourMap.of(text(Keys.COLOURS)).orElse(first.colours()),
                 named(MapView.Scale.class, text(Keys.SCALE)).orElse(first.scale()),
-                named(Smoothing.class, text(Keys.SMOOTHING)).orElse(first.smoothing()));
+                named(Smoothing.class, text(Keys.SMOOTHING)).orElse(first.smoothing()), contrast());
     }
 
     /** Writes a look into the settings. */
@@ -41,7 +45,18 @@ final class Looks {
         node.put(Keys.COLOURS, look.colours().id());
         node.put(Keys.SCALE, look.scale().name());
         node.put(Keys.SMOOTHING, look.smoothing().name());
+        node.put(Keys.CONTRAST, ContrastText.write(look.contrast()).orElse(""));
         Saving.soon();
+    }
+
+    private static ViewContrast contrast() {
+        String text = text(Keys.CONTRAST);
+        try {
+            return text.isEmpty() ? ViewContrast.NONE : ContrastText.read(List.of(text));
+        } catch (LimnException e) {
+            // written by another version, or by hand
+            return ViewContrast.NONE;
+        }
     }
 
     private static String text(String key) {
