@@ -1,0 +1,87 @@
+package limn.core.session;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+import limn.api.LimnException;
+import limn.api.explain.Descriptor.LayerNeed;
+import limn.api.explain.ExplanationMethod;
+import limn.api.explain.Question;
+import limn.core.MethodSpec;
+import limn.core.Provided;
+import limn.core.Registry;
+import limn.core.internal.guard.Guard;
+import limn.core.internal.question.MethodRun;
+import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+
+/** What a question asks of the network, before it is put. Quick: nothing runs. */
+public final class AskCost {
+
+    private AskCost() {
+    }
+
+    /**
+     * Whether the answer depends on the layer that is asked for.
+     *
+     * @param registry the services
+     * @param method {@code ID} or {@code ID(NAME=VALUE,…)}
+     * @return false for methods on the input; true also where the text is not understood
+     */
+    public static boolean onLayers(Registry registry, String method) {
+        try {
+            return MethodSpec.of(registry, method).descriptor().layers() != LayerNeed.NONE;
+        } catch (LimnException e) {
+            // Asking says what is wrong with it.
+            return true;
+        }
+    }
+
+    /**
+     * Passes through the network for one picture, a backward pass counted as two.
+     *
+     * @param registry the services
+     * @param model the model
+     * @param ask the question
+     * @return the passes; empty where the question is not understood or the method cannot tell
+     */
+    public static OptionalDouble passes(Registry registry, SessionModel model, Ask ask) {
+        try {
+            MethodSpec spec = MethodSpec.of(registry, ask.method());
+            Optional<Provided<ExplanationMethod>> method = registry.methods().find(spec.descriptor().id());
+            if (method.isEmpty()) {
+                return OptionalDouble.of(1);
+            }
+            List<List<Layer>> questions = spec.descriptor().layers() == LayerNeed.NONE ? List.of(List.of())
+                    : layers(model, ask.layer()).toList();
+            double passes = 0;
+            for (List<Layer> layers : questions) {
+                Question question = new Question(spec.settings(), layers,
+                        List.of(TargetText.of(model).read(ask.target())), model.graph());
+                passes += Guard.call(MethodRun.KIND, spec.descriptor().id(), method.get(),
+                        () -> method.get().service().cost(question)).passes();
+            }
+            return OptionalDouble.of(passes);
+        } catch (LimnException e) {
+            // Asking says what is wrong with it.
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** One question for each layer or group of layers; what {@code auto} or another rule finds counts as the first candidate. */
+    private static Stream<List<Layer>> layers(SessionModel model, String text) {
+        return Arrays.stream(text.split(",", -1)).map(part -> Arrays.stream(part.strip().split("\\+", -1))
+                .flatMap(path -> layer(model, path.strip()).stream()).toList()).filter(group -> !group.isEmpty());
+    }
+
+    private static Optional<Layer> layer(SessionModel model, String path) {
+        return model.layers().layers().stream()
+                .filter(layer -> !path.equals(OperatorGraph.INPUT)
+                        && (layer.path().equals(path) || layer.aliases().contains(path)))
+                .findFirst()
+                .or(() -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer()));
+    }
+}
