@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import limn.api.LimnException;
+import limn.api.explain.Family;
 import limn.api.model.ClassChoice;
 import limn.api.model.OutputKind;
 import limn.api.model.Target;
 import limn.core.RequestException;
 import limn.core.internal.names.ClassNames;
+import limn.core.internal.question.NamedTarget;
 import limn.core.internal.question.TargetParser;
 
 /**
@@ -42,11 +44,28 @@ public record TargetText(List<String> classes, OutputKind kind) {
      * @throws LimnException if it is not understood, the model does not allow it, or it means several
      */
     public Target read(String text) throws LimnException {
-        var targets = new TargetParser(new ClassNames(classes), kind).parse(List.of(text));
+        return named(text).target();
+    }
+
+    /**
+     * Reads one target as a kind of method understands it: without a kind before the class, what hides parts of the input
+     * explains the probability, all others the logit.
+     *
+     * @param text for example {@code predicted}, {@code tumour}, {@code probability:#1}
+     * @param family of the method
+     * @return the target
+     * @throws LimnException if it is not understood, the model does not allow it, or it means several
+     */
+    public Target read(String text, Family family) throws LimnException {
+        return named(text).of(family);
+    }
+
+    private NamedTarget named(String text) throws LimnException {
+        List<NamedTarget> targets = new TargetParser(new ClassNames(classes), kind).parse(List.of(text));
         if (targets.size() != 1) {
             throw new RequestException("\"" + text + "\" means several targets; write one.");
         }
-        return targets.get(0).target();
+        return targets.get(0);
     }
 
     /**
@@ -68,6 +87,37 @@ public record TargetText(List<String> classes, OutputKind kind) {
             case Target.Difference(ClassChoice of, ClassChoice.RunnerUp best) -> choice("difference:", of, target);
             case Target.Difference(ClassChoice of, ClassChoice against) -> difference(of, against, target);
         };
+    }
+
+    /**
+     * Writes a target so that {@link #read(String, Family)} gives it again.
+     *
+     * @param target the target
+     * @param family of the method
+     * @return the text, without a kind where the method means it anyway
+     */
+    public String write(Target target, Family family) {
+        Target plain = switch (target) {
+            case Target.Probability(ClassChoice of) when family == Family.PERTURBATION -> new Target.Logit(of);
+            default -> target;
+        };
+        String text = write(plain);
+        if (means(text, target, family)) {
+            return text;
+        }
+        return switch (target) {
+            case Target.Side(int side) -> "side:" + side;
+            case Target.Logit(ClassChoice of) -> "logit:" + text;
+            default -> write(target);
+        };
+    }
+
+    private boolean means(String text, Target wanted, Family family) {
+        try {
+            return read(text, family).equals(wanted);
+        } catch (LimnException e) {
+            return false;
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import org.eclipse.ui.PlatformUI;
 import limn.core.run.DataOptions;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
+import limn.core.session.AskCost;
 import limn.core.session.Finding;
 import limn.core.session.SessionModel;
 import limn.ui.study.State;
@@ -124,7 +125,8 @@ public final class Scene {
     }
 
     private static boolean asked(Study study, Ask ask) {
-        return study.sample().orElse(-1) == ask.sample() && ask.layer().equals(study.targetLayer())
+        boolean onLayers = AskCost.onLayers(study.registry(), ask.method());
+        return study.sample().orElse(-1) == ask.sample() && (!onLayers || ask.layer().equals(study.targetLayer()))
                 && ask.target().equals(study.target()) && Optional.of(ask.method()).equals(study.method());
     }
 

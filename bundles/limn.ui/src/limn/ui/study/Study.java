@@ -135,6 +135,16 @@ public interface Study {
     Optional<Answer> answer();
 
     /**
+     * Why the present question is not put by itself: its answer is costly, and it is computed when {@link #refresh} asks for
+     * it. A method that is chosen is asked at once.
+     *
+     * @return one sentence; empty when it is being computed, is answered, or there is no question
+     */
+    default Optional<String> waiting() {
+        return Optional.empty();
+    }
+
+    /**
      * The channels of the chosen layer for the present sample.
      *
      * @return an answer with a panel; empty while it is computed or nobody {@linkplain #watchActivations watches}

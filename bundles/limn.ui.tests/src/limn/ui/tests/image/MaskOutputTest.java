@@ -131,7 +131,7 @@ class MaskOutputTest {
     void regionsOfTheMaskAreWhatCanBeExplained() {
         open("brain-unet.onnx");
         Scope view = scene.view(Scene.PREDICTIONS);
-        assertEquals(List.of("Region"), List.of(view.combo("Explain").ask(combo -> combo.getItems())));
+        assertEquals(List.of("Region of the mask"), List.of(view.combo("Explain").ask(combo -> combo.getItems())));
         view.says("*of the picture*");
         assertEquals(Study.PREDICTED, scene.ask(Study::target));
         view.table().rows().row("background").click();

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.swt.widgets.Button;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import limn.api.model.ClassChoice;
+import limn.api.model.Target;
 import limn.core.session.Answer;
 import limn.ui.study.Study;
 import limn.ui.tests.Scene;
@@ -83,11 +86,32 @@ class PredictionsViewTest {
     void otherNumbersOfTheClassCanBeExplained() {
         view.combo("Explain").choose("Probability");
         driver.waitFor(() -> scene.ask(Study::target).equals("probability:predicted"), "the probability");
-        view.combo("Explain").choose("Difference of logits");
+        view.combo("Explain").choose("Difference (why not another)");
         driver.waitFor(() -> scene.ask(Study::target).equals("difference:predicted"), "the difference");
         scene.answer();
         view.combo("Minus").choose(first.prediction().classes().get(1 - first.prediction().predicted()));
         driver.waitFor(() -> scene.ask(Study::target).startsWith("difference:predicted,"), "the other class");
         scene.answer();
+    }
+
+    /** What no number is named for depends on the method; the control says which it is, and can ask for another. */
+    @Test
+    void theNumberShownIsTheOneThatTheMethodExplains() {
+        Optional<String> before = scene.ask(Study::method);
+        try {
+            scene.tell(study -> study.setMethod("occlusion(window=64,stride=64)"));
+            scene.answer();
+            driver.waitFor(() -> view.combo("Explain").text().equals("Probability"), "the probability");
+            view.combo("Explain").choose("Logit");
+            driver.waitFor(() -> scene.ask(Study::target).equals("logit:predicted"), "the logit by its name");
+            Answer answer = scene.answer();
+            assertEquals(new Target.Logit(new ClassChoice.Predicted()),
+                    answer.map().orElseThrow().attribution().explanation().target());
+            view.combo("Explain").choose("Probability");
+            driver.waitFor(() -> scene.ask(Study::target).equals(Study.PREDICTED), "what the method means anyway");
+        } finally {
+            scene.tell(study -> study.setMethod(before.orElseThrow()));
+            scene.answer();
+        }
     }
 }

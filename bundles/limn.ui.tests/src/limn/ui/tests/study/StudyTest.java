@@ -180,4 +180,45 @@ class StudyTest {
         assertEquals(List.of(3, other, target), List.of(ask.sample(), ask.layer(), ask.target()));
         assertEquals(Optional.of(other), bench.ask(Study::layer));
     }
+
+    /** A costly method is asked when it is chosen and when somebody wants it, not with every click. */
+    @Test
+    void aCostlyQuestionWaitsUntilItIsWanted() {
+        bench.openSample();
+        bench.tell(study -> study.setMethod("rise(masks=1000,cells=3)"));
+        bench.until(study -> bench.session().asked().size() == 2, "the question of the chosen method");
+        bench.session().open(1);
+        Answer chosen = bench.quiet();
+        bench.tell(study -> study.chooseSample(1));
+        assertTrue(bench.ask(Study::waiting).orElseThrow().contains("1,001 passes"), "why it waits");
+        bench.until(study -> study.prediction(1).isPresent(), "what the network says of it, without the map");
+        assertEquals(Optional.empty(), bench.ask(Study::answer));
+        assertEquals(2, bench.session().asked().size());
+        bench.tell(Study::refresh);
+        assertEquals(Optional.empty(), bench.ask(Study::waiting));
+        bench.session().open(1);
+        assertEquals(1, bench.quiet().ask().sample());
+        Optional<Answer> again = bench.ask(study -> {
+            study.chooseSample(0);
+            return study.answer();
+        });
+        assertSame(chosen, again.orElseThrow(), "what is known is there at once");
+        assertEquals(3, bench.session().asked().size());
+    }
+
+    @Test
+    void theLayerDoesNotMatterToMethodsOnTheInput() {
+        bench.openSample();
+        bench.tell(study -> study.setMethod("saliency"));
+        bench.session().open(1);
+        bench.until(study -> study.answer().filter(a -> a.ask().method().equals("saliency")).isPresent(), "the map");
+        Answer first = bench.quiet();
+        Optional<Answer> after = bench.ask(study -> {
+            study.setTargetLayer("features.1");
+            return study.answer();
+        });
+        assertSame(first, after.orElseThrow());
+        assertEquals(2, bench.session().asked().size());
+        assertEquals(Optional.empty(), bench.ask(Study::explainedLayer));
+    }
 }

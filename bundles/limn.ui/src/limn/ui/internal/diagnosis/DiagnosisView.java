@@ -118,8 +118,10 @@ public final class DiagnosisView extends StudyView {
         }
         return study().sample().isEmpty()
                 ? Notice.Message.of("Choose a sample in the view Data to read how far to believe its map.")
-                : Notice.Message.of("There is no map of this sample yet.",
-                        Notice.Action.command("Compute &Again", "limn.ui.refresh"));
+                : study().waiting().map(why -> Notice.Message.titled("No map yet", why,
+                        Notice.Action.command("&Compute", "limn.ui.refresh")))
+                        .orElseGet(() -> Notice.Message.of("There is no map of this sample yet.",
+                                Notice.Action.command("Compute &Again", "limn.ui.refresh")));
     }
 
     private void write(Answer answer, Told told) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import limn.api.explain.Diagnosis.Code;
+import limn.api.explain.Family;
 import limn.api.model.ClassChoice;
 import limn.api.model.OutputKind;
 import limn.api.model.Target;
@@ -123,6 +124,7 @@ final class Remedies {
     private static String text(Answer answer, int index) {
         Target target = answer.model().kind() == OutputKind.SINGLE_LOGIT ? new Target.Side(index)
                 : new Target.Logit(new ClassChoice.Index(index));
-        return TargetText.of(answer.model()).write(target);
+        return TargetText.of(answer.model()).write(target,
+                answer.map().map(Finding.Mapped::family).orElse(Family.CAM));
     }
 }

@@ -8,6 +8,8 @@ import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -26,6 +28,8 @@ public final class ContrastDialog extends Dialog {
             + "equalisation.";
     private static final String WRONG = "The first percentile must be less than the second.";
     private static final String KEY = "limn.ui.contrast";
+
+    private static final int MARGIN = 12;
 
     private final Study study;
     private final StudyListener follower = this::follow;
@@ -61,6 +65,13 @@ public final class ContrastDialog extends Dialog {
         super.configureShell(shell);
         shell.setText("Contrast");
         shell.setData(KEY, this);
+    }
+
+    /** Below the lists at the left, where it hides nothing of the picture. */
+    @Override
+    protected Point getInitialLocation(Point size) {
+        Rectangle window = getParentShell().getBounds();
+        return new Point(window.x + MARGIN, Math.max(window.y, window.y + window.height - size.y - MARGIN));
     }
 
     @Override

@@ -224,7 +224,9 @@ final class ImagePage {
                 : answer.filter(given -> given.findings().isEmpty())
                         .map(given -> String.join(" ", given.failures()));
         Optional<Message> model = Emptiness.withoutModel(study);
-        if (failure.isPresent()) {
+        if (study.waiting().isPresent()) {
+            strip.show(study.waiting(), Tone.CANVAS_TEXT, Optional.of(Action.command("&Compute", "limn.ui.refresh")));
+        } else if (failure.isPresent()) {
             strip.show(failure, Tone.BAD, Optional.of(Action.command("&Try Again", "limn.ui.refresh")));
         } else {
             strip.show(model.map(Message::text), Tone.CANVAS_TEXT,

@@ -85,7 +85,7 @@ public final class LegendBar {
                 int line = gc.getFontMetrics().getHeight();
                 gc.dispose();
                 return new Point(width == SWT.DEFAULT ? 2 * WIDEST : width,
-                        Math.max(BAR + TICK + line, 2 * line) + MARGIN);
+                        Math.max(BAR + TICK + line, 2 * line) + MARGIN + (content.contrast().isEmpty() ? 0 : line));
             }
         };
         Colours.keep(canvas, Tone.CANVAS_TEXT, Tone.CANVAS);
@@ -122,7 +122,11 @@ public final class LegendBar {
             strip.ifPresent(Image::dispose);
             strip = told.colours().map(colours -> ColourStrip.of(canvas.getDisplay(), colours, WIDEST, BAR));
         }
+        boolean other = told.contrast().isEmpty() != content.contrast().isEmpty();
         content = told;
+        if (other) {
+            canvas.requestLayout();
+        }
         String words = spoken();
         canvas.setToolTipText(words.isEmpty() ? null : words);
         canvas.redraw();
@@ -150,7 +154,8 @@ public final class LegendBar {
             text = from + gc.textExtent(words).x + GAP;
         }
         gc.setForeground(Tone.CANVAS_TEXT.colour());
-        gc.drawText(shortened(gc, content.contrast(), width - text - MARGIN), text, MARGIN / 2 + line, true);
+        gc.drawText(shortened(gc, content.contrast(), width - 2 * MARGIN), MARGIN,
+                MARGIN / 2 + Math.max(BAR + TICK + line, 2 * line), true);
     }
 
     private String spoken() {

@@ -2,6 +2,7 @@ package limn.ui.internal.methods;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import limn.api.Settings;
 import limn.api.explain.Descriptor;
@@ -29,6 +30,9 @@ public final class MethodDetails {
     private final Consumer<MethodSpec> changed;
     private Optional<MethodRow> shown = Optional.empty();
     private Optional<SettingsForm> form = Optional.empty();
+    private Optional<MethodSpec> spec = Optional.empty();
+    private Function<MethodSpec, String> costs = asked -> "Cost: " + asked.descriptor().cost();
+    private Text cost;
 
     /**
      * Nothing yet.
@@ -60,7 +64,29 @@ public final class MethodDetails {
             build(row);
         }
         form.ifPresent(fields -> fields.set(settings));
+        spec = row.descriptor().map(told -> new MethodSpec(told, settings));
+        tellCost();
         fit();
+    }
+
+    /**
+     * Tells what a method costs with its settings.
+     *
+     * @param told a sentence about a method
+     */
+    public void costs(Function<MethodSpec, String> told) {
+        costs = told;
+    }
+
+    /** Tells the cost anew, for another model. */
+    public void tellCost() {
+        if (cost != null && !cost.isDisposed() && spec.isPresent()) {
+            String text = costs.apply(spec.get());
+            if (!text.equals(cost.getText())) {
+                cost.setText(text);
+                cost.requestLayout();
+            }
+        }
     }
 
     private void build(MethodRow row) {
@@ -82,6 +108,7 @@ public final class MethodDetails {
         if (told.parameters().isEmpty()) {
             text(column, "It has no settings.", Tone.CANVAS_MUTED);
         }
+        cost = text(column, "", Tone.CANVAS_MUTED);
         text(column, told.citation().isEmpty() ? "No paper; from " + row.bundle() + "."
                 : told.citation() + "\nFrom " + row.bundle() + ".", Tone.CANVAS_MUTED);
         // A change of a line in the form may need another height.

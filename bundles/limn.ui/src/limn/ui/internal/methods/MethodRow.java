@@ -1,6 +1,7 @@
 package limn.ui.internal.methods;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +55,17 @@ public record MethodRow(String id, String bundle, Optional<Descriptor> descripto
     /** The family's name in sentence case. */
     static String title(Family family) {
         return family.title().substring(0, 1).toUpperCase(Locale.ROOT) + family.title().substring(1);
+    }
+
+    /** Where it is listed. */
+    Family family() {
+        return descriptor.map(Descriptor::family).orElse(Family.values()[0]);
+    }
+
+    /** Whether all words that are looked for are in what is known of it. */
+    boolean fits(String wanted) {
+        String known = String.join(" ", id, name(), title(family()), needs(), cost()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(known::contains);
     }
 
     /** What it needs beside the picture. */

@@ -1,10 +1,11 @@
 package limn.ui.internal.methods;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -12,13 +13,18 @@ import limn.api.Settings;
 import limn.api.explain.Family;
 import limn.core.MethodSpec;
 import limn.core.Registry;
+import limn.core.session.Ask;
+import limn.core.session.AskCost;
 import limn.ui.internal.part.Columns;
+import limn.ui.internal.part.FindField;
 import limn.ui.study.Aspect;
 import limn.ui.study.Study;
 import limn.ui.widget.Notice;
 import limn.ui.widget.StudyView;
 
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
@@ -31,21 +37,31 @@ public final class MethodsView extends StudyView {
 
     private final Map<String, TreeItem> items = new HashMap<>();
     private final Map<String, Settings> settings = new HashMap<>();
+    private List<MethodRow> rows = List.of();
+    private FindField find;
     private Tree tree;
     private MethodDetails details;
 
     @Override
     protected void createContent(Composite content) {
         SashForm sash = new SashForm(content, SWT.VERTICAL);
-        tree = new Tree(sash, SWT.SINGLE | SWT.FULL_SELECTION);
+        Composite list = new Composite(sash, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(list);
+        find = new FindField(list, "Find a method", "Find a method by name, family or what it needs", this::filter);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
+        tree = new Tree(list, SWT.SINGLE | SWT.FULL_SELECTION);
         tree.setHeaderVisible(true);
         Columns columns = new Columns("limn.ui.methods");
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(tree);
+        find.leadTo(tree, getSite());
         columns.add(tree, "Method", 172, SWT.LEFT);
         columns.add(tree, "Needs", 104, SWT.LEFT);
         columns.add(tree, "Cost", 80, SWT.LEFT);
         details = new MethodDetails(sash, study().registry(), this::set);
-        sash.setWeights(40, 60);
-        fill(MethodRow.of(study().registry()));
+        details.costs(this::cost);
+        sash.setWeights(50, 50);
+        rows = MethodRow.of(study().registry());
+        fill();
         tree.addListener(SWT.Selection, event -> chosen());
     }
 
@@ -58,34 +74,76 @@ public final class MethodsView extends StudyView {
     public void changed(Study changed, Set<Aspect> aspects) {
         if (aspects.contains(Aspect.METHOD)) {
             refresh();
+        } else if (aspects.contains(Aspect.MODEL) || aspects.contains(Aspect.TARGET_LAYER)) {
+            details.tellCost();
         }
     }
 
-    private void fill(List<MethodRow> rows) {
+    /** Shows what is looked for; the method that explains stays chosen where it is among it. */
+    private void filter() {
+        tree.setRedraw(false);
+        tree.removeAll();
+        items.clear();
+        fill();
+        study().method().flatMap(this::id).map(items::get).ifPresent(this::select);
+        tree.setRedraw(true);
+    }
+
+    private Optional<String> id(String text) {
+        try {
+            return Optional.of(MethodSpec.of(study().registry(), text).descriptor().id());
+        } catch (LimnException e) {
+            // The study says in its state what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private void fill() {
         if (rows.isEmpty()) {
             stack().showNotice(Notice.Message.titled("No method is installed",
                     "Methods come in plug-ins. The error log tells whether one could not be started.",
                     new Notice.Action("Show the &Error Log", () -> show("org.eclipse.pde.runtime.LogView"))));
             return;
         }
-        Map<Family, TreeItem> families = new EnumMap<>(Family.class);
         for (Family family : Family.values()) {
-            for (MethodRow row : rows) {
-                if (row.descriptor().map(told -> told.family() == family).orElse(family == Family.values()[0])) {
-                    TreeItem item = new TreeItem(families.computeIfAbsent(family, this::heading), SWT.NONE);
-                    item.setText(new String[] {row.name(), row.needs(), row.cost()});
-                    item.setData(row);
-                    items.put(row.id(), item);
-                }
+            List<MethodRow> found = rows.stream().filter(row -> row.family() == family && row.fits(find.text()))
+                    .toList();
+            if (!found.isEmpty()) {
+                fill(heading(MethodRow.title(family) + " (" + found.size() + ")"), found);
             }
         }
-        families.values().forEach(item -> item.setExpanded(true));
+        if (tree.getItemCount() == 0) {
+            heading("No method is called so");
+        }
     }
 
-    private TreeItem heading(Family family) {
+    private void fill(TreeItem family, List<MethodRow> found) {
+        for (MethodRow row : found) {
+            TreeItem item = new TreeItem(family, SWT.NONE);
+            item.setText(new String[] {row.name(), row.needs(), row.cost()});
+            item.setData(row);
+            items.put(row.id(), item);
+        }
+        family.setExpanded(true);
+    }
+
+    private TreeItem heading(String text) {
         TreeItem item = new TreeItem(tree, SWT.NONE);
-        item.setText(MethodRow.title(family));
+        item.setText(text);
         return item;
+    }
+
+    /** What the method asks of the model that is open, for each picture. */
+    private String cost(MethodSpec spec) {
+        OptionalDouble passes = study().model().isEmpty() ? OptionalDouble.empty()
+                : AskCost.passes(study().registry(), study().model().get(),
+                        new Ask(0, spec.toString(), study().targetLayer(), Study.PREDICTED));
+        return passes.isEmpty() ? "Cost: " + spec.descriptor().cost() + ", F a forward and B a backward pass."
+                : String.format(Locale.ROOT,
+                        "Cost: %s, here %,.0f %s through the network for each picture, a backward pass "
+                                + "counted as two.",
+                        spec.descriptor().cost(), passes.getAsDouble(),
+                        passes.getAsDouble() == 1 ? "pass" : "passes");
     }
 
     /** The user chose a row; with the settings it had last. */

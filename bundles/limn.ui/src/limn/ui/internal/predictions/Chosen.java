@@ -3,6 +3,7 @@ package limn.ui.internal.predictions;
 import java.util.OptionalInt;
 
 import limn.api.LimnException;
+import limn.api.explain.Family;
 import limn.api.model.ClassChoice;
 import limn.api.model.OutputKind;
 import limn.api.model.Target;
@@ -24,9 +25,9 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
             new ClassChoice.RunnerUp());
 
     /** Reads a target as the command line writes it; what cannot be read counts as the predicted class. */
-    static Chosen read(SessionModel model, String text) {
+    static Chosen read(SessionModel model, String text, Family family) {
         try {
-            return of(TargetText.of(model).read(text));
+            return of(TargetText.of(model).read(text, family));
         } catch (LimnException e) {
             // The study says in its state what is wrong with it.
             return PREDICTED.kind(TargetKind.of(model.kind()).getFirst());
@@ -48,7 +49,7 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
     }
 
     /** As the command line writes it. */
-    String text(SessionModel model) {
+    String text(SessionModel model, Family family) {
         if (kind == TargetKind.REGION && followsPrediction()) {
             return Study.PREDICTED; // of a mask the predicted class is a region without saying so
         }
@@ -57,7 +58,7 @@ record Chosen(TargetKind kind, ClassChoice choice, ClassChoice against) {
                 && choice instanceof ClassChoice.Index(int side)) {
             target = new Target.Side(side);
         }
-        return TargetText.of(model).write(target);
+        return TargetText.of(model).write(target, family);
     }
 
     Chosen kind(TargetKind other) {

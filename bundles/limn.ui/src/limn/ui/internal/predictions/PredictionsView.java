@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import limn.api.LimnException;
+import limn.api.explain.Family;
 import limn.api.model.ClassChoice;
 import limn.api.model.OutputKind;
+import limn.core.MethodSpec;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
 import limn.core.session.AnswerWords;
@@ -77,7 +80,7 @@ public final class PredictionsView extends StudyView {
             find.setText("");
         }
         boolean concerns = aspects.stream().anyMatch(Set.of(Aspect.MODEL, Aspect.DATA, Aspect.SAMPLE, Aspect.ANSWER,
-                Aspect.TARGET, Aspect.STATE, Aspect.SAMPLES)::contains);
+                Aspect.TARGET, Aspect.METHOD, Aspect.STATE, Aspect.SAMPLES)::contains);
         if (!concerns) {
             return;
         }
@@ -115,12 +118,23 @@ public final class PredictionsView extends StudyView {
     }
 
     private Chosen chosen() {
-        return study().model().map(model -> Chosen.read(model, study().target())).orElse(Chosen.PREDICTED);
+        return study().model().map(model -> Chosen.read(model, study().target(), family())).orElse(Chosen.PREDICTED);
+    }
+
+    /** Of the method that explains: methods differ in what they explain when no number is named. */
+    private Family family() {
+        try {
+            return study().method().isEmpty() ? Family.CAM
+                    : MethodSpec.of(study().registry(), study().method().get()).descriptor().family();
+        } catch (LimnException e) {
+            // The study says in its state what is wrong with the method.
+            return Family.CAM;
+        }
     }
 
     private void set(Chosen wanted) {
         study().model().ifPresent(model -> {
-            String text = wanted.text(model);
+            String text = wanted.text(model, family());
             if (!text.equals(study().target())) {
                 study().setTarget(text);
             }

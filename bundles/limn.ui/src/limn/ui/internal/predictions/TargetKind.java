@@ -30,21 +30,21 @@ enum TargetKind {
         }
     },
     /** z + ln p. */
-    REST("Logit and log-probability") {
+    REST("Rest (logit + log-probability)") {
         @Override
         Target of(ClassChoice choice, ClassChoice against) {
             return new Target.Rest(choice);
         }
     },
     /** z of a class without z of another. */
-    DIFFERENCE("Difference of logits") {
+    DIFFERENCE("Difference (why not another)") {
         @Override
         Target of(ClassChoice choice, ClassChoice against) {
             return new Target.Difference(choice, against);
         }
     },
     /** z, over the places of a mask that are predicted as the class. */
-    REGION("Region") {
+    REGION("Region of the mask") {
         @Override
         Target of(ClassChoice choice, ClassChoice against) {
             return new Target.Region(choice);

@@ -3,6 +3,7 @@ package limn.ui.internal.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
@@ -144,9 +145,9 @@ final class Focus {
         return model.layers().layers().stream().anyMatch(l -> l.path().equals(path) || l.aliases().contains(path));
     }
 
-    /** What is explained. */
-    Optional<Ask> explanation() {
-        return method.flatMap(by -> at(by, targetLayer, target));
+    /** What is explained. Where the layer does not matter, the question does not change with it. */
+    Optional<Ask> explanation(Predicate<String> onLayers) {
+        return method.flatMap(by -> at(by, onLayers.test(by) ? targetLayer : Study.AUTO, target));
     }
 
     /** What the chosen layer computes, if it has image positions to show. */

@@ -31,6 +31,7 @@ final class Forecast {
 
     /** Forgets everything: model or data are others now. */
     void reset(Optional<SessionModel> model, Optional<SessionData> data) {
+        activity.giveUp(Kind.PREDICTION);
         activity.giveUp(Kind.PREDICTIONS);
         columns = model.flatMap(m -> data.map(d -> new PredictionColumns(d, m.classes())));
         changes.soon(Aspect.SAMPLES);
@@ -63,12 +64,22 @@ final class Forecast {
     }
 
     void predictAll(SessionModel model, SessionData data) {
-        PredictionColumns into = columns.orElseThrow();
-        int[] missing = into.missing();
+        predict(Kind.PREDICTIONS, model, data, columns.orElseThrow().missing());
+    }
+
+    /** Predicts one sample, if that was not done yet. */
+    void predict(SessionModel model, SessionData data, int index) {
+        if (prediction(index).isEmpty() && complaint(index).isEmpty()) {
+            predict(Kind.PREDICTION, model, data, new int[] {index});
+        }
+    }
+
+    private void predict(Kind kind, SessionModel model, SessionData data, int[] missing) {
         if (missing.length == 0) {
             return;
         }
-        activity.start(Kind.PREDICTIONS, "Predicting", listener -> {
+        PredictionColumns into = columns.orElseThrow();
+        activity.start(kind, "Predicting", listener -> {
             Rows rows = new Rows(into, data.data(), missing);
             desk.session().predict(model, data, missing, rows, new Relay(listener) {
                 @Override

@@ -21,6 +21,8 @@ final class Inquiries {
     private final Focus focus;
     private final Inquiry explaining;
     private final Inquiry inspecting;
+    private Optional<String> method = Optional.empty();
+    private final Effort effort;
     private final Set<Object> watchers = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
@@ -35,6 +37,7 @@ final class Inquiries {
     Inquiries(Desk desk, Focus focus, Activity activity, Changes changes, Consumer<Answer> told) {
         this.desk = desk;
         this.focus = focus;
+        this.effort = new Effort(desk.registry());
         this.explaining = new Inquiry(Kind.ANSWER, Aspect.ANSWER, desk, activity, changes, told);
         this.inspecting = new Inquiry(Kind.ACTIVATIONS, Aspect.ACTIVATIONS, desk, activity, changes, answer -> {
             // its prediction is that of the map's answer
@@ -43,6 +46,11 @@ final class Inquiries {
 
     Optional<Answer> answer() {
         return explaining.answer();
+    }
+
+    /** Why the present question waits until somebody asks for its answer. */
+    Optional<String> waiting() {
+        return explaining.waiting();
     }
 
     Optional<Answer> activations() {
@@ -65,13 +73,19 @@ final class Inquiries {
      *
      * @param model of which is asked
      * @param data of which is asked
+     * @return whether the question for the map waits, because it is costly and its method was not chosen just now
      */
-    void ask(Optional<SessionModel> model, Optional<SessionData> data) {
+    boolean ask(Optional<SessionModel> model, Optional<SessionData> data) {
         Optional<String> grid = ChannelGrids.spec(desk.registry()).filter(spec -> !watchers.isEmpty());
-        explaining.ask(model.flatMap(m -> data.flatMap(d -> focus.explanation().map(a -> new Question(m, d, a)))),
-                explanation(data));
+        boolean chosen = !method.equals(focus.method()) && method.isPresent();
+        method = model.isEmpty() || data.isEmpty() ? method : focus.method();
+        boolean waits = explaining.ask(
+                model.flatMap(m -> data.flatMap(
+                        d -> focus.explanation(effort::onLayers).map(a -> new Question(m, d, a)))),
+                explanation(data), question -> chosen ? Optional.empty() : effort.reason(question));
         inspecting.ask(model.flatMap(m -> data.flatMap(
                 d -> grid.flatMap(id -> focus.inspection(id, m)).map(a -> new Question(m, d, a)))), inspection());
+        return waits;
     }
 
     /**

@@ -2,6 +2,7 @@ package limn.ui.internal.study;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import limn.core.session.Answer;
 import limn.ui.study.Aspect;
@@ -17,6 +18,7 @@ final class Inquiry {
     private final Consumer<Answer> told;
     private Optional<Question> question = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
+    private Optional<String> waiting = Optional.empty();
 
     /**
      * Without a question.
@@ -42,21 +44,49 @@ final class Inquiry {
     }
 
     /**
+     * Why the question is not put before somebody asks for it.
+     *
+     * @return one sentence; empty when it is put or answered
+     */
+    Optional<String> waiting() {
+        return waiting;
+    }
+
+    /**
      * Asks, unless this is being asked or answered already. What is in the cache is answered at once.
      *
      * @param wanted the question; empty to ask nothing
      * @param what a few words about it
      */
     void ask(Optional<Question> wanted, String what) {
+        ask(wanted, what, q -> Optional.empty());
+    }
+
+    /**
+     * Asks, unless this is being asked or answered already, or is to wait.
+     *
+     * @param wanted the question; empty to ask nothing
+     * @param what a few words about it
+     * @param reason why a question that has no answer yet is to wait
+     * @return whether it waits now and did not before
+     */
+    boolean ask(Optional<Question> wanted, String what, Function<Question, Optional<String>> reason) {
         if (wanted.equals(question)) {
-            return;
+            return false;
         }
         activity.giveUp(kind);
         question = wanted;
+        waiting = Optional.empty();
         take(wanted.flatMap(q -> q.known(desk.session())));
         if (answer.isEmpty()) {
-            wanted.ifPresent(q -> start(q, what));
+            waiting = wanted.flatMap(reason);
+            if (waiting.isPresent()) {
+                changes.soon(aspect, Aspect.STATE);
+            } else {
+                wanted.ifPresent(q -> start(q, what));
+            }
         }
+        return waiting.isPresent();
     }
 
     /**
@@ -71,6 +101,7 @@ final class Inquiry {
     }
 
     private void start(Question asked, String what) {
+        waiting = Optional.empty();
         activity.start(kind, what, listener -> {
             Answer found = asked.put(desk.session(), listener);
             return () -> take(Optional.of(found));

@@ -11,6 +11,7 @@ import limn.core.Registry;
 import limn.core.run.DataOptions;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
+import limn.core.session.AskCost;
 import limn.core.session.ModelDraft;
 import limn.core.session.ModelEdit;
 import limn.core.session.Session;
@@ -109,6 +110,9 @@ public final class WindowStudy implements Study {
 
     @Override
     public Optional<String> explainedLayer() {
+        if (method().filter(by -> !AskCost.onLayers(registry(), by)).isPresent()) {
+            return Optional.empty();
+        }
         return targetLayer().equals(AUTO)
                 ? answer().flatMap(Answer::map).flatMap(m -> m.attribution().explanation().layer()).map(Layer::path)
                 : Optional.of(targetLayer());
@@ -132,6 +136,11 @@ public final class WindowStudy implements Study {
     @Override
     public Optional<Answer> answer() {
         return inquiries.answer();
+    }
+
+    @Override
+    public Optional<String> waiting() {
+        return inquiries.waiting();
     }
 
     @Override
@@ -350,8 +359,9 @@ public final class WindowStudy implements Study {
 
     /** Puts the present questions, once nothing is being opened any more. */
     private void ask() {
-        if (!openings.underWay()) {
-            inquiries.ask(model, data);
+        if (!openings.underWay() && inquiries.ask(model, data) && sample().isPresent()) {
+            // What the network says of the sample is known soon, however long the map takes.
+            forecast.predict(model.orElseThrow(), data.orElseThrow(), sample().getAsInt());
         }
     }
 
