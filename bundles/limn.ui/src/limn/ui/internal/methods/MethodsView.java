@@ -47,7 +47,8 @@ public final class MethodsView extends StudyView {
         SashForm sash = new SashForm(content, SWT.VERTICAL);
         Composite list = new Composite(sash, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(list);
-        find = new FindField(list, "Find a method", "Find a method by name, family or what it needs", this::filter);
+        find = new FindField(list, "Find a method", "Find a method", this::filter);
+        find.explain("Words of its name, its family, what it needs or what it costs");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(find.control());
         tree = new Tree(list, SWT.SINGLE | SWT.FULL_SELECTION);
         tree.setHeaderVisible(true);
