@@ -237,7 +237,7 @@ class GuidedGradientsTest {
                     .probe(Batches.drawn(1, 1, 3, 8, 8), probe(GradientRule.GUIDED, Target.PREDICTED, "input")));
             assertEquals(
                     "Gradients by the rule guided cannot be computed for by hand, because it has no rectifier (ReLU) "
-                            + "outside of branches; use the plain rule.",
+                            + "outside of branches; take a method with plain gradients, for example saliency.",
                     refused.getMessage());
         }
     }

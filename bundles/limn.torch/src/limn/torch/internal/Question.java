@@ -36,7 +36,9 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
         String unruled = Method.Probe.refusal(program.graph(), rule).orElse(null);
         if (unruled != null) {
             throw new LimnException("Gradients by the rule " + rule.name().toLowerCase(Locale.ROOT)
-                    + " cannot be computed for " + program.name() + ", because " + unruled + "; use the plain rule.");
+                    + " cannot be computed for " + program.name() + ", because " + unruled
+                    + "; take a method with plain "
+                    + "gradients, for example saliency.");
         }
         List<Target> targets = new ArrayList<>();
         for (Target target : probe.targets()) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import limn.api.LimnException;
 import limn.api.Progress;
+import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.explain.Attribution;
 import limn.api.explain.Diagnosis;
@@ -116,6 +117,11 @@ final class Collector {
             row.undefined(target.text(), why(target, row));
             return;
         }
+        Optional<String> undefined = undefined(explanation);
+        if (undefined.isPresent()) {
+            row.undefined(bound.run(), undefined.get());
+            return;
+        }
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
         // A gradient that only another method looked at says nothing about this map.
         OptionalDouble gradient = bound.need().gradients().contains(path)
@@ -138,6 +144,17 @@ final class Collector {
         if (plan.layers().isWanted(mapped.path(), round.number())) {
             row.add(mapped);
         }
+    }
+
+    /** A method that has nothing to show gives no numbers and says why; numbers that went wrong are a map to be judged. */
+    private static Optional<String> undefined(Explanation explanation) {
+        Tensor map = explanation.map();
+        for (int i = 0; i < map.count(); i++) {
+            if (!Float.isNaN(map.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return explanation.warnings().stream().findFirst();
     }
 
     /** What several layers give together has all their names. */

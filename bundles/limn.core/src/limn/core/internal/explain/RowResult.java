@@ -90,6 +90,12 @@ final class RowResult {
         warn("No map for the target " + target + ": " + why);
     }
 
+    /** Takes down that a method has nothing to show here, and why. */
+    void undefined(MethodRun run, String why) {
+        undefined = undefined.or(() -> Optional.of(why));
+        warn("No map of " + run.name() + ": " + why);
+    }
+
     void add(Result result) {
         results.put(key(result), result);
     }
