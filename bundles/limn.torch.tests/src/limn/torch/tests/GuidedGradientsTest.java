@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Progress;
 import limn.api.Tensor;
+import limn.graph.Items;
+import limn.api.data.Batch;
 import limn.api.model.ClassChoice;
 import limn.api.model.GradientRule;
 import limn.api.model.ModelDescription;
@@ -115,6 +119,43 @@ class GuidedGradientsTest {
             sum[i % sum.length] += channels.get(i);
         }
         return Tensor.of(shape, sum);
+    }
+
+    /** Positive-weights network: guided = gradient (definitions 8.1). Its biases keep some units off. */
+    @Test
+    void where_all_weights_are_positive_guided_is_the_gradient() throws Exception {
+        GraphBuilder build = new GraphBuilder(4);
+        Random random = new Random(5);
+        Value x = build.value(ValueType.TENSOR);
+        Value one = build.named("relu1", build.node("relu", positive(build, random, x, 3, 6)));
+        Value two = build.named("relu2", build.node("relu", positive(build, random, one, 6, 5)));
+        Value logits = build.node("linear", build.meanPool(two), build.weight(random.doubles(10).toArray(), 2, 5));
+        Target target = new Target.Logit(new ClassChoice.Index(1));
+        try (Network network = RUNTIME.load(build.program(8, OutputKind.LOGITS, x, logits), Runtime.Options.DEFAULT,
+                Progress.none())) {
+            Batch batch = Batches.drawn(6, 2, 3, 8, 8);
+            float[] plain = network.probe(batch, probe(GradientRule.PLAIN, target, "input"))
+                    .gradient("input", target).toArray();
+            float[] guided = network.probe(batch, probe(GradientRule.GUIDED, target, "input"))
+                    .gradient("input", target).toArray();
+            for (String layer : List.of("relu1", "relu2")) {
+                float[] values = network.probe(batch, Probe.activations(Set.of(layer))).activation(layer).toArray();
+                int off = 0;
+                for (float value : values) {
+                    off += value == 0 ? 1 : 0;
+                }
+                assertTrue(off > values.length / 10 && off < values.length * 9 / 10, layer + " has " + off + " off");
+            }
+            assertArrayEquals(plain, guided);
+        }
+    }
+
+    /** A convolution of 3×3 with weights from 0 to 1, and biases that the inputs' sums get over about as often as not. */
+    private static Value positive(GraphBuilder build, Random random, Value x, int in, int out) {
+        double[] biases = new double[out];
+        Arrays.fill(biases, in == 3 ? 0 : -32);
+        return build.node("conv2d", x, build.weight(random.doubles(in * out * 9L).toArray(), out, in, 3, 3),
+                build.weight(biases, out), Items.ints(1, 1), Items.ints(1, 1));
     }
 
     /** x → relu → times w: by hand, with a residual past the rectifier. */
