@@ -98,7 +98,8 @@ public final class ColourMap {
         if (Double.isNaN(value)) {
             return 0;
         }
-        return 0xff000000 | colours[(int) Math.clamp(Math.floor(value * STEPS), 0, STEPS - 1)];
+        // Cut off as a whole number: what is just below 0 is step 0 all the same.
+        return 0xff000000 | colours[Math.clamp((int) (value * STEPS), 0, STEPS - 1)];
     }
 
     /**

@@ -15,6 +15,7 @@ public final class Overlay {
 
     /** Shares of colour are whole numbers of this, so that no machine rounds another way. */
     private static final int WHOLE = 256;
+    private static final int BITS = 8;
 
     private Overlay() {
     }
@@ -122,12 +123,10 @@ public final class Overlay {
     }
 
     private static int blend(int below, int above, int share) {
-        int mixed = 0xff000000;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int low = below >> shift & 0xff;
-            int high = above >> shift & 0xff;
-            mixed |= (low * (WHOLE - share) + high * share + WHOLE / 2) / WHOLE << shift;
-        }
-        return mixed;
+        int rest = WHOLE - share;
+        int red = (below >> 16 & 0xff) * rest + (above >> 16 & 0xff) * share + WHOLE / 2 >> BITS;
+        int green = (below >> 8 & 0xff) * rest + (above >> 8 & 0xff) * share + WHOLE / 2 >> BITS;
+        int blue = (below & 0xff) * rest + (above & 0xff) * share + WHOLE / 2 >> BITS;
+        return 0xff000000 | red << 16 | green << 8 | blue;
     }
 }

@@ -80,6 +80,10 @@ public record ValueRange(double low, double high) {
      * @return 0 at the low end, 1 at the high end, cut off outside; ½ when the ends are equal; NaN for NaN
      */
     public double place(double value) {
-        return low == high && !Double.isNaN(value) ? 0.5 : Math.clamp((value - low) / (high - low), 0.0, 1.0);
+        if (low == high && !Double.isNaN(value)) {
+            return 0.5;
+        }
+        double place = (value - low) / (high - low);
+        return place <= 0 ? 0 : Math.min(place, 1);
     }
 }
