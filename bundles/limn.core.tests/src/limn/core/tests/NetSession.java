@@ -97,6 +97,11 @@ final class NetSession implements AutoCloseable {
         return session.ask(model, data, new Ask(sample, "grad-cam", "features", target), RunListener.NONE);
     }
 
+    /** Any question. */
+    Answer ask(Ask ask) throws Exception {
+        return session.ask(model, data, ask, RunListener.NONE);
+    }
+
     @Override
     public void close() {
         session.close();

@@ -16,7 +16,8 @@ public final class QuestionOptions implements OptionGroup {
 
     /** Layers. */
     @Option(names = "--layer", paramLabel = "PATH[,PATH…]", description = "The layers to explain at; see limn layers. "
-            + "auto chooses one and says why. PATH+PATH are taken together by methods that need several. Default: auto.")
+            + "auto chooses one and says why; robust compares several on each picture and takes the best. PATH+PATH are taken "
+            + "together. Default: auto.")
     public String layer = "auto";
 
     /** Targets. */

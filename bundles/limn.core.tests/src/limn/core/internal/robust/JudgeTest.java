@@ -50,43 +50,43 @@ class JudgeTest {
 
     @Test
     void aMapWithASpotIsUsable() {
-        assertEquals(List.of(), reasons(judge(8, 8, 0.9, JudgeTest::spot)));
+        assertEquals(List.of(), reasons(judge(8, 8, 0.95, JudgeTest::spot)));
     }
 
     /** max M ≤ 0, max |M| &lt; 1e-12, or Σ max(M, 0) &lt; 0.01 Σ |M|. */
     @Test
     void blankMapsAreRejected() {
-        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.9, i -> 0)));
-        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.9, i -> -1 - i)));
-        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.9, i -> 1e-14 * i)));
+        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.95, i -> 0)));
+        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.95, i -> -1 - i)));
+        assertEquals(List.of(Reason.BLANK), reasons(judge(8, 8, 0.95, i -> 1e-14 * i)));
         double share = RobustWeights.POSITIVE;
         // One cell of 63·s/(1 − s) against 63 of −1 is exactly the share s.
         double border = 63 * share / (1 - share);
-        assertTrue(reasons(judge(8, 8, 0.9, i -> i == 9 ? border * 0.99 : -1)).contains(Reason.BLANK));
-        assertEquals(List.of(), reasons(judge(8, 8, 0.9, i -> i == 9 ? border * 1.01 : -1)));
-        assertEquals(List.of(Reason.NOT_FINITE), reasons(judge(8, 8, 0.9, i -> i == 3 ? Double.NaN : spot(i))));
+        assertTrue(reasons(judge(8, 8, 0.95, i -> i == 9 ? border * 0.99 : -1)).contains(Reason.BLANK));
+        assertEquals(List.of(), reasons(judge(8, 8, 0.95, i -> i == 9 ? border * 1.01 : -1)));
+        assertEquals(List.of(Reason.NOT_FINITE), reasons(judge(8, 8, 0.95, i -> i == 3 ? Double.NaN : spot(i))));
     }
 
     /** Of 100 cells those above the limit are bright; or all are equal, so that the entropy is that of an even map. */
     @Test
     void diffuseMapsAreRejected() {
         int limit = (int) Math.round(100 * RobustWeights.DIFFUSE_CELLS);
-        assertEquals(List.of(Reason.DIFFUSE), reasons(judge(10, 10, 0.9, i -> i <= limit ? 1 : 0)));
-        assertEquals(List.of(Reason.DIFFUSE), reasons(judge(10, 10, 0.9, i -> 5 + 0.001 * (i % 7 == 0 ? 3 : 0))));
+        assertEquals(List.of(Reason.DIFFUSE), reasons(judge(10, 10, 0.95, i -> i <= limit ? 1 : 0)));
+        assertEquals(List.of(Reason.DIFFUSE), reasons(judge(10, 10, 0.95, i -> 5 + 0.001 * (i % 7 == 0 ? 3 : 0))));
     }
 
     /** min(h, w) &lt; 4, which a map of 16 cells may have too. */
     @Test
     void coarseGridsAreRejected() {
-        assertEquals(List.of(Reason.COARSE), reasons(judge(3, 8, 0.9, JudgeTest::spot)));
-        assertEquals(List.of(), reasons(judge(4, 4, 0.9, JudgeTest::spot)));
+        assertEquals(List.of(Reason.COARSE), reasons(judge(3, 8, 0.95, JudgeTest::spot)));
+        assertEquals(List.of(), reasons(judge(4, 4, 0.95, JudgeTest::spot)));
     }
 
     /** n &gt; 112². */
     @Test
     void gridsThatAreTooFineAreRejected() {
-        assertEquals(List.of(Reason.FINE), reasons(judge(113, 112, 0.9, JudgeTest::spot)));
-        assertEquals(List.of(), reasons(judge(112, 112, 0.9, JudgeTest::spot)));
+        assertEquals(List.of(Reason.FINE), reasons(judge(113, 112, 0.95, JudgeTest::spot)));
+        assertEquals(List.of(), reasons(judge(112, 112, 0.95, JudgeTest::spot)));
     }
 
     @Test
@@ -108,13 +108,13 @@ class JudgeTest {
      */
     @Test
     void theScoreIsTheWeightedSum() {
-        LayerScores scores = judge(7, 9, 0.9, i -> i == 4 ? 2 : 0).scores();
+        LayerScores scores = judge(7, 9, 0.95, i -> i == 4 ? 2 : 0).scores();
         assertEquals(1 - 1 / 63.0, scores.focus(), 1e-6);
         assertEquals(0.73735, scores.resolution(), 5e-6);
         assertEquals(0.8, scores.keepRemove());
         assertEquals(RobustWeights.KEEP_REMOVE * 0.8 + RobustWeights.FOCUS * (1 - 1 / 63.0)
                 + RobustWeights.RESOLUTION * 0.73735, scores.score(), 1e-5);
-        assertEquals(1, judge(28, 28, 0.9, i -> i == 4 ? 2 : 0).scores().resolution());
+        assertEquals(1, judge(28, 28, 0.95, i -> i == 4 ? 2 : 0).scores().resolution());
         assertEquals(1, Arrays.stream(new double[] {RobustWeights.KEEP_REMOVE, RobustWeights.FOCUS,
                 RobustWeights.RESOLUTION}).sum(), 1e-12, "so that S lies in 0..1");
     }

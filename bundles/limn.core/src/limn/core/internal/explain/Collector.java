@@ -138,10 +138,10 @@ final class Collector {
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), named, reason(named.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time));
-        if (round.number() == 0 && plan.layers().isTried(mapped.path())) {
+        if (round.number() == 0 && !bound.together() && plan.layers().isTried(mapped.path())) {
             row.tried(mapped);
         }
-        if (plan.layers().isWanted(mapped.path(), round.number())) {
+        if (bound.together() || plan.layers().isWanted(mapped.path(), round.number())) {
             row.add(mapped);
         }
     }

@@ -100,10 +100,14 @@ public final class Rounds {
 
     /**
      * The layers at which {@code robust} can try a method; where it can try none, the method's own sentence is thrown. An
-     * inspection makes no map that could be judged, so it gets the deepest.
+     * inspection makes no map that could be judged, so it gets the deepest; what works on several layers gets all of them
+     * in one question.
      */
     private List<Layer> tried(MethodRun run, List<Round.Refusal> refusals) throws LimnException {
         List<Layer> wanted = plan.layers().robust();
+        if (run.descriptor().layers() == LayerNeed.MANY) {
+            return List.of();
+        }
         if (run.inspects()) {
             return wanted.stream().limit(1).toList();
         }

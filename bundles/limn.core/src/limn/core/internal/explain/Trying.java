@@ -31,10 +31,10 @@ import limn.core.internal.robust.Choice;
 import limn.core.internal.robust.Entrant;
 import limn.core.internal.robust.Judge;
 import limn.core.internal.robust.KeepRemove;
+import limn.core.internal.robust.Stability;
 import limn.core.internal.robust.Subject;
 import limn.core.robust.LayerTrial;
 import limn.graph.Layer;
-import limn.maths.Ranks;
 
 /**
  * Chooses for each row, method and target one of the layers that {@code robust} tries (definitions 12.2 and 12.3). Their
@@ -68,9 +68,8 @@ final class Trying {
     void run(Round round, List<RowResult> rows) throws LimnException {
         Map<Try, Double> stabilities = new HashMap<>();
         for (Round.Bound bound : round.bound()) {
-            List<Layer> layers = bound.question().layers();
-            boolean single = layers.size() == 1 || !bound.together();
-            if (single && !bound.run().inspects() && layers.stream().anyMatch(this::isTried)) {
+            if (!bound.together() && !bound.run().inspects()
+                    && bound.question().layers().stream().anyMatch(this::isTried)) {
                 try {
                     shake(bound, rows, stabilities);
                 } catch (CancelledException e) {
@@ -114,7 +113,7 @@ final class Trying {
                     String path = explanation.layer().orElseThrow().path();
                     Result.Mapped mapped = row.tried(run, target).get(path);
                     if (mapped != null) {
-                        stabilities.put(new Try(row, run, target, path), spearman(mapped.shown().cells(),
+                        stabilities.put(new Try(row, run, target, path), Stability.of(mapped.shown().cells(),
                                 ShownMap.of(run.descriptor().family(), run.settings(), explanation).cells()));
                     }
                 }
@@ -134,18 +133,6 @@ final class Trying {
             System.arraycopy(one, 0, values, row * one.length, one.length);
         }
         return Tensor.of(batch.input().shape(), values);
-    }
-
-    private static double spearman(Tensor a, Tensor b) {
-        return Ranks.spearman(doubles(a), doubles(b));
-    }
-
-    private static double[] doubles(Tensor map) {
-        double[] values = new double[map.count()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = map.get(i);
-        }
-        return values;
     }
 
     private Map<Try, Double> keepAndRemove(List<RowResult> rows) throws LimnException {

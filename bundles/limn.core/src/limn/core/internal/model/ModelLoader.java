@@ -19,6 +19,7 @@ import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.guard.Guard;
 import limn.core.run.ComputeOptions;
+import limn.core.robust.RobustWeights;
 import limn.core.run.ExplainOptions;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
@@ -98,15 +99,17 @@ public final class ModelLoader {
         return batched(load(judged, runtime, options, progress));
     }
 
-    /** The call that the layers take, with their gradient; where auto tries several, that of the first. */
+    /** The call that the layers take, with their gradient; where auto tries several, that of the first, of robust all. */
     private static Probe call(OpenedModel model, String layers) {
         LayerAnalysis analysis = model.analysis();
         Set<String> paths = new LinkedHashSet<>();
         for (String part : layers.split(",", -1)) {
-            Optional<Layer> layer = part.strip().equals(ExplainOptions.AUTO)
-                    ? analysis.candidates().stream().findFirst()
-                    : analysis.layer(part.strip());
-            layer.ifPresent(found -> paths.add(found.path()));
+            List<Layer> found = switch (part.strip()) {
+                case ExplainOptions.AUTO -> analysis.candidates().stream().limit(1).toList();
+                case ExplainOptions.ROBUST -> analysis.stages(RobustWeights.CANDIDATES);
+                default -> analysis.layer(part.strip()).stream().toList();
+            };
+            found.forEach(layer -> paths.add(layer.path()));
         }
         return paths.isEmpty() ? Probe.OUTPUTS
                 : Probe.activationsAndGradients(paths, List.of(new Target.Logit(new ClassChoice.Predicted())));

@@ -114,8 +114,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
 
     /**
      * The layers a method is asked for, question by question: what works on several layers gets those that were joined, or
-     * all of the round where none were, and what {@code robust} tries one by one; what works on one layer at a time those
-     * that were not joined; what works on the input none.
+     * all of the round where none were, or all that {@code robust} compares where nothing else was asked for; what works on
+     * one layer at a time those that were not joined, and what is tried; what works on the input none.
      *
      * @param need how many layers the method works on
      * @param round counted from 0
@@ -130,10 +130,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
                 List<Layer> single = Stream.concat(layers.stream(), tried.stream()).distinct().toList();
                 yield single.isEmpty() && !joined.isEmpty() ? List.of() : List.of(single);
             }
-            case MANY -> Stream.concat(
-                    (joined.isEmpty() ? List.of(layers) : round == 0 ? joined : List.<List<Layer>>of()).stream()
-                            .filter(some -> tried.isEmpty() || !some.isEmpty()),
-                    tried.stream().map(List::of)).distinct().toList();
+            case MANY -> joined.isEmpty() ? List.of(layers.isEmpty() && round == 0 ? robust.reversed() : layers)
+                    : round == 0 ? joined : List.of();
         };
     }
 
@@ -181,7 +179,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
      * @return false for what is only tried
      */
     public boolean isWanted(String path, int round) {
-        return !isTried(path) || isNamed(path) || round < candidates.size() && candidates.get(round).path().equals(path);
+        return !isTried(path) || isNamed(path)
+                || round < candidates.size() && candidates.get(round).path().equals(path);
     }
 
     /**
@@ -245,8 +244,9 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
         for (String part : text.split("\\+", -1)) {
             String path = part.strip();
             if (path.equals(ExplainOptions.AUTO) || path.equals(ExplainOptions.ROBUST)) {
-                throw new RequestException("--layer " + text + " joins " + path + " to a layer; write paths, for example those "
-                        + "that limn layers names.");
+                throw new RequestException(
+                        "--layer " + text + " joins " + path + " to a layer; write paths, for example those "
+                                + "that limn layers names.");
             }
             Layer layer = layer(path, analysis);
             layers.put(layer.path(), layer);
