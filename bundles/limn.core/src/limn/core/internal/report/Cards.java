@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import limn.core.internal.write.Gallery;
 import limn.core.internal.write.NetworkPanels;
 import limn.core.internal.write.SampleRecord;
 import limn.core.run.Prediction;
+import limn.graph.OperatorGraph;
 
 /** Reads a journal and keeps a card for each sample of the gallery, and a line for some of the others. */
 final class Cards implements Journal.Reader {
@@ -202,6 +204,9 @@ final class Cards implements Journal.Reader {
                 + prediction.sample()).ifPresent(shown::add);
         List<Fact> rows = new ArrayList<>(facts(prediction, sample.has("mask")));
         JsonArray maps = sample.getAsJsonArray("explanations");
+        if (maps.size() > 1) {
+            rows.addAll(layers(maps));
+        }
         Optional<Notice> verdict = Optional.empty();
         for (int i = 0; i < maps.size(); i++) {
             JsonObject map = maps.get(i).getAsJsonObject();
@@ -214,8 +219,11 @@ final class Cards implements Journal.Reader {
             figure(position + ".overlay" + i, over, "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
             String prefix = maps.size() > 1 ? name + ": " : "";
-            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, line(map, prediction))) : MapWords.facts(map));
-            verdict = worse(verdict, MapWords.notice(map, prefix, prediction));
+            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
+                    : MapWords.facts(map));
+            if (maps.size() == 1 || !facts.baseline(map.get("method").getAsString())) {
+                verdict = worse(verdict, MapWords.notice(map, prefix, prediction));
+            }
         }
         for (Panel panel : panels) {
             shown.add(panel.figure());
@@ -225,6 +233,18 @@ final class Cards implements Journal.Reader {
         return new Card(prediction.sample(), shown, rows, verdict);
     }
 
+    /** Why which layer, once for all maps that stand over it. */
+    private static List<Fact> layers(JsonArray maps) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (JsonElement map : maps) {
+            JsonObject record = map.getAsJsonObject();
+            if (!record.get("layer").getAsString().equals(OperatorGraph.INPUT)) {
+                reasons.putIfAbsent(record.get("layer").getAsString(), record.get("reason").getAsString());
+            }
+        }
+        return reasons.entrySet().stream().map(entry -> new Fact("Layer " + entry.getKey(), entry.getValue())).toList();
+    }
+
     private static List<Fact> facts(Prediction prediction, boolean mask) {
         List<Fact> rows = new ArrayList<>();
         prediction.group().ifPresent(group -> rows.add(new Fact("Group", group)));
@@ -232,14 +252,6 @@ final class Cards implements Journal.Reader {
         rows.add(new Fact("Prediction", PredictionWords.of(prediction, mask)
                 + prediction.right().map(right -> right ? ", right" : ", wrong").orElse("")));
         return rows;
-    }
-
-    /** All that is known of one of several maps, in one line: a column for each would tear them apart. */
-    private static String line(JsonObject map, Prediction prediction) {
-        List<String> parts = new ArrayList<>(MapWords.facts(map).stream()
-                .map(fact -> fact.name() + ": " + fact.value().replaceFirst("\\.$", "")).toList());
-        parts.add("Verdict: " + MapWords.notice(map, "", prediction).text());
-        return String.join("; ", parts);
     }
 
     private static Optional<Notice> worse(Optional<Notice> before, Notice now) {

@@ -19,6 +19,8 @@ import limn.core.run.Prediction;
 /** The record of a map in words. */
 public final class MapWords {
 
+    private static final String UNDEFINED = "not defined";
+
     private MapWords() {
     }
 
@@ -45,9 +47,30 @@ public final class MapWords {
                                     + Words.percent(map.get("chance").getAsDouble())
                                     + " (counted on the map at input size, before it is smoothed for the picture)"));
         }
-        rows.addAll(FigureWords.of(figures(map.getAsJsonObject("scalars"))));
+        rows.addAll(own(map));
+        return rows;
+    }
+
+    /** What the method itself says of it. */
+    private static List<Fact> own(JsonObject map) {
+        List<Fact> rows = new ArrayList<>(FigureWords.of(figures(map.getAsJsonObject("scalars"))));
         Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return rows;
+    }
+
+    /** What is known of one of several maps, in one line, without what is the same for all of them. */
+    static String line(JsonObject map, Prediction prediction) {
+        List<String> parts = new ArrayList<>();
+        parts.add(map.get("kind").getAsString() + " " + number(map.get("value")));
+        if (map.has("chance")) {
+            JsonElement share = map.get("massInside");
+            parts.add("inside the mark " + (share.isJsonNull() ? UNDEFINED : Words.percent(share.getAsDouble()))
+                    + ", chance level " + Words.percent(map.get("chance").getAsDouble()));
+        }
+        own(map).forEach(fact -> parts.add(fact.name() + ": " + fact.value().replaceFirst("\\.$", "")));
+        boolean right = code(map) == Code.OK && !besideTheMark(map, prediction);
+        parts.add(right ? VerdictWords.words(Code.OK) : "Verdict: " + notice(map, "", prediction).text());
+        return String.join("; ", parts);
     }
 
     private static String target(String text, String className) {
@@ -62,7 +85,7 @@ public final class MapWords {
     }
 
     private static String number(JsonElement value) {
-        return value.isJsonNull() ? "not defined" : Words.number(value.getAsDouble());
+        return value.isJsonNull() ? UNDEFINED : Words.number(value.getAsDouble());
     }
 
     /**
@@ -75,14 +98,14 @@ public final class MapWords {
      */
     public static Notice notice(JsonObject map, String prefix, Prediction prediction) {
         JsonObject diagnosis = map.getAsJsonObject("diagnosis");
-        String text = (prefix + diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString())
-                .strip();
-        if (!besideTheMark(map, prediction)) {
-            return new Notice(VerdictWords.level(code(map)), text);
-        }
+        String text = (diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString()).strip();
         Level level = VerdictWords.level(code(map));
-        return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING,
-                "Less of the map lies inside the marked region than chance would put there. " + text);
+        if (!besideTheMark(map, prediction)) {
+            return new Notice(level, prefix + text);
+        }
+        return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING, prefix
+                + "Less of the map lies inside the marked region than chance would put there."
+                + (code(map) == Code.OK ? "" : " " + text));
     }
 
     static Code code(JsonObject map) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import limn.api.explain.Family;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ExplainPlan;
 import limn.core.model.ModelFacts;
@@ -32,4 +33,16 @@ public record ReportFacts(ModelFacts model, OpenedData data, Optional<OpenedData
         ExplainPlan plan, List<String> classes, OptionalInt background, String runtime, int threads, String version,
         String command, OutputOptions output, boolean complete,
         List<String> warnings, List<String> failures) {
+
+    /** Whether a method's maps know nothing of the network, so that their faults are none of the explanation's. */
+    boolean baseline(String method) {
+        return plan.methods().stream()
+                .anyMatch(run -> run.name().equals(method) && run.descriptor().family() == Family.BASELINE);
+    }
+
+    /** Whether maps of gradients are stretched without having been asked for. */
+    boolean stretched() {
+        return output.contrast().map().stretch().isEmpty()
+                && plan.methods().stream().anyMatch(run -> run.descriptor().family() == Family.GRADIENT);
+    }
 }

@@ -28,9 +28,9 @@ public final class RunReport {
     private static final int SAMPLE_HEIGHT = 16;
 
     private static final String SIGNED = " A map on the input that has values of both signs stands alone in two colours, "
-            + "about white for 0: red speaks for what is explained, blue against it, and over the picture only the red "
-            + "is laid. Gradients standing alone are stretched to their 99th percentile, because a few of their pixels "
-            + "stand far out.";
+            + "about white for 0: red speaks for what is explained, blue against it; over the picture only the red is laid.";
+    private static final String STRETCHED = " Gradients are drawn between their 1st and 99th percentile, because a few of "
+            + "their pixels stand far out and all others would be black; the stored maps are not changed.";
 
     private final ReportFacts facts;
     private final Tally tally;
@@ -90,7 +90,8 @@ public final class RunReport {
                 + (masks || !cards.marked() ? "" : " The outline is the marked region.")
                 + " Colours go from 0 (dark, the picture "
                 + "shows through) to the greatest value of each map (bright), so brightness cannot be compared between "
-                + "maps." + (cards.signed() ? SIGNED : "") + ContrastText.words(facts.output().contrast())
+                + "maps." + (cards.signed() ? SIGNED : "") + (facts.stretched() ? STRETCHED : "")
+                + ContrastText.words(facts.output().contrast())
                         .map(words -> " " + words + ". This changes the pictures, never the maps.").orElse("")));
         if (masks) {
             List<Figure> lines = new ArrayList<>();

@@ -192,7 +192,8 @@ public final class OpenSession implements Session {
     public void saveOverlay(Answer answer, Finding.Mapped map, Path file) throws LimnException {
         Picture picture = picture(Optional.of(answer.model()), answer.data().data().sample(answer.ask().sample()));
         byte[] png = Overlays.png(shown(map), answer.geometry(), picture,
-                Overlays.outlines(answer.regions(), answer.mask(), picture), Contrast.NONE);
+                Overlays.outlines(answer.regions(), answer.mask(), picture),
+                Overlays.contrast(map.family(), shown(map), Contrast.NONE));
         save(file, out -> out.write(png));
     }
 

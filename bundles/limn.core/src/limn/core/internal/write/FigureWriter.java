@@ -10,7 +10,6 @@ import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
-import limn.api.explain.Family;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
@@ -73,8 +72,10 @@ final class FigureWriter {
         for (int i = 0; i < overlays.size(); i++) {
             switch (result.results().get(i)) {
                 case Result.Mapped mapped -> {
-                    Tensor map = small.map(mapped, sample.geometry(), contrast);
-                    save(sample, "map" + maps, alone(mapped, map, sample.geometry()));
+                    Contrast own = MapViews.contrast(mapped, contrast);
+                    Tensor map = small.map(mapped, sample.geometry(), own);
+                    save(sample, "map" + maps, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
+                            : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
                     save(sample, "overlay" + maps++, small.scale() == 1 ? overlays.get(i)
                             : Pngs.bytes(Overlays.image(picture, map, outlines)));
                 }
@@ -94,23 +95,10 @@ final class FigureWriter {
                 : MaskOutline.of(found.regions(), picture.width(), picture.height()).filled();
     }
 
-    /**
-     * A map alone. One that has two signs in two colours; gradients stretched, since a few pixels of theirs stand far out
-     * and all others would be black.
-     */
-    private BufferedImage alone(Result.Mapped mapped, Tensor places, Geometry geometry) {
-        ShownMap shown = mapped.shown();
-        boolean stretched = shown.onInput() && mapped.run().descriptor().family() == Family.GRADIENT;
-        Contrast own = stretched && contrast.stretch().isEmpty()
-                ? new Contrast(Optional.of(Contrast.Stretch.DEFAULT), contrast.gamma(), contrast.clip())
-                : contrast;
-        if (shown.signed()) {
-            Tensor values = BackMapping.toPicture(shown.atInput(geometry), small.geometry(geometry));
-            return MapRenderer.image(shown.tones(geometry, own, true).places(values), ColourMap.DIVERGING,
-                    ValueRange.UNIT);
-        }
-        return MapRenderer.image(stretched ? Overlays.places(shown, small.geometry(geometry), own) : places, Look.COLOURS,
-                ValueRange.UNIT);
+    /** A map that has two signs, alone. */
+    private BufferedImage signed(ShownMap shown, Geometry geometry, Contrast own) {
+        Tensor values = BackMapping.toPicture(shown.atInput(geometry), small.geometry(geometry));
+        return MapRenderer.image(shown.tones(geometry, own, true).places(values), ColourMap.DIVERGING, ValueRange.UNIT);
     }
 
     private void save(LoadedSample sample, String what, BufferedImage image) throws IOException {

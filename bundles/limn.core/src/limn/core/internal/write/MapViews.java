@@ -3,6 +3,7 @@ package limn.core.internal.write;
 import limn.api.Tensor;
 import limn.core.internal.explain.Result;
 import limn.core.internal.maps.ShownMap;
+import limn.render.Contrast;
 
 /** The map of a result, and what is shown of it. */
 final class MapViews {
@@ -16,6 +17,11 @@ final class MapViews {
             case Result.Mapped mapped -> mapped.attribution().explanation().map();
             case Result.Shown shown -> shown.panel().summary();
         };
+    }
+
+    /** How the contrast of a map is raised. */
+    static Contrast contrast(Result.Mapped mapped, Contrast asked) {
+        return Overlays.contrast(mapped.run().descriptor().family(), mapped.shown(), asked);
     }
 
     /** The map as it is shown. */

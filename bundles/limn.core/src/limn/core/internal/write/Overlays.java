@@ -9,6 +9,7 @@ import limn.api.Tensor;
 import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
+import limn.api.explain.Family;
 import limn.core.internal.maps.ShownMap;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
@@ -70,6 +71,21 @@ public final class Overlays {
     public static byte[] png(ShownMap shown, Geometry geometry, Picture picture, List<MaskOutline> outlines,
             Contrast contrast) {
         return Pngs.bytes(image(picture, places(shown, geometry, contrast), outlines));
+    }
+
+    /**
+     * How the contrast of a map is raised where nobody said how: gradients are stretched, because a few pixels of theirs
+     * stand far out and all others would be black.
+     *
+     * @param family what kind of method made it
+     * @param shown the map
+     * @param asked what was asked for
+     * @return what was asked for, with a stretch where there is none and the map needs one
+     */
+    public static Contrast contrast(Family family, ShownMap shown, Contrast asked) {
+        return family == Family.GRADIENT && shown.onInput() && asked.stretch().isEmpty()
+                ? new Contrast(Optional.of(Contrast.Stretch.DEFAULT), asked.gamma(), asked.clip())
+                : asked;
     }
 
     /** Which place in the colour map each pixel of the picture has. */

@@ -123,7 +123,7 @@ public final class SampleWriter {
     private byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         return switch (one) {
             case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines,
-                    options.contrast().map());
+                    MapViews.contrast(mapped, options.contrast().map()));
             case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
         };
     }
