@@ -16,11 +16,13 @@ import java.util.Optional;
  *            it or not; empty for {@code predicted}
  * @param reference training samples for methods that compare with them: a file, a folder, or the bare word of a built-in
  *            data set, opened by the importer that fits best; empty for none
+ * @param sanity whether every map is compared with that of the same method on random weights (definitions 17.2)
  * @param compute how it is computed
  * @param output what is written, and where
  */
 public record ExplainOptions(String model, DataOptions data, List<String> methods, String layers,
-        List<String> targets, Optional<String> reference, ComputeOptions compute, OutputOptions output) {
+        List<String> targets, Optional<String> reference, boolean sanity, ComputeOptions compute,
+        OutputOptions output) {
 
     /** The layer found by definitions 12.1. */
     public static final String AUTO = "auto";
@@ -46,6 +48,33 @@ public record ExplainOptions(String model, DataOptions data, List<String> method
      */
     public ExplainOptions(String model, DataOptions data, List<String> methods, String layers, List<String> targets,
             ComputeOptions compute, OutputOptions output) {
-        this(model, data, methods, layers, targets, Optional.empty(), compute, output);
+        this(model, data, methods, layers, targets, Optional.empty(), false, compute, output);
+    }
+
+    /**
+     * Without comparing maps with those on random weights.
+     *
+     * @param model a model file, or the bare word of a built-in one
+     * @param data which samples
+     * @param methods {@code SPEC[,SPEC…]} each
+     * @param layers {@code auto}, or {@code PATH[,PATH…]}
+     * @param targets {@code T[,T…]} each
+     * @param reference training samples; empty for none
+     * @param compute how it is computed
+     * @param output what is written, and where
+     */
+    public ExplainOptions(String model, DataOptions data, List<String> methods, String layers, List<String> targets,
+            Optional<String> reference, ComputeOptions compute, OutputOptions output) {
+        this(model, data, methods, layers, targets, reference, false, compute, output);
+    }
+
+    /**
+     * The same with maps compared with those on random weights, or not.
+     *
+     * @param other whether they are
+     * @return the options
+     */
+    public ExplainOptions withSanity(boolean other) {
+        return new ExplainOptions(model, data, methods, layers, targets, reference, other, compute, output);
     }
 }

@@ -137,6 +137,17 @@ public interface Session extends AutoCloseable {
     Answer ask(SessionModel model, SessionData data, Ask ask, RunListener listener) throws LimnException;
 
     /**
+     * Compares the maps of an answer with those of the same method on the same network with random weights (definitions
+     * 17.2). Takes about twice as long as the question; {@link #view} shows both maps.
+     *
+     * @param answer the answer
+     * @param listener told of progress and of providers that break down; asked for cancelling
+     * @return one for each map of the answer
+     * @throws LimnException if the runtime cannot change weights, the sample cannot be read, or the user asked to stop
+     */
+    List<CheckedMap> sanity(Answer answer, RunListener listener) throws LimnException;
+
+    /**
      * The answer if it is in the cache. Returns at once.
      *
      * @param model a model of this session

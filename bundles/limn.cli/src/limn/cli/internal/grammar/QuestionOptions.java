@@ -31,6 +31,11 @@ public final class QuestionOptions implements OptionGroup {
             + "them (expected-gradients, top-images): a folder or a file, read as --data is.")
     public Optional<String> reference = Optional.empty();
 
+    /** Whether maps are compared with those on random weights. */
+    @Option(names = "--sanity", description = "Compare every map with that of the same method on the same network with "
+            + "random weights: the map beside it, the rank correlation, passed below 0.3. Takes about twice as long.")
+    public boolean sanity;
+
     @Override
     public String heading() {
         return "What is asked:";

@@ -24,6 +24,7 @@ final class ExplainTask implements Task {
         OutputOptions output = Requests.output(command.out, out, command.maps);
         ExplainOptions options = new ExplainOptions(model, Requests.data(command.data), command.question.methods,
                 command.question.layer, command.question.targets, command.question.reference,
+                command.question.sanity,
                 Requests.compute(command.engine), output);
         try (RunDisplay display = desk.watch()) {
             return new Ending(desk, "explained").show(desk.limn().explain(options, display));

@@ -44,6 +44,7 @@ final class PlanRecord {
             plan.add("targets", Json.texts(run.plan().targets().stream().map(NamedTarget::text).toList()));
             plan.add("reference", run.reference().map(PlanRecord::reference).orElse(JsonNull.INSTANCE));
         }
+        run.request().explain().ifPresent(explain -> plan.addProperty("sanity", explain.sanity()));
         plan.addProperty("batch", run.plan().batch());
         plan.addProperty("threads", run.model().threads());
         plan.addProperty("device", run.model().device());

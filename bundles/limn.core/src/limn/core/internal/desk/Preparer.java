@@ -9,6 +9,8 @@ import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.data.Skipped;
 import limn.api.explain.Reference;
+import limn.api.model.GradientRule;
+import limn.api.model.Network;
 import limn.core.Registry;
 import limn.core.internal.data.DataOpener;
 import limn.core.internal.data.Filters;
@@ -39,6 +41,9 @@ import limn.core.run.RunListener;
 
 /** Opens what a request names and understands what it asks for, cheap things first. */
 final class Preparer {
+
+    private static final String RECTIFIED = "Methods that change how gradients pass rectifiers, such as guided "
+            + "backpropagation, are known to keep their maps on random weights (arXiv:1810.03292): read them with care.";
 
     private final Registry registry;
     private final Request request;
@@ -149,8 +154,25 @@ final class Preparer {
             listener.message("preparing " + model.model().program().name());
             planned.prepare(model);
         }
+        Optional<Network> randomised = randomised(model);
+        if (randomised.isPresent()
+                && planned.rounds().probes().stream().anyMatch(probe -> probe.rule() != GradientRule.PLAIN)) {
+            notes.warn(RECTIFIED);
+        }
         return new Prepared(request, model, data, reference, labels, selection, planned.plan(), loader,
-                new ChunkExplainer(model, planned.plan(), planned.rounds(), failures), failures, notes, closing);
+                new ChunkExplainer(model, planned.plan(), planned.rounds(), failures, randomised), failures, notes,
+                () -> {
+                    randomised.ifPresent(Network::close);
+                    closing.run();
+                });
+    }
+
+    private Optional<Network> randomised(LoadedModel model) throws LimnException {
+        if (request.explain().isEmpty() || !request.explain().get().sanity()) {
+            return Optional.empty();
+        }
+        listener.message("drawing the weights of " + model.model().program().name() + " anew");
+        return Optional.of(model.randomised(request.compute().seed()));
     }
 
     private Selection selected(Filters filters, OpenedData data, LoadedModel model, SampleLoader loader, int batch)

@@ -20,6 +20,7 @@ final class Repeat {
             command.with("--layer", request.explain().get().layers());
             command.each("--target", run.plan().targets().stream().map(NamedTarget::text).toList());
             command.with("--reference", request.explain().get().reference());
+            command.flag("--sanity", request.explain().get().sanity());
         }
         command.with("--batch", run.plan().batch()).with("--threads", run.model().threads());
         command.memory(request.compute().memory()).with("--device", request.compute().device());

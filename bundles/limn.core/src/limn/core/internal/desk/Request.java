@@ -29,14 +29,16 @@ record Request(String command, String model, DataOptions data, Optional<Explain>
      * @param layers the layers as written
      * @param targets the targets as written
      * @param reference where training samples are, as written
+     * @param sanity whether maps are compared with those on random weights
      */
-    record Explain(List<String> methods, String layers, List<String> targets, Optional<String> reference) {
+    record Explain(List<String> methods, String layers, List<String> targets, Optional<String> reference,
+            boolean sanity) {
     }
 
     static Request of(ExplainOptions options) {
         return new Request("explain", options.model(), options.data(),
                 Optional.of(new Explain(options.methods(), options.layers(), options.targets(),
-                        options.reference())),
+                        options.reference(), options.sanity())),
                 options.compute(),
                 Optional.of(options.output()));
     }

@@ -11,6 +11,7 @@ import limn.api.Progress;
 import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.data.Skipped;
+import limn.api.model.Network;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.LoadedChunk;
@@ -30,6 +31,7 @@ public final class ChunkExplainer {
     private final ExplainPlan plan;
     private final Rounds rounds;
     private final Failures failures;
+    private final Optional<Network> randomised;
 
     /**
      * An explainer of chunks.
@@ -40,6 +42,21 @@ public final class ChunkExplainer {
      * @param failures told of methods that break down
      */
     public ChunkExplainer(LoadedModel model, ExplainPlan plan, Rounds rounds, Failures failures) {
+        this(model, plan, rounds, failures, Optional.empty());
+    }
+
+    /**
+     * An explainer of chunks that compares every map with the one on random weights.
+     *
+     * @param model the model
+     * @param plan what is wanted
+     * @param rounds the rounds of the plan
+     * @param failures told of methods that break down
+     * @param randomised the network with random weights; empty for no comparison
+     */
+    public ChunkExplainer(LoadedModel model, ExplainPlan plan, Rounds rounds, Failures failures,
+            Optional<Network> randomised) {
+        this.randomised = randomised;
         this.model = model;
         this.plan = plan;
         this.rounds = rounds;
@@ -73,7 +90,7 @@ public final class ChunkExplainer {
     public ChunkResult explain(LoadedChunk chunk, Batch batch, Progress progress) throws LimnException {
         List<Skipped> skipped = new ArrayList<>(chunk.skipped());
         Failures here = new Failures(RunListener.NONE);
-        Explaining explaining = new Explaining(model, plan, rounds, new Both(failures, here)::add);
+        Explaining explaining = new Explaining(model, plan, rounds, new Both(failures, here)::add, randomised);
         long network;
         Tensor outputs;
         Answers answers = null;

@@ -2,13 +2,16 @@ package limn.core.internal.explain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.Tensor;
@@ -21,8 +24,10 @@ import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Inspection;
 import limn.api.explain.Panel;
 import limn.api.model.ClassChoice;
+import limn.api.model.Network;
 import limn.api.model.ProbeResult.Resolved;
 import limn.api.model.Target;
+import limn.core.Provided;
 import limn.core.diagnosis.Diagnoser;
 import limn.core.diagnosis.Evidence;
 import limn.core.internal.guard.Guard;
@@ -60,8 +65,7 @@ final class Collector {
 
     /** Lets a method explain the batch. */
     void explain(Round.Bound bound, LoadedModel model, Progress progress) throws LimnException {
-        ExplanationRequest request = new ExplanationRequest(bound.question(), batch, answers.get(bound.probe()),
-                model.network(), plan.reference(), plan.seed(), progress);
+        ExplanationRequest request = request(bound, model, progress);
         Set<String> taken = new HashSet<>();
         Stopwatch watch = new Stopwatch(answers.nanos() / Math.max(1, batch.rows().size() * round.bound().size()));
         MethodRun run = bound.run();
@@ -101,11 +105,48 @@ final class Collector {
         }
     }
 
-    private void take(Round.Bound bound, Explanation explanation, Set<String> taken, Stopwatch watch) {
-        Duration time = watch.lap();
-        NamedTarget target = plan.targets().stream()
+    private ExplanationRequest request(Round.Bound bound, LoadedModel model, Progress progress) {
+        return new ExplanationRequest(bound.question(), batch, answers.get(bound.probe()), model.network(),
+                plan.reference(), plan.seed(), progress);
+    }
+
+    /** Lets a method explain the same on random weights, and compares. */
+    void check(Round.Bound bound, LoadedModel model, Network randomised, Progress progress) throws LimnException {
+        Optional<Provided<? extends ExplanationMethod>> method = bound.by().method();
+        if (method.isEmpty()) {
+            return;
+        }
+        Map<Integer, Map<String, Explanation>> found = new HashMap<>();
+        String otherwise = "The method gives no map of it on random weights.";
+        try {
+            new Explainer(method.get(), request(bound, model, progress)).explain(randomised).forEach(map -> found
+                    .computeIfAbsent(map.row(), row -> new HashMap<>()).put(key(bound, named(bound, map)), map));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (LimnException e) {
+            otherwise = e.getMessage();
+        }
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] != null) {
+                rows[row].check(bound.run(), found.getOrDefault(row, Map.of()), otherwise);
+            }
+        }
+    }
+
+    private String key(Round.Bound bound, Explanation explanation) {
+        return RowResult.key(bound.run(), explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT),
+                target(bound, explanation).text());
+    }
+
+    private NamedTarget target(Round.Bound bound, Explanation explanation) {
+        return plan.targets().stream()
                 .filter(t -> t.of(bound.run().descriptor().family()).equals(explanation.target())).findFirst()
                 .orElseThrow(() -> new IllegalStateException("it explained a target that was not asked for"));
+    }
+
+    private void take(Round.Bound bound, Explanation explanation, Set<String> taken, Stopwatch watch) {
+        Duration time = watch.lap();
+        NamedTarget target = target(bound, explanation);
         check(bound, explanation.row(), explanation.layer(), target.text(), taken);
         RowResult row = rows[explanation.row()];
         if (row == null) {
@@ -137,7 +178,8 @@ final class Collector {
         Result.Mapped mapped = new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), named, reason(named.layer()), explained,
-                        resolved.values()[explanation.row()], diagnosis, time));
+                        resolved.values()[explanation.row()], diagnosis, time),
+                Optional.empty());
         if (round.number() == 0 && !bound.together() && plan.layers().isTried(mapped.path())) {
             row.tried(mapped);
         }

@@ -2,6 +2,7 @@ package limn.core.internal.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 
@@ -9,6 +10,7 @@ import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.data.Batch;
+import limn.api.model.Network;
 import limn.api.model.Target;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodRun;
@@ -26,12 +28,16 @@ final class Explaining {
     private final ExplainPlan plan;
     private final Rounds rounds;
     private final BiConsumer<String, Exception> broken;
+    private final Optional<Network> randomised;
 
-    Explaining(LoadedModel model, ExplainPlan plan, Rounds rounds, BiConsumer<String, Exception> broken) {
+    /** On the network with random weights, where it is there, everything is explained once more and compared. */
+    Explaining(LoadedModel model, ExplainPlan plan, Rounds rounds, BiConsumer<String, Exception> broken,
+            Optional<Network> randomised) {
         this.model = model;
         this.plan = plan;
         this.rounds = rounds;
         this.broken = broken;
+        this.randomised = randomised;
     }
 
     /**
@@ -99,6 +105,9 @@ final class Explaining {
         for (Round.Bound bound : round.bound()) {
             try {
                 collector.explain(bound, model, progress);
+                if (randomised.isPresent()) {
+                    collector.check(bound, model, randomised.get(), progress);
+                }
             } catch (CancelledException e) {
                 throw e;
             } catch (LimnException e) {

@@ -8,6 +8,7 @@ import limn.api.explain.Panel;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
+import limn.core.sanity.SanityCheck;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -43,8 +44,10 @@ public sealed interface Result {
      * @param run the method
      * @param target the target as asked for
      * @param attribution the map
+     * @param sanity how it compares to a map on random weights, where that was asked for
      */
-    record Mapped(MethodRun run, NamedTarget target, Attribution attribution) implements Result {
+    record Mapped(MethodRun run, NamedTarget target, Attribution attribution, Optional<SanityCheck> sanity)
+            implements Result {
         @Override
         public Optional<Layer> layer() {
             return attribution.explanation().layer();
@@ -57,6 +60,21 @@ public sealed interface Result {
          */
         public ShownMap shown() {
             return ShownMap.of(run.descriptor().family(), attribution.settings(), attribution.explanation());
+        }
+
+        /**
+         * The map on random weights as it is shown.
+         *
+         * @return empty where none was asked for or made
+         */
+        public Optional<ShownMap> randomised() {
+            return sanity.flatMap(SanityCheck::randomised)
+                    .map(map -> ShownMap.of(run.descriptor().family(), attribution.settings(), map));
+        }
+
+        /** The same with its check. */
+        Mapped with(SanityCheck check) {
+            return new Mapped(run, target, attribution, Optional.of(check));
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import limn.api.Tensor;
+import limn.api.explain.Explanation;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.samples.LoadedSample;
 import limn.core.run.PredictedMask;
 import limn.core.run.Prediction;
+import limn.core.sanity.SanityCheck;
 
 /** What is known of one row of a batch so far. */
 final class RowResult {
@@ -129,9 +131,26 @@ final class RowResult {
                 .filter(result -> result.path().equals(path)).findFirst();
     }
 
+    private static Result checked(String key, MethodRun run, Result result, Map<String, Explanation> randomised,
+            String otherwise) {
+        if (!(result instanceof Result.Mapped mapped) || !mapped.run().equals(run) || mapped.sanity().isPresent()) {
+            return result;
+        }
+        Explanation other = randomised.get(key);
+        return mapped.with(other == null ? SanityCheck.undefined(otherwise)
+                : SanityCheck.of(mapped.attribution().explanation(), other));
+    }
+
     /** Takes down how a layer was chosen. */
     void chose(TriedLayers trial) {
         trials.add(trial);
+    }
+
+    /** Compares the maps of a method with those on random weights, which are none where it could give none. */
+    void check(MethodRun run, Map<String, Explanation> randomised, String otherwise) {
+        results.replaceAll((key, result) -> checked(key, run, result, randomised, otherwise));
+        tried.values().forEach(byPath -> byPath.replaceAll((path, result) -> (Result.Mapped) checked(
+                key(result), run, result, randomised, otherwise)));
     }
 
     /** Takes away what stands over a layer. */
@@ -152,7 +171,12 @@ final class RowResult {
     }
 
     private static String key(Result result) {
-        return result.run().name() + "\n" + result.path() + "\n" + target(result);
+        return key(result.run(), result.path(), target(result));
+    }
+
+    /** What tells the results of a row apart. */
+    static String key(MethodRun run, String path, String target) {
+        return run.name() + "\n" + path + "\n" + target;
     }
 
     private static String target(Result result) {

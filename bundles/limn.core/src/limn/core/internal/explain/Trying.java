@@ -210,6 +210,6 @@ final class Trying {
                         : verdict.advice());
         return new Result.Mapped(chosen.run(), chosen.target(), new Attribution(made.sample(), made.method(),
                 made.settings(), made.seed(), made.explanation(), before + trial.sentence(), made.resolvedClass(),
-                made.targetValue(), told, made.time()));
+                made.targetValue(), told, made.time()), chosen.sanity());
     }
 }

@@ -1,9 +1,11 @@
 package limn.core.internal.model;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -17,6 +19,7 @@ import limn.core.Provided;
 import limn.core.internal.guard.Guard;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
+import limn.graph.OperatorGraph;
 import limn.graph.Shape;
 import limn.graph.ShapeInference;
 import limn.graph.Value;
@@ -177,6 +180,21 @@ public final class LoadedModel implements AutoCloseable {
      */
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return Guard.call("runtime", runtime.service().id(), runtime, () -> network.probe(batch, probe));
+    }
+
+    /**
+     * The same network with all its weights drawn anew.
+     *
+     * @param seed seed of the draws
+     * @return a network of its own, to be closed by the caller
+     * @throws LimnException if there are no weights, or the runtime cannot change them
+     */
+    public Network randomised(long seed) throws LimnException {
+        // A file that lost the names of its modules has weights at its operators, which no layer counts as its own.
+        Set<String> layers = network.layers().stream().map(Layer::path)
+                .filter(path -> !path.equals(OperatorGraph.INPUT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return Guard.call("runtime", runtime.service().id(), runtime, () -> network.withRandomised(layers, seed));
     }
 
     /**

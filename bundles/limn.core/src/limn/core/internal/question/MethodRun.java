@@ -67,6 +67,17 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
     }
 
     /**
+     * The service where it is a method.
+     *
+     * @return empty for inspections
+     */
+    public Optional<Provided<? extends ExplanationMethod>> method() {
+        return provided.service() instanceof ExplanationMethod service
+                ? Optional.of(new Provided<>(service, provided.bundle(), provided.version(), provided.ranking()))
+                : Optional.empty();
+    }
+
+    /**
      * The method as it takes several layers together.
      *
      * @return itself if it does so anyway; empty if it cannot

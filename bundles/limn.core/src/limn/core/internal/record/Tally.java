@@ -51,6 +51,9 @@ public final class Tally implements Journal.Reader {
         private double share;
         private double chance;
         private long maps;
+        private long passed;
+        private long failed;
+        private long undefined;
 
         /**
          * How often each verdict was given.
@@ -77,6 +80,39 @@ public final class Tally implements Journal.Reader {
          */
         public long inside() {
             return inside;
+        }
+
+        /**
+         * Maps that are others on random weights.
+         *
+         * @return a number
+         */
+        public long passed() {
+            return passed;
+        }
+
+        /**
+         * Maps that stay much the same on random weights.
+         *
+         * @return a number
+         */
+        public long failed() {
+            return failed;
+        }
+
+        /**
+         * Maps of which that cannot be told although it was asked for.
+         *
+         * @return a number
+         */
+        public long undefined() {
+            return undefined;
+        }
+
+        private void check(JsonElement passes) {
+            undefined += passes.isJsonNull() ? 1 : 0;
+            passed += !passes.isJsonNull() && passes.getAsBoolean() ? 1 : 0;
+            failed += !passes.isJsonNull() && !passes.getAsBoolean() ? 1 : 0;
         }
 
         /**
@@ -114,6 +150,9 @@ public final class Tally implements Journal.Reader {
             Code code = Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
             counts.verdicts.merge(code, 1L, Long::sum);
             see(code, sample.get("sample").getAsString(), map);
+            if (map.has("sanity")) {
+                counts.check(map.getAsJsonObject("sanity").get("passed"));
+            }
             JsonElement share = map.get("massInside");
             if (share != null && !share.isJsonNull()) {
                 counts.inside++;

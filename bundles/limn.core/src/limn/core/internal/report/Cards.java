@@ -218,6 +218,8 @@ final class Cards implements Journal.Reader {
             String over = maps.size() > 1 ? name + ", over the picture" : "over the picture";
             figure(position + ".overlay" + i, over, "Map of " + name + " over the picture")
                     .ifPresent(shown::add);
+            figure(position + ".random" + i, maps.size() > 1 ? name + ", on random weights" : "on random weights",
+                    "Map of " + name + " on random weights").ifPresent(shown::add);
             String prefix = maps.size() > 1 ? name + ": " : "";
             rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
                     : MapWords.facts(map));

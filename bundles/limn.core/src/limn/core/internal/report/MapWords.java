@@ -47,6 +47,9 @@ public final class MapWords {
                                     + Words.percent(map.get("chance").getAsDouble())
                                     + " (counted on the map at input size, before it is smoothed for the picture)"));
         }
+        if (map.has("sanity")) {
+            rows.add(new Fact("Sanity check", map.getAsJsonObject("sanity").get("sentence").getAsString()));
+        }
         rows.addAll(own(map));
         return rows;
     }

@@ -16,6 +16,7 @@ import limn.core.diagnosis.VerdictCount;
 import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Tally;
+import limn.core.sanity.SanityCheck;
 
 /** The summary in plain words, before all figures. */
 final class Summary {
@@ -50,6 +51,7 @@ final class Summary {
         if (!tally.maps().isEmpty()) {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             LayerWords.of(facts.plan().layers(), tally).forEach(text -> blocks.add(new Block.Paragraph(text)));
+            sanity().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             blocks.add(table());
             faults().ifPresent(blocks::add);
         }
@@ -163,6 +165,25 @@ final class Summary {
                         + (facts.plan().targets().size() > 1 ? ", " + example.target() : "") + ")";
     }
 
+    /** What the maps on random weights say. */
+    private Optional<String> sanity() {
+        long passed = tally.maps().values().stream().mapToLong(Tally.Counts::passed).sum();
+        long failed = tally.maps().values().stream().mapToLong(Tally.Counts::failed).sum();
+        long undefined = tally.maps().values().stream().mapToLong(Tally.Counts::undefined).sum();
+        if (passed + failed + undefined == 0) {
+            return Optional.empty();
+        }
+        return Optional
+                .of("Sanity check: each map stands beside that of the same method on the same network with random "
+                        + "weights. " + Words.count(passed, "map") + " passed, " + failed
+                        + " failed, since the rank correlation "
+                        + "of both, or of their absolute values, is " + SanityCheck.LIMIT
+                        + " or more in either direction"
+                        + (undefined > 0 ? ", and for " + undefined + " it is not defined" : "")
+                        + ". A map that stays much the same shows little of what the network has learnt; methods that change how "
+                        + "gradients pass rectifiers, such as guided backpropagation, are known for it (arXiv:1810.03292).");
+    }
+
     private Block table() {
         List<Code> codes = tally.verdicts().keySet().stream()
                 .sorted(Comparator.comparing((Code code) -> code != Code.OK)).toList();
@@ -171,6 +192,11 @@ final class Summary {
                 && tally.maps().values().stream().anyMatch(counts -> counts.inside() > 0);
         if (marks) {
             header.addAll(List.of("Inside the mark", "Chance level"));
+        }
+        boolean checked = tally.maps().values().stream()
+                .anyMatch(counts -> counts.passed() + counts.failed() + counts.undefined() > 0);
+        if (checked) {
+            header.add("Sanity check passed");
         }
         int words = 3;
         codes.forEach(code -> header.add(VerdictWords.words(code)));
@@ -182,6 +208,9 @@ final class Summary {
                 boolean some = counts.inside() > 0;
                 row.addAll(
                         List.of(some ? Words.percent(counts.share()) : "", some ? Words.percent(counts.chance()) : ""));
+            }
+            if (checked) {
+                row.add(counts.passed() + " of " + (counts.passed() + counts.failed()));
             }
             codes.forEach(code -> row.add(Long.toString(counts.verdicts().getOrDefault(code, 0L))));
             rows.add(row);

@@ -10,6 +10,10 @@ import java.util.Set;
 import limn.api.LimnException;
 import limn.api.data.Sample;
 import limn.api.data.Skipped;
+import limn.api.explain.Attribution;
+import limn.api.explain.Diagnosis;
+import limn.api.explain.Family;
+import limn.api.model.Network;
 import limn.core.internal.data.Labels;
 import limn.core.internal.explain.ChunkExplainer;
 import limn.core.internal.explain.ChunkResult;
@@ -29,14 +33,19 @@ import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
 import limn.core.run.ComputeOptions;
 import limn.core.run.RunListener;
+import limn.core.sanity.SanityCheck;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
+import limn.core.session.CheckedMap;
 import limn.core.session.Finding;
 import limn.core.session.LayerStrip;
 import limn.core.session.Session.Rows;
 
 /** Asks a model about samples, with what the runs use. */
 final class Asker {
+
+    private static final Diagnosis RANDOM = new Diagnosis(Diagnosis.Code.OK, "A map on random weights is not judged.",
+            "");
 
     private final HeldModel held;
     private final LoadedModel model;
@@ -56,20 +65,51 @@ final class Asker {
         long start = System.nanoTime();
         Questions.Known question = held.questions().get(ask, model, held);
         listener.check();
+        ChunkResult result = explain(question, ask, Optional.empty(), listener);
+        return answer(ask, question, result, result.samples().get(0),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private ChunkResult explain(Questions.Known question, Ask ask, Optional<Network> randomised,
+            RunListener listener) throws LimnException {
         LoadedSample sample = load(ask.sample());
         data.know(ask.sample(), sample.truth().labels());
         listener.check();
         Planned planned = question.planned();
         question.failures().tell(listener);
-        Failures failures = new Failures(listener);
-        ChunkResult result = new ChunkExplainer(model, planned.plan(), planned.rounds(), failures)
-                .explain(new LoadedChunk(0, List.of(sample), List.of()), new Unmeasured(listener));
+        ChunkResult result = new ChunkExplainer(model, planned.plan(), planned.rounds(), new Failures(listener),
+                randomised).explain(new LoadedChunk(0, List.of(sample), List.of()), new Unmeasured(listener));
         if (result.samples().isEmpty()) {
             Skipped skipped = result.skipped().get(0);
             throw new LimnException(skipped.what() + ": " + skipped.reason());
         }
-        return answer(ask, question, result, result.samples().get(0),
-                Duration.ofNanos(System.nanoTime() - start));
+        return result;
+    }
+
+    /** Explains once more, on random weights too. */
+    List<CheckedMap> sanity(Ask ask, long seed, RunListener listener) throws LimnException {
+        Questions.Known question = held.questions().get(ask, model, held);
+        listener.message("drawing the weights of " + model.model().program().name() + " anew");
+        try (Network randomised = model.randomised(seed)) {
+            listener.check();
+            List<CheckedMap> checked = new ArrayList<>();
+            for (Result result : explain(question, ask, Optional.of(randomised), listener).samples().get(0).results()) {
+                if (result instanceof Result.Mapped mapped && mapped.sanity().isPresent()) {
+                    checked.add(checked(mapped, mapped.sanity().get()));
+                }
+            }
+            return checked;
+        }
+    }
+
+    private static CheckedMap checked(Result.Mapped mapped, SanityCheck check) {
+        Family family = mapped.run().descriptor().family();
+        Attribution own = mapped.attribution();
+        return new CheckedMap(new Finding.Mapped(own, family, mapped.target().text()),
+                check.randomised().map(map -> new Finding.Mapped(new Attribution(own.sample(), own.method(),
+                        own.settings(), own.seed(), map, own.layerReason(), own.resolvedClass(), Double.NaN,
+                        RANDOM, own.time()), family, mapped.target().text())),
+                check);
     }
 
     private LoadedSample load(int index) throws LimnException {
@@ -89,13 +129,15 @@ final class Asker {
         failures.addAll(chunk.failures().values());
         return new Answer(ask, held, data, sample.prediction(), sample.outputs(),
                 sample.mask().map(MaskResult::mask), sample.sample().regions(),
-                sample.sample().geometry(), findings, sample.trials().stream().map(Asker::strip).toList(), warnings, List.copyOf(failures),
+                sample.sample().geometry(), findings, sample.trials().stream().map(Asker::strip).toList(), warnings,
+                List.copyOf(failures),
                 question.planned().plan().batch(), model.threads(), time);
     }
 
     private static LayerStrip strip(TriedLayers tried) {
         return new LayerStrip(tried.trial(), tried.trial().candidates().stream()
-                .map(candidate -> Optional.ofNullable(tried.maps().get(candidate.layer())).map(Asker::mapped)).toList());
+                .map(candidate -> Optional.ofNullable(tried.maps().get(candidate.layer())).map(Asker::mapped))
+                .toList());
     }
 
     private static Finding.Mapped mapped(Result.Mapped mapped) {

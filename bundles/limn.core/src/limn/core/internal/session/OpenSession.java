@@ -27,6 +27,7 @@ import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
+import limn.core.session.CheckedMap;
 import limn.core.session.DataPreview;
 import limn.core.session.Finding;
 import limn.core.session.InputPreview;
@@ -134,6 +135,13 @@ public final class OpenSession implements Session {
             cache.put(answer);
             return answer;
         }));
+    }
+
+    @Override
+    public List<CheckedMap> sanity(Answer answer, RunListener listener) throws LimnException {
+        HeldModel held = held(answer.model());
+        return inside(listener, wanted -> held.use(loaded -> new Asker(held, loaded, held(answer.data()))
+                .sanity(answer.ask(), compute.seed(), wanted)));
     }
 
     @Override

@@ -44,7 +44,8 @@ final class FigureWriter {
     }
 
     /**
-     * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN}, {@code panelN}.
+     * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN},
+     * {@code randomN} on random weights, {@code panelN}.
      *
      * @param found the predicted mask, if the network gives masks
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
@@ -76,8 +77,15 @@ final class FigureWriter {
                     Tensor map = small.map(mapped, sample.geometry(), own);
                     save(sample, "map" + maps, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
                             : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
-                    save(sample, "overlay" + maps++, small.scale() == 1 ? overlays.get(i)
+                    save(sample, "overlay" + maps, small.scale() == 1 ? overlays.get(i)
                             : Pngs.bytes(Overlays.image(picture, map, outlines)));
+                    Optional<byte[]> random = Overlays.randomised(mapped, small.geometry(sample.geometry()), picture,
+                            outlines,
+                            contrast);
+                    if (random.isPresent()) {
+                        save(sample, "random" + maps, random.get());
+                    }
+                    maps++;
                 }
                 case Result.Shown shown when shown.run().ofNetwork() -> {
                     // written once, by NetworkPanels

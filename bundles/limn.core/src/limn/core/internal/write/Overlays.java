@@ -10,6 +10,7 @@ import limn.api.data.Content.Picture;
 import limn.api.data.Geometry;
 import limn.api.data.Region;
 import limn.api.explain.Family;
+import limn.core.internal.explain.Result;
 import limn.core.internal.maps.ShownMap;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
@@ -86,6 +87,13 @@ public final class Overlays {
         return family == Family.GRADIENT && shown.onInput() && asked.stretch().isEmpty()
                 ? new Contrast(Optional.of(Contrast.Stretch.DEFAULT), asked.gamma(), asked.clip())
                 : asked;
+    }
+
+    /** The map on random weights over its picture; empty where there is none. */
+    static Optional<byte[]> randomised(Result.Mapped mapped, Geometry geometry, Picture picture,
+            List<MaskOutline> outlines, Contrast contrast) {
+        return mapped.randomised().map(shown -> png(shown, geometry, picture, outlines,
+                contrast(mapped.run().descriptor().family(), shown, contrast)));
     }
 
     /** Which place in the colour map each pixel of the picture has. */

@@ -16,7 +16,7 @@ import limn.graph.OperatorGraph;
 
 /**
  * Where the files of a result lie: {@code overlays/SAMPLE.LAYER.METHOD.png}, {@code maps/SAMPLE/LAYER/METHOD.npy},
- * {@code ….post.npy}, {@code ….tiff}; {@code METHOD@TARGET} where there are several targets. What shows the network
+ * {@code ….post.npy}, {@code ….tiff}, of the map on random weights {@code ….random.png}, {@code ….random.npy}; {@code METHOD@TARGET} where there are several targets. What shows the network
  * itself lies there once, {@code overlays/LAYER.METHOD.png}.
  */
 public final class ResultNames {
@@ -58,6 +58,17 @@ public final class ResultNames {
     String overlay(String sample, Result result) {
         return RunFolder.OVERLAYS + "/" + (result.run().ofNetwork() ? "" : sample + ".") + layers.get(result.path())
                 + "." + method(result) + ".png";
+    }
+
+    /** Path of the overlay of the map on random weights below the run's folder. */
+    String randomOverlay(String sample, Result result) {
+        return RunFolder.OVERLAYS + "/" + sample + "." + layers.get(result.path()) + "." + method(result)
+                + ".random.png";
+    }
+
+    /** Path of the raw map on random weights below the run's folder. */
+    String randomRaw(String sample, Result result) {
+        return map(sample, result) + ".random.npy";
     }
 
     /** Path of the raw map below the run's folder. */

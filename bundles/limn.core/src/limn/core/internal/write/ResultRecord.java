@@ -19,6 +19,7 @@ import limn.core.internal.json.Json;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.question.NamedTarget;
 import limn.core.run.PredictedMask;
+import limn.core.sanity.SanityCheck;
 
 /** The record of one map or panel. */
 public final class ResultRecord {
@@ -33,10 +34,13 @@ public final class ResultRecord {
         record.addProperty("method", result.run().name());
         record.addProperty("layer", result.path());
         switch (result) {
-            case Result.Mapped mapped -> map(mapped.attribution(), mapped.shown(), mapped.target().text(),
-                    sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions(),
-                    sample.mask().map(MaskResult::mask)).asMap()
-                    .forEach(record::add);
+            case Result.Mapped mapped -> {
+                map(mapped.attribution(), mapped.shown(), mapped.target().text(),
+                        sample.prediction().classes(), sample.sample().geometry(), sample.sample().regions(),
+                        sample.mask().map(MaskResult::mask)).asMap()
+                        .forEach(record::add);
+                mapped.sanity().ifPresent(check -> record.add("sanity", sanity(check)));
+            }
             case Result.Shown shown -> {
                 record.addProperty("reason", shown.layerReason());
                 record.addProperty("caption", shown.panel().caption());
@@ -103,6 +107,16 @@ public final class ResultRecord {
         record.addProperty("code", diagnosis.code().name());
         record.addProperty("sentence", diagnosis.sentence());
         record.addProperty("advice", diagnosis.advice());
+        return record;
+    }
+
+    private static JsonObject sanity(SanityCheck check) {
+        JsonObject record = new JsonObject();
+        record.add("signed", Json.number(check.signed()));
+        record.add("absolute", Json.number(check.absolute()));
+        record.addProperty("limit", SanityCheck.LIMIT);
+        record.addProperty("passed", check.passed().orElse(null));
+        record.addProperty("sentence", check.sentence());
         return record;
     }
 

@@ -91,8 +91,13 @@ public final class SampleWriter {
                 JsonObject entry = ResultRecord.of(one, result);
                 boolean ofNetwork = one.run().ofNetwork();
                 overlays.add(ofNetwork ? new byte[0] : png(one, result.sample().geometry(), picture, outlines));
-                entry.add("files", ofNetwork ? ofNetwork(name, (Result.Shown) one)
-                        : write(name, one, result, overlays.getLast()));
+                JsonObject written = ofNetwork ? ofNetwork(name, (Result.Shown) one)
+                        : write(name, one, result, overlays.getLast());
+                if (one instanceof Result.Mapped mapped) {
+                    writeRandomised(written, name, mapped, Overlays.randomised(mapped, result.sample().geometry(),
+                            picture, outlines, options.contrast().map()));
+                }
+                entry.add("files", written);
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
@@ -151,6 +156,17 @@ public final class SampleWriter {
             save(written, "tiff", names.tiff(name, one), out -> out.write(tiff));
         }
         return written;
+    }
+
+    private void writeRandomised(JsonObject written, String name, Result.Mapped one, Optional<byte[]> png)
+            throws IOException {
+        if (png.isPresent()) {
+            save(written, "randomOverlay", names.randomOverlay(name, one), out -> out.write(png.get()));
+            Tensor map = one.sanity().orElseThrow().randomised().orElseThrow().map();
+            if (options.raw()) {
+                save(written, "randomRaw", names.randomRaw(name, one), out -> Npy.write(map, out));
+            }
+        }
     }
 
     private void save(JsonObject written, String key, String path, AtomicFiles.Content<RuntimeException> content)
