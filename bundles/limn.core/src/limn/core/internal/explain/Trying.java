@@ -155,7 +155,7 @@ final class Trying {
         }
         double[] scores = changes.run(plan.batch(), (inputs, count) -> {
             progress.check();
-            return model.predict(new Batch(inputs, Collections.nCopies(count, batch.rows().get(0))));
+            return model.predict(new Batch(inputs, Collections.nCopies(count, batch.rows().get(rows.get(0).row()))));
         });
         Map<Try, Double> kept = new HashMap<>();
         for (int i = 0; i < scores.length; i++) {
