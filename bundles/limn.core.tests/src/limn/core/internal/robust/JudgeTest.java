@@ -27,6 +27,11 @@ import limn.graph.ValueType;
 class JudgeTest {
 
     private static LayerCandidate judge(int height, int width, double stability, IntToDoubleFunction cells) {
+        return judge(height, width, RobustWeights.FINE_CELLS, stability, cells);
+    }
+
+    private static LayerCandidate judge(int height, int width, int finest, double stability,
+            IntToDoubleFunction cells) {
         float[] values = new float[height * width];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) cells.applyAsDouble(i);
@@ -36,7 +41,7 @@ class JudgeTest {
                 new Value(1, ValueType.TENSOR));
         return Judge.judge(new Entrant(layer,
                 Optional.of(new ShownMap(Tensor.of(Shape.of(height, width), values), false)), Optional.empty(),
-                stability, 0.8));
+                finest, stability, 0.8));
     }
 
     private static List<Reason> reasons(LayerCandidate candidate) {
@@ -82,11 +87,12 @@ class JudgeTest {
         assertEquals(List.of(), reasons(judge(4, 4, 0.95, JudgeTest::spot)));
     }
 
-    /** n &gt; 112². */
+    /** n &gt; 112², where the network gives no mask that is as fine itself. */
     @Test
     void gridsThatAreTooFineAreRejected() {
         assertEquals(List.of(Reason.FINE), reasons(judge(113, 112, 0.95, JudgeTest::spot)));
         assertEquals(List.of(), reasons(judge(112, 112, 0.95, JudgeTest::spot)));
+        assertEquals(List.of(), reasons(judge(128, 128, 128 * 128, 0.95, JudgeTest::spot)), "a mask as fine");
     }
 
     @Test

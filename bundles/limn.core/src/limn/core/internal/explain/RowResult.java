@@ -15,6 +15,7 @@ import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.robust.RobustWeights;
 import limn.core.run.PredictedMask;
 import limn.core.run.Prediction;
 import limn.core.sanity.SanityCheck;
@@ -68,6 +69,13 @@ final class RowResult {
         BitSet region = unchanged.region(c);
         return output -> new PredictedMask(output, unchanged.geometry(), unchanged.classes(), unchanged.background())
                 .probability(c, region);
+    }
+
+    /** The most cells that a map of it is worth: a mask tells as many places apart as it has. */
+    int finest() {
+        return mask.map(result -> result.mask().logits().shape())
+                .map(shape -> Math.max(RobustWeights.FINE_CELLS, shape.size(1) * shape.size(2)))
+                .orElse(RobustWeights.FINE_CELLS);
     }
 
     /** Whether all classes have the same value, so that the predicted one is only the first of them. */

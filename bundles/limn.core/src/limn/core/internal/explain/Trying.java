@@ -176,7 +176,7 @@ final class Trying {
         for (Layer layer : plan.layers().robust()) {
             Try one = new Try(row, run, target, layer.path());
             Optional<ShownMap> map = Optional.ofNullable(maps.get(layer.path())).map(Result.Mapped::shown);
-            entrants.add(map.isPresent() ? new Entrant(layer, map, Optional.empty(),
+            entrants.add(map.isPresent() ? new Entrant(layer, map, Optional.empty(), row.finest(),
                     stabilities.getOrDefault(one, Double.NaN), kept.getOrDefault(one, Double.NaN))
                     : Entrant.refused(layer, refusal(round, run, layer)));
         }

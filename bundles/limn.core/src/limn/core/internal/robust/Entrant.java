@@ -12,11 +12,13 @@ import limn.graph.Layer;
  * @param layer the layer, which has positions
  * @param map the map as it is shown; empty where the method made none
  * @param refused why it made none
+ * @param finest the most cells that a grid may have: what the network itself tells apart in a mask, if that is more than
+ *            {@link limn.core.robust.RobustWeights#FINE_CELLS}
  * @param stability rank correlation with the map under noise; NaN where it is not known
  * @param keepRemove D; NaN where it is not known
  */
-public record Entrant(Layer layer, Optional<ShownMap> map, Optional<String> refused, double stability,
-        double keepRemove) {
+public record Entrant(Layer layer, Optional<ShownMap> map, Optional<String> refused, int finest,
+        double stability, double keepRemove) {
 
     /**
      * A layer at which the method made no map.
@@ -26,7 +28,7 @@ public record Entrant(Layer layer, Optional<ShownMap> map, Optional<String> refu
      * @return an entrant
      */
     public static Entrant refused(Layer layer, String why) {
-        return new Entrant(layer, Optional.empty(), Optional.of(why), Double.NaN, Double.NaN);
+        return new Entrant(layer, Optional.empty(), Optional.of(why), Integer.MAX_VALUE, Double.NaN, Double.NaN);
     }
 
     /** How the layer's positions lie. */

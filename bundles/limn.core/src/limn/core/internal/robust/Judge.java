@@ -46,7 +46,7 @@ public final class Judge {
             if (rejections.isEmpty()) {
                 diffuse(map, rejections);
             }
-            grid(entrant.grid(), rejections);
+            grid(entrant.grid(), entrant.finest(), rejections);
             if (showsSomething(map)) {
                 noise(entrant.stability(), rejections);
                 scores = LayerScores.of(entrant.keepRemove(), Complexity.gini(entrant.map().get().scaled()),
@@ -86,15 +86,15 @@ public final class Judge {
         }
     }
 
-    private static void grid(Grid grid, List<Rejection> rejections) {
+    private static void grid(Grid grid, int finest, List<Rejection> rejections) {
         int side = Math.min(grid.height(), grid.width());
         if (side < RobustWeights.COARSE_SIDE || grid.cells() < RobustWeights.COARSE_CELLS) {
             rejections.add(new Rejection(Reason.COARSE, "The grid of " + grid.height() + "×" + grid.width()
                     + " is coarser than " + RobustWeights.COARSE_SIDE + "×" + RobustWeights.COARSE_SIDE + "."));
         }
-        if (grid.cells() > RobustWeights.FINE_CELLS) {
+        if (grid.cells() > finest) {
             rejections.add(new Rejection(Reason.FINE, "The grid of " + grid.height() + "×" + grid.width() + " has "
-                    + grid.cells() + " cells, more than " + RobustWeights.FINE_CELLS + "."));
+                    + grid.cells() + " cells, more than " + finest + "."));
         }
     }
 

@@ -11,6 +11,7 @@ import limn.api.explain.Panel;
 import limn.core.session.Answer;
 import limn.core.session.Ask;
 import limn.core.session.Finding;
+import limn.core.session.LayerStrip;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
 
@@ -80,6 +81,10 @@ final class AnswerCache {
                 case Finding.Mapped mapped -> bytes(mapped.attribution().explanation());
                 case Finding.Shown shown -> bytes(shown.panel());
             };
+        }
+        for (LayerStrip strip : answer.strips()) {
+            bytes += OVERHEAD + strip.maps().stream().flatMap(Optional::stream)
+                    .mapToLong(map -> (long) Float.BYTES * map.attribution().explanation().map().count()).sum();
         }
         for (Region region : answer.regions()) {
             bytes += region instanceof Region.Mask mask ? mask.bits().size() / Byte.SIZE : BYTES_IN_NUMBER;
