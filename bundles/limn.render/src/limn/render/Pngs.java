@@ -3,6 +3,7 @@ package limn.render;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,6 +15,8 @@ public final class Pngs {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] HEADER = {'I', 'H', 'D', 'R'};
+    private static final byte[] PALETTE = {'P', 'L', 'T', 'E'};
+    private static final byte[] ALPHA = {'t', 'R', 'N', 'S'};
     private static final byte[] DATA = {'I', 'D', 'A', 'T'};
     private static final byte[] END = {'I', 'E', 'N', 'D'};
     private static final int HEADER_LENGTH = 13;
@@ -27,7 +30,7 @@ public final class Pngs {
 
     /** What a pixel is made of. */
     private enum Kind {
-        GREY(0, 1), COLOUR(2, 3), TRANSPARENT(6, 4);
+        GREY(0, 1), INDEXED(3, 1), COLOUR(2, 3), TRANSPARENT(6, 4);
 
         private final int number;
         private final int bytes;
@@ -52,7 +55,7 @@ public final class Pngs {
         /** Puts the difference of two pixels behind what is there. */
         int put(int pixel, int above, byte[] row, int place) {
             row[place] = (byte) (pixel - above);
-            if (this == GREY) {
+            if (bytes == 1) {
                 return place + 1;
             }
             row[place] = (byte) ((pixel >> 16) - (above >> 16));
@@ -70,21 +73,30 @@ public final class Pngs {
      * pixels, no date and no name.
      *
      * @param image an image of any type
-     * @return a complete PNG file of 8 bits a channel: grey where all pixels are, else red, green, blue, with alpha where
-     *         a pixel is not opaque
+     * @return a complete PNG file of 8 bits a channel: grey where all pixels are, else a byte for each pixel where there
+     *         are no more than 256 colours, else red, green, blue, with alpha where a pixel is not opaque
      */
     public static byte[] bytes(BufferedImage image) {
         int[] pixels = Pictures.pixels(image);
         Kind kind = Kind.of(pixels);
-        int width = image.getWidth();
-        ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH).putInt(width).putInt(image.getHeight()).put(BITS)
-                .put((byte) kind.number);
+        Optional<Palette> palette = kind == Kind.GREY ? Optional.empty() : Palette.of(pixels);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);
-        chunk(file, HEADER, header.array());
-        chunk(file, DATA, packed(pixels, width, kind));
+        chunk(file, HEADER, header(image, palette.isPresent() ? Kind.INDEXED : kind));
+        if (palette.isPresent()) {
+            chunk(file, PALETTE, palette.get().rgb());
+            palette.get().alpha().ifPresent(alpha -> chunk(file, ALPHA, alpha));
+            chunk(file, DATA, packed(palette.get().indices(), image.getWidth(), Kind.INDEXED));
+        } else {
+            chunk(file, DATA, packed(pixels, image.getWidth(), kind));
+        }
         chunk(file, END, new byte[0]);
         return file.toByteArray();
+    }
+
+    private static byte[] header(BufferedImage image, Kind kind) {
+        return ByteBuffer.allocate(HEADER_LENGTH).putInt(image.getWidth()).putInt(image.getHeight()).put(BITS)
+                .put((byte) kind.number).array();
     }
 
     private static void chunk(ByteArrayOutputStream file, byte[] type, byte[] content) {

@@ -80,6 +80,23 @@ class PicturesTest {
         assertTrue(Pngs.bytes(one).length < 100 * 80 * 3 + 1000, "noise is stored, not blown up");
     }
 
+    /** Colours of all strengths, some nearly alike, up to the last that a byte can count and one more. */
+    @Test
+    void fewColoursTakeAByteEach() throws Exception {
+        for (int colours : new int[] {2, 255, 256, 257}) {
+            BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_INT_ARGB);
+            for (int i = 0; i < 64 * 32; i++) {
+                image.setRGB(i % 64, i / 64, (i * 31 % colours) * 0x01010203 + 0x7f0000ff);
+            }
+            byte[] png = Pngs.bytes(image);
+            assertEquals(colours <= 256 ? 3 : 6, png[25], "colour type of " + colours);
+            assertPixels(image, decoded(png));
+        }
+        BufferedImage opaque = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+        opaque.setRGB(1, 0, 0xff0000);
+        assertPixels(opaque, decoded(Pngs.bytes(opaque)));
+    }
+
     /** A drawing is packed by what repeats, a photograph byte by byte; both must come back, and neither be large. */
     @Test
     void drawingsArePackedSmall() throws Exception {
