@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 import limn.core.Registry;
 import limn.core.run.DataOptions;
+import limn.core.run.ExplainOptions;
 import limn.core.run.Prediction;
 import limn.core.session.Answer;
 import limn.core.session.ModelDraft;
@@ -30,6 +31,9 @@ public interface Study {
 
     /** The layer text for the one found by itself. */
     String AUTO = "auto";
+
+    /** The layer text for the best of several that are tried on each picture. */
+    String ROBUST = ExplainOptions.ROBUST;
 
     /** The target text for the predicted class. */
     String PREDICTED = "predicted";
@@ -95,9 +99,19 @@ public interface Study {
     /**
      * The layer that is explained.
      *
-     * @return {@link #AUTO} or a path
+     * @return {@link #AUTO}, {@link #ROBUST} or a path
      */
     String targetLayer();
+
+    /**
+     * Whether the layer is found by a rule, for each picture anew.
+     *
+     * @param text what {@link #targetLayer} gives
+     * @return false for a path
+     */
+    static boolean isRule(String text) {
+        return text.equals(AUTO) || text.equals(ROBUST);
+    }
 
     /**
      * The path of the layer that the present map stands over.
@@ -215,7 +229,7 @@ public interface Study {
     /**
      * Explains a layer, which is also chosen; so is the one that {@link #AUTO} takes, once that is known.
      *
-     * @param text {@link #AUTO} or a path
+     * @param text {@link #AUTO}, {@link #ROBUST} or a path
      */
     void setTargetLayer(String text);
 

@@ -71,9 +71,9 @@ class LayersViewTest {
     @Test
     void everyLayerIsThereWithShapeAndParameters() {
         var layers = scene.ask(study -> study.model().orElseThrow().layers().layers());
-        assertEquals(layers.size() + 1, view.table().rows().count());
-        assertEquals(layers.get(0).path(), view.table().rows().column(0).get(1));
-        assertEquals("3×128×128", view.table().rows().column(2).get(1));
+        assertEquals(layers.size() + 2, view.table().rows().count());
+        assertEquals(layers.get(0).path(), view.table().rows().column(0).get(2));
+        assertEquals("3×128×128", view.table().rows().column(2).get(2));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class ImagePage {
     private final ControlBar controls;
     private final Strip strip;
     private final PictureCanvas canvas;
+    private final CandidateStrip candidates;
     private final LegendBar legend;
     private final CLabel facts;
     private final CLabel question;
@@ -65,6 +66,7 @@ final class ImagePage {
         canvas = new PictureCanvas(page, executor, this::broken);
         canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         new Navigation(canvas);
+        candidates = new CandidateStrip(page, study);
         legend = new LegendBar(page);
         legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
         facts = line();
@@ -216,6 +218,7 @@ final class ImagePage {
                 look.outline() ? Words.outlines(outline.isPresent(), predicted.arePredicted()) : List.of(),
                 Words.contrast(look.contrast(), shown),
                 busy.isPresent()));
+        candidates.show(answer);
         complain();
     }
 

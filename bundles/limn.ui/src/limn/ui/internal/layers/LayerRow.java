@@ -14,7 +14,7 @@ import limn.ui.study.Study;
 /**
  * A row of the table of layers.
  *
- * @param text what is explained when it is chosen: a path, or {@link Study#AUTO}
+ * @param text what is explained when it is chosen: a path, {@link Study#AUTO} or {@link Study#ROBUST}
  * @param path what stands in the first column
  * @param operator the operator
  * @param shape its shape without the batch
@@ -37,6 +37,23 @@ record LayerRow(String text, String path, String operator, String shape, String 
                         "Found by itself: " + sentence(found.reason())))
                 .orElseGet(() -> new LayerRow(Study.AUTO, "auto: none", "", "", "", Optional.empty(), -1,
                         "No layer with image positions is passed by every path. " + sentence(listing.collapse())));
+    }
+
+    /** The second row: the best of several layers, for this picture if that is known. */
+    static LayerRow robust(LayerListing listing, Optional<String> taken) {
+        Optional<Layer> found = listing.layers().stream()
+                .filter(layer -> taken.filter(layer.path()::equals).isPresent()).findFirst();
+        return new LayerRow(Study.ROBUST, "robust" + found.map(layer -> ": " + layer.path()).orElse(""),
+                found.map(Layer::operator).orElse(""), found.map(LayerRow::shape).orElse(""),
+                found.map(layer -> number(layer.parameters())).orElse(""), found, -1,
+                "Tries several layers on each picture, "
+                        + "rejects blank, diffuse, coarse and noisy maps, and takes the best by its score. What was tried is "
+                        + "shown below the picture.");
+    }
+
+    /** Whether it stands for a rule and not for one layer. */
+    boolean rule() {
+        return Study.isRule(text);
     }
 
     /** The row of a layer. */

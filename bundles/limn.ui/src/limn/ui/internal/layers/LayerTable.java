@@ -6,7 +6,6 @@ import java.util.Optional;
 import limn.ui.internal.part.Columns;
 import limn.ui.internal.part.StrayRows;
 import limn.ui.internal.part.TonedCells;
-import limn.ui.study.Study;
 import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 
@@ -33,7 +32,7 @@ final class LayerTable {
     private List<LayerRow> rows = List.of();
     private String wanted = "";
     private Optional<String> explained = Optional.empty();
-    private boolean auto;
+    private Optional<String> rule = Optional.empty();
 
     LayerTable(Composite parent) {
         table = new Table(parent, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION);
@@ -51,7 +50,8 @@ final class LayerTable {
         StrayRows.watch(table);
         table.addListener(SWT.SetData, this::fill);
         new TonedCells(table, (row, column) -> row < rows.size() && !rows.get(row).spatial()
-                ? Optional.of(Tone.CANVAS_MUTED) : Optional.empty());
+                && !rows.get(row).rule()
+                        ? Optional.of(Tone.CANVAS_MUTED) : Optional.empty());
         table.addListener(SWT.PaintItem, this::paint);
         Colours.follow(table, table::clearAll);
     }
@@ -72,11 +72,11 @@ final class LayerTable {
         table.setRedraw(true);
     }
 
-    /** Marks what is explained. */
-    void mark(Optional<String> path, boolean byItself) {
-        if (!path.equals(explained) || byItself != auto) {
+    /** Marks what is explained, and the rule that found it. */
+    void mark(Optional<String> path, Optional<String> by) {
+        if (!path.equals(explained) || !by.equals(rule)) {
             explained = path;
-            auto = byItself;
+            rule = by;
             table.clearAll();
         }
     }
@@ -106,7 +106,11 @@ final class LayerTable {
     }
 
     private boolean isExplained(LayerRow row) {
-        return auto ? row.text().equals(Study.AUTO) : explained.filter(row.text()::equals).isPresent();
+        return rule.or(() -> explained).filter(row.text()::equals).isPresent();
+    }
+
+    private boolean isTaken(LayerRow row) {
+        return rule.isPresent() && explained.filter(row.text()::equals).isPresent();
     }
 
     private void fill(Event event) {
@@ -115,11 +119,10 @@ final class LayerTable {
             return;
         }
         LayerRow row = rows.get(event.index);
-        boolean taken = auto && explained.filter(row.text()::equals).isPresent();
         item.setImage(0, space);
         item.setText(new String[] {row.pathFor(wanted), row.operator(), row.shape(), row.parameters(),
-                isExplained(row) ? "explained" : taken ? "taken by auto"
-                        : row.text().equals(Study.AUTO) ? "" : use(row)});
+                isExplained(row) ? "explained" : isTaken(row) ? "taken by " + rule.get()
+                        : row.rule() ? "" : use(row)});
         if (isExplained(row)) {
             item.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         }
@@ -142,7 +145,7 @@ final class LayerTable {
             return;
         }
         LayerRow row = rows.get(index);
-        boolean taken = auto && explained.filter(row.text()::equals).isPresent();
+        boolean taken = isTaken(row);
         boolean selected = (event.detail & SWT.SELECTED) != 0;
         Rectangle room = item.getImageBounds(0);
         GC gc = event.gc;

@@ -107,6 +107,7 @@ public final class LayersView extends StudyView {
     private static List<LayerRow> rows(LayerListing listing) {
         List<LayerRow> rows = new ArrayList<>();
         rows.add(LayerRow.auto(listing, Optional.empty()));
+        rows.add(LayerRow.robust(listing, Optional.empty()));
         for (Layer layer : listing.layers()) {
             rows.add(LayerRow.of(layer, listing));
         }
@@ -136,27 +137,34 @@ public final class LayersView extends StudyView {
 
     /** Marks what is explained, and selects what was chosen elsewhere, or what is explained where that is new. */
     private void follow(boolean anew) {
-        boolean auto = study().targetLayer().equals(Study.AUTO);
-        if (auto && study().model().isPresent() && !rows.isEmpty()) {
-            LayerRow first = LayerRow.auto(study().model().get().layers(), study().explainedLayer());
-            if (!first.equals(rows.get(0))) {
-                rows = Stream.concat(Stream.of(first), rows.stream().skip(1)).toList();
+        Optional<String> rule = Optional.of(study().targetLayer()).filter(Study::isRule);
+        if (study().model().isPresent() && !rows.isEmpty()) {
+            LayerListing listing = study().model().get().layers();
+            List<LayerRow> rules = List.of(LayerRow.auto(listing, taken(Study.AUTO)),
+                    LayerRow.robust(listing, taken(Study.ROBUST)));
+            if (!rules.equals(rows.subList(0, rules.size()))) {
+                rows = Stream.concat(rules.stream(), rows.stream().skip(rules.size())).toList();
                 filter();
             }
         }
-        table.mark(study().explainedLayer(), auto);
+        table.mark(study().explainedLayer(), rule);
         Optional<String> layer = study().layer();
-        // Auto and the layer it takes are two rows for one layer; the row that the user took stays.
+        // A rule and the layer it takes are two rows for one layer; the row that the user took stays.
         boolean stays = study().explainedLayer().isEmpty()
-                && (anew || table.selected().filter(row -> row.text().equals(Study.AUTO)).isPresent());
-        boolean onAuto = auto && (layer.isEmpty() || layer.equals(study().explainedLayer()) || stays);
-        if (onAuto) {
-            table.select(Study.AUTO);
+                && (anew || table.selected().filter(LayerRow::rule).isPresent());
+        boolean onRule = rule.isPresent() && (layer.isEmpty() || layer.equals(study().explainedLayer()) || stays);
+        if (onRule) {
+            table.select(rule.get());
         } else {
             table.select(layer.orElse(""));
         }
         layer.ifPresent(path -> selection.follow(List.of(new LayerElement(path))));
         sayReason();
+    }
+
+    /** The layer that a rule took for the picture, if it is the one that is asked for. */
+    private Optional<String> taken(String rule) {
+        return study().targetLayer().equals(rule) ? study().explainedLayer() : Optional.empty();
     }
 
     private void sayReason() {

@@ -92,7 +92,7 @@ final class Focus {
     boolean targetLayer(String text) {
         boolean other = !text.equals(targetLayer);
         targetLayer = text;
-        byItself = text.equals(Study.AUTO);
+        byItself = Study.isRule(text);
         return other;
     }
 
@@ -110,8 +110,9 @@ final class Focus {
 
     /** Keeps of what is wanted what the model has; else the layer is found by itself and the predicted class explained. */
     void enter(SessionModel model, Subject wanted) {
-        targetLayer = has(model, wanted.targetLayer()) ? wanted.targetLayer() : Study.AUTO;
-        Optional<String> explained = Optional.of(targetLayer).filter(text -> !text.equals(Study.AUTO));
+        targetLayer = Study.isRule(wanted.targetLayer()) || has(model, wanted.targetLayer()) ? wanted.targetLayer()
+                : Study.AUTO;
+        Optional<String> explained = Optional.of(targetLayer).filter(text -> !Study.isRule(text));
         Optional<String> kept = wanted.layer().filter(path -> has(model, path)).or(() -> explained);
         byItself = kept.isEmpty();
         layer = kept.or(

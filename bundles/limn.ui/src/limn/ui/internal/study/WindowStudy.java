@@ -113,7 +113,7 @@ public final class WindowStudy implements Study {
         if (method().filter(by -> !AskCost.onLayers(registry(), by)).isPresent()) {
             return Optional.empty();
         }
-        return targetLayer().equals(AUTO)
+        return Study.isRule(targetLayer())
                 ? answer().flatMap(Answer::map).flatMap(m -> m.attribution().explanation().layer()).map(Layer::path)
                 : Optional.of(targetLayer());
     }
@@ -277,7 +277,7 @@ public final class WindowStudy implements Study {
 
     @Override
     public void setTargetLayer(String text) {
-        if (!text.equals(AUTO)) {
+        if (!Study.isRule(text)) {
             chooseLayer(text);
         }
         if (focus.targetLayer(text)) {
@@ -292,9 +292,9 @@ public final class WindowStudy implements Study {
         chooseFound();
     }
 
-    /** Who leaves the layer to {@link #AUTO} looks at the one it takes. */
+    /** Who leaves the layer to a rule looks at the one it takes. */
     private void chooseFound() {
-        Optional<String> found = targetLayer().equals(AUTO) ? explainedLayer() : Optional.empty();
+        Optional<String> found = Study.isRule(targetLayer()) ? explainedLayer() : Optional.empty();
         if (found.filter(path -> focus.found(path, model)).isPresent()) {
             changes.soon(Aspect.LAYER);
             ask();
