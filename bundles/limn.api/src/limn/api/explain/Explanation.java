@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import limn.api.Tensor;
 import limn.api.model.Target;
@@ -56,6 +57,18 @@ public record Explanation(int row, Optional<Layer> layer, Target target, Tensor 
      */
     public Explanation as(int otherRow, Target otherTarget) {
         return new Explanation(otherRow, layer, otherTarget, map, post, scalars, warnings);
+    }
+
+    /**
+     * The same with one more warning, unless it is there.
+     *
+     * @param sentence what the user should read beside the map
+     * @return an explanation
+     */
+    public Explanation warned(String sentence) {
+        return warnings.contains(sentence) ? this
+                : new Explanation(row, layer, target, map, post, scalars,
+                        Stream.concat(warnings.stream(), Stream.of(sentence)).toList());
     }
 
     /**

@@ -1,15 +1,19 @@
 package limn.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Tensor;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
+import limn.maths.Post;
+import limn.maths.Resampling;
 import limn.testkit.Fixtures;
 
 /**
@@ -159,5 +166,43 @@ class SmoothedMapsTest {
         String methods = record.getAsJsonObject("plan").getAsJsonArray("methods").toString();
         assertTrue(methods.contains("\"smooth\":\"noise\""), methods);
         assertTrue(methods.contains("\"fuse\":\"max\""), methods);
+    }
+
+    /**
+     * Definitions 11.4 with the scores of 12.3: the mean of the scaled maps of both layers, each as often as its score says,
+     * which are those that robust writes down for the same layers. Sums of two float32.
+     */
+    @Test
+    void weightsAreTheScoresOfRobust() throws Exception {
+        explain("tiny-cnn.scripted.pt", "grad-cam(fuse=weighted)",
+                "robust,features.relu2,features.relu3,features.relu2+features.relu3");
+        JsonObject sample = TestBench.sample(TestBench.record(folder.resolve("out")), "shapes-1");
+        double[] weights = new double[2];
+        for (JsonElement map : sample.getAsJsonArray("explanations")) {
+            JsonObject scalars = map.getAsJsonObject().getAsJsonObject("scalars");
+            if (map.getAsJsonObject().get("layer").getAsString().contains("+")) {
+                weights[0] = scalars.get("weight@features.relu2").getAsDouble();
+                weights[1] = scalars.get("weight@features").getAsDouble();
+            }
+        }
+        assertEquals(1, weights[0] + weights[1], 1e-9);
+        Map<String, Double> scores = new HashMap<>();
+        sample.getAsJsonArray("candidates").get(0).getAsJsonObject().getAsJsonArray("layers").forEach(
+                one -> scores.put(one.getAsJsonObject().get("layer").getAsString(),
+                        one.getAsJsonObject().get("score").getAsDouble()));
+        assertEquals(scores.get("features.relu2") / scores.get("features"), weights[0] / weights[1], 1e-6);
+        Tensor coarse = Resampling.bilinear(Post.scaled(map("features", "grad-cam")), 32, 32);
+        Tensor fine = Resampling.bilinear(Post.scaled(map("features.relu2", "grad-cam")), 32, 32);
+        Tensor fused = map("features.relu2+features", "grad-cam");
+        for (int i = 0; i < fused.count(); i++) {
+            assertEquals(weights[0] * fine.get(i) + weights[1] * coarse.get(i), fused.get(i), 1e-6);
+        }
+    }
+
+    @Test
+    void masksHaveNoProbabilitiesToWeighLayersBy() {
+        String said = assertThrows(LimnException.class,
+                () -> explain("tiny-unet.scripted.pt", "grad-cam(fuse=weighted)", "bottleneck+dec2")).getMessage();
+        assertTrue(said.contains("fuse=weighted compares probabilities"), said);
     }
 }

@@ -161,7 +161,8 @@ public final class Explainer {
     private static void hand(Explanation explanation, RowGroup group, Consumer<Explanation> sink) {
         for (FrozenTarget target : group.targets()) {
             if (target.fixed().equals(explanation.target())) {
-                sink.accept(explanation.as(group.rows().get(explanation.row()), target.asked()));
+                Explanation same = explanation.as(group.rows().get(explanation.row()), target.asked());
+                sink.accept(target.warnings().stream().reduce(same, Explanation::warned, (one, other) -> other));
             }
         }
     }

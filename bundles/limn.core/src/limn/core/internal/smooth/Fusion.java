@@ -20,14 +20,21 @@ enum Fusion {
     /** The mean of the scaled maps, as pytorch-grad-cam. */
     MEAN {
         @Override
-        double put(double before, double value, int layers) {
-            return before + value / layers;
+        double put(double before, double value, double share) {
+            return before + share * value;
+        }
+    },
+    /** The mean of the scaled maps, each as often as its score says (definitions 12.3). */
+    WEIGHTED {
+        @Override
+        double put(double before, double value, double share) {
+            return before + share * value;
         }
     },
     /** The greatest of the scaled maps. */
     MAX {
         @Override
-        double put(double before, double value, int layers) {
+        double put(double before, double value, double share) {
             return Math.max(before, value);
         }
     },
@@ -39,7 +46,7 @@ enum Fusion {
         }
 
         @Override
-        double put(double before, double value, int layers) {
+        double put(double before, double value, double share) {
             return before * value;
         }
 
@@ -51,7 +58,7 @@ enum Fusion {
     /** The greatest of tanh(2·M/max M), as the paper of LayerCAM has it (definitions 1.7). */
     TANH_MAX {
         @Override
-        double put(double before, double value, int layers) {
+        double put(double before, double value, double share) {
             return Math.max(before, value);
         }
 
@@ -67,7 +74,8 @@ enum Fusion {
     };
 
     private static final String HELP = "How maps of layers joined by + become one, at input size: the mean of the scaled maps as "
-            + "pytorch-grad-cam, the greatest of them, or their product, which keeps what all layers agree on.";
+            + "pytorch-grad-cam, the greatest of them, their product, which keeps what all layers agree on, or the mean "
+            + "weighted by what the network says when the brightest cells are all that is kept, focus and resolution.";
 
     private static final double GAMMA = 2;
 
@@ -78,7 +86,7 @@ enum Fusion {
     /** What every method offers; LayerCAM names one more. */
     static Parameter parameter() {
         return Parameter.choice(SharedParameters.FUSE, MEAN.id(),
-                Stream.of(MEAN, MAX, PRODUCT).map(Fusion::id).toList(),
+                Stream.of(MEAN, MAX, PRODUCT, WEIGHTED).map(Fusion::id).toList(),
                 HELP);
     }
 
@@ -92,7 +100,7 @@ enum Fusion {
         return 0;
     }
 
-    abstract double put(double before, double value, int layers);
+    abstract double put(double before, double value, double share);
 
     /** What is taken of one layer, 0..1 at input size. */
     Tensor prepared(ShownMap map, Geometry geometry) {
@@ -102,14 +110,18 @@ enum Fusion {
                 : Resampling.bilinear(Post.scaled(map.cells()), height, width);
     }
 
-    /** One map of all layers, not scaled again. */
-    Tensor of(List<ShownMap> maps, Geometry geometry) {
+    /**
+     * One map of all layers, not scaled again.
+     *
+     * @param shares how much each layer counts in a mean
+     */
+    Tensor of(List<ShownMap> maps, double[] shares, Geometry geometry) {
         double[] fused = new double[Math.multiplyExact(geometry.inputHeight(), geometry.inputWidth())];
         Arrays.fill(fused, start());
-        for (ShownMap map : maps) {
-            Tensor prepared = prepared(map, geometry);
+        for (int layer = 0; layer < shares.length; layer++) {
+            Tensor prepared = prepared(maps.get(layer), geometry);
             for (int i = 0; i < fused.length; i++) {
-                fused[i] = put(fused[i], prepared.get(i), maps.size());
+                fused[i] = put(fused[i], prepared.get(i), shares[layer]);
             }
         }
         float[] values = new float[fused.length];

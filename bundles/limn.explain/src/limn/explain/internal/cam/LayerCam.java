@@ -28,7 +28,7 @@ public final class LayerCam extends CamMethod {
                 "Jiang et al., LayerCAM: Exploring Hierarchical Class Activation Maps for Localization, IEEE TIP 2021, "
                         + "DOI 10.1109/TIP.2021.3089943",
                 Descriptor.LayerNeed.ONE, true, false, "1F + 1B",
-                List.of(Parameter.choice("fuse", "mean", List.of("mean", "max", "product", "tanh-max"),
+                List.of(Parameter.choice("fuse", "mean", List.of("mean", "max", "product", "weighted", "tanh-max"),
                         "How maps of layers joined by + become one: as for other methods, or as in the paper, the "
                                 + "greatest of tanh(2·M/max M)."))));
     }
