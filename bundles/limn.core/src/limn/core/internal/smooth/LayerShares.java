@@ -20,6 +20,7 @@ import limn.core.internal.robust.Entrant;
 import limn.core.internal.robust.Judge;
 import limn.core.internal.robust.KeepRemove;
 import limn.core.internal.robust.Subject;
+import limn.core.robust.RobustWeights;
 import limn.graph.Layer;
 import limn.graph.Shape;
 
@@ -62,7 +63,7 @@ record LayerShares(ExplanationRequest request) {
         for (int layer = 0, next = 0; layer < shares.length; layer++) {
             if (Judge.showsSomething(new MapFigures(maps.get(layer)))) {
                 shares[layer] = Judge.judge(new Entrant(layers.get(layer), Optional.of(maps.get(layer)),
-                        Optional.empty(), Double.NaN, kept[next++])).scores().score();
+                        Optional.empty(), RobustWeights.FINE_CELLS, Double.NaN, kept[next++])).scores().score();
             }
         }
         double sum = Arrays.stream(shares).sum();
