@@ -29,7 +29,8 @@ class BenchTest {
     Path folder;
 
     private static BenchOptions options(String model, List<Integer> batches, int pairs) {
-        return new BenchOptions(List.of(model), List.of(), List.of(), List.of(), batches, pairs, 30, 1,
+        return new BenchOptions(List.of(model), List.of(), List.of(), List.of(), "auto", List.of(), batches, pairs, 30,
+                1,
                 Optional.empty());
     }
 
@@ -60,7 +61,8 @@ class BenchTest {
     void severalMethodsTogetherShareOneForward() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(1), Provided.of(new FakeMethod("other-cam"), "limn.fakes"));
         BenchResult result = bench.limn().bench(new BenchOptions(List.of(bench.model()), List.of("fake-cam"), List.of(),
-                List.of("fake-cam,other-cam"), List.of(4), 3, 30, 1, Optional.empty()), Progress.none());
+                List.of("fake-cam,other-cam"), "auto", List.of(), List.of(4), 3, 30, 1, Optional.empty()),
+                Progress.none());
         assertEquals(List.of("fake-cam", "fake-cam+other-cam"),
                 result.rows().stream().map(BenchResult.Row::method).toList());
         assertEquals(1, result.rows().get(1).calls());
@@ -70,7 +72,8 @@ class BenchTest {
     void onlyTheFamiliesAskedFor() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of(1));
         BenchResult result = bench.limn().bench(new BenchOptions(List.of(bench.model()), List.of(),
-                List.of(Family.PERTURBATION), List.of(), List.of(1), 3, 30, 1, Optional.empty()), Progress.none());
+                List.of(Family.PERTURBATION), List.of(), "auto", List.of(), List.of(1), 3, 30, 1, Optional.empty()),
+                Progress.none());
         assertEquals(List.of(), result.rows());
     }
 

@@ -29,6 +29,15 @@ public final class MeasureOptions implements OptionGroup {
             + "one forward pass. Without --method and this, the CAMs that read one layer's gradient.")
     public List<String> together = new ArrayList<>();
 
+    /** Layers that are explained. */
+    @Option(names = "--layer", paramLabel = "L", description = "The layer, as for explain. Default: auto.")
+    public Optional<String> layer;
+
+    /** What is explained. */
+    @Option(names = "--target", paramLabel = "T[,T…]", description = "The targets, as for explain. Default: the predicted "
+            + "class, by its logit or its probability as suits the method.")
+    public List<String> targets = new ArrayList<>();
+
     /** Rows of a batch. */
     @Option(names = "--batch", paramLabel = "N[,N…]", split = ",", converter = AtLeastOne.class, description = "Samples "
             + "computed together. Default: 1,16.")

@@ -42,7 +42,7 @@ final class BenchTask implements Task {
         BenchOptions usual = BenchOptions.DEFAULT;
         List<Integer> batches = given.batches.isEmpty() ? usual.batches() : given.batches;
         BenchOptions options = new BenchOptions(given.models, given.methods, families(given.families), given.together,
-                batches,
+                given.layer.orElse(usual.layers()), given.targets, batches,
                 Optional.ofNullable(given.pairs).orElse(usual.pairs()),
                 Optional.ofNullable(given.seconds).orElse(usual.seconds()),
                 Optional.ofNullable(given.threads).orElse(usual.threads()), given.device);

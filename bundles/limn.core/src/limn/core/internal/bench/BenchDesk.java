@@ -14,6 +14,7 @@ import limn.api.Progress;
 import limn.core.Registry;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
+import limn.core.internal.explain.Planned;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Unmeasured;
 import limn.core.internal.model.LoadedModel;
@@ -117,8 +118,9 @@ public final class BenchDesk {
         String what = methods.stream().map(MethodRun::spec).collect(Collectors.joining("+"));
         progress.message(name + ", " + what + ", batch " + batch);
         try {
-            return Optional.of(new Pairs(new Contender(model, analysis, methods, batch), metered, batch, options,
-                    progress).measure(name, what));
+            Contender contender = new Contender(model, analysis,
+                    new Planned.Wording(methods, options.layers(), options.targets()), batch);
+            return Optional.of(new Pairs(contender, metered, batch, options, progress).measure(name, what));
         } catch (CancelledException e) {
             throw e;
         } catch (LimnException e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 import limn.api.LimnException;
 import limn.api.Progress;
@@ -20,12 +21,12 @@ import limn.core.internal.explain.Planned;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.model.TrialInput;
-import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.LayerChoice;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
 import limn.core.run.ComputeOptions;
-import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
+import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
 import limn.graph.OperatorGraph;
 
@@ -48,20 +49,19 @@ final class Contender {
      *
      * @throws LimnException if a method cannot answer, or a call of this batch takes too much memory
      */
-    Contender(LoadedModel model, LayerAnalysis analysis, List<MethodRun> methods, int rows) throws LimnException {
+    Contender(LoadedModel model, LayerAnalysis analysis, Planned.Wording wording, int rows) throws LimnException {
         this.model = model;
         ComputeOptions compute = new ComputeOptions(OptionalInt.of(rows), 0, OptionalLong.empty(), SEED);
-        planned = Planned.of(new Planned.Wording(methods, ExplainOptions.AUTO, List.of()), model, () -> analysis,
-                compute,
-                failures);
+        planned = Planned.of(wording, model, () -> analysis, compute, failures);
         planned.prepare(model);
         batch = TrialInput.noise(model.model(), rows);
         explainer = new ChunkExplainer(model, planned.plan(), planned.rounds(), failures);
     }
 
-    /** The layer that is explained, or the input. */
+    /** The first layer that is explained, or the input. */
     String layer() {
-        return planned.plan().layers().candidates().stream().findFirst().map(layer -> layer.path())
+        LayerChoice layers = planned.plan().layers();
+        return Stream.of(layers.named(), layers.candidates()).flatMap(List::stream).findFirst().map(Layer::path)
                 .orElse(OperatorGraph.INPUT);
     }
 

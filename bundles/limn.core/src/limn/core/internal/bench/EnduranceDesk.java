@@ -10,6 +10,7 @@ import limn.api.Progress;
 import limn.core.Registry;
 import limn.core.bench.EnduranceOptions;
 import limn.core.bench.EnduranceResult;
+import limn.core.internal.explain.Planned;
 import limn.core.internal.guard.Failures;
 import limn.core.internal.guard.Memory;
 import limn.core.internal.guard.Unmeasured;
@@ -20,6 +21,7 @@ import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.run.ComputeOptions;
+import limn.core.run.ExplainOptions;
 import limn.core.run.RunListener;
 
 /** Explains the same images over and over and watches the memory. */
@@ -59,7 +61,8 @@ public final class EnduranceDesk {
                 new ModelOpener(registry, new Failures(RunListener.NONE)).open(options.model(), opening),
                 new ComputeOptions(OptionalInt.empty(), options.threads(), OptionalLong.empty(), 1, options.device()),
                 opening)) {
-            Contender contender = new Contender(model, model.analysis(), methods, options.batch());
+            Contender contender = new Contender(model, model.analysis(),
+                    new Planned.Wording(methods, ExplainOptions.AUTO, List.of()), options.batch());
             Runtime machine = Runtime.getRuntime();
             boolean fixed = machine.totalMemory() == machine.maxMemory();
             return new EnduranceResult(model.version(), model.model().program().name(), methods.get(0).spec(),

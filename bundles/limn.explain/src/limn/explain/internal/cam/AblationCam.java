@@ -15,6 +15,7 @@ import limn.api.Tensor;
 import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
 import limn.api.explain.ExplanationMethod;
+import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
 import limn.api.model.Target;
@@ -52,13 +53,17 @@ public final class AblationCam extends RerunCam {
     }
 
     @Override
-    List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException {
-        boolean linear = scores.targets().stream().flatMap(Optional::stream).map(FrozenScore::target)
+    Weigher weigher(ExplanationRequest request, Layer layer) throws LimnException {
+        Optional<ClosedHead> head = ClosedHead.of(request.question().graph(),
+                request.network().program().description().select(), layer).filter(found -> found.scores() > 1);
+        return (scores, one, activation) -> head.isPresent() && isLinear(scores)
+                ? closed(scores, head.get(), activation)
+                : rerun(scores, one, activation);
+    }
+
+    private static boolean isLinear(Scores scores) {
+        return scores.targets().stream().flatMap(Optional::stream).map(FrozenScore::target)
                 .allMatch(AblationCam::isLinear);
-        Optional<ClosedHead> head = linear ? ClosedHead.of(scores.request().question().graph(),
-                scores.request().network().program().description().select(), layer)
-                .filter(found -> found.scores() > 1) : Optional.empty();
-        return head.isPresent() ? closed(scores, head.get(), activation) : rerun(scores, layer, activation);
     }
 
     private static boolean isLinear(Target target) {

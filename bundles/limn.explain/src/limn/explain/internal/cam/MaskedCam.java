@@ -14,6 +14,7 @@ import limn.api.Settings;
 import limn.api.Tensor;
 import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
+import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
 import limn.explain.internal.run.FrozenScore;
@@ -71,7 +72,11 @@ abstract class MaskedCam extends RerunCam {
     }
 
     @Override
-    List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException {
+    Weigher weigher(ExplanationRequest request, Layer layer) {
+        return this::weights;
+    }
+
+    private List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException {
         Settings settings = scores.request().question().settings();
         int[] tried = tried(activation, settings.whole(MAX_CHANNELS));
         ChannelMasks masks = new ChannelMasks(activation, scores.input(),

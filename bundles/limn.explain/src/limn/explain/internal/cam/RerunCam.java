@@ -1,6 +1,7 @@
 package limn.explain.internal.cam;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,16 @@ abstract class RerunCam implements ExplanationMethod {
     record Weights(double[] values, Map<String, Double> figures, List<String> warnings) {
     }
 
-    /** Weights for each target, in order; of targets that name no class they are not looked at. */
-    abstract List<Weights> weights(Scores scores, Layer layer, Tensor activation) throws LimnException;
+    /** Weighs the channels of one layer. */
+    @FunctionalInterface
+    interface Weigher {
+
+        /** Weights for each target, in order; of targets that name no class they are not looked at. */
+        List<Weights> weigh(Scores scores, Layer layer, Tensor activation) throws LimnException;
+    }
+
+    /** What weighs the channels of a layer in all rows of a request. */
+    abstract Weigher weigher(ExplanationRequest request, Layer layer) throws LimnException;
 
     @Override
     public final Descriptor descriptor() {
@@ -64,12 +73,16 @@ abstract class RerunCam implements ExplanationMethod {
     @Override
     public final void explain(ExplanationRequest request, Consumer<Explanation> sink) throws LimnException {
         SpatialLayers.require(descriptor.id(), request.question().layers());
+        Map<Layer, Weigher> weighers = new HashMap<>();
+        for (Layer layer : request.question().layers()) {
+            weighers.put(layer, weigher(request, layer));
+        }
         for (int row = 0; row < request.batch().rows().size(); row++) {
             Scores scores = Scores.of(request, row);
             for (Layer layer : request.question().layers()) {
                 request.progress().check();
                 Tensor activation = SpatialLayers.channels(request.probed().activation(layer.path()), row, layer);
-                List<Weights> weights = weights(scores, layer, activation);
+                List<Weights> weights = weighers.get(layer).weigh(scores, layer, activation);
                 for (int i = 0; i < weights.size(); i++) {
                     request.progress().check();
                     sink.accept(scores.targets().get(i).isPresent()
