@@ -31,6 +31,7 @@ import org.eclipse.ui.handlers.IHandlerService;
 public final class DiagnosisView extends StudyView {
 
     private static final String COPY_COMMAND_LINE = "limn.ui.copyCommandLine";
+    private static final String SANITY = "limn.ui.sanity";
     private static final int PATIENCE = 400;
 
     private Paper paper;
@@ -130,6 +131,7 @@ public final class DiagnosisView extends StudyView {
         paper.paragraph(told.text());
         Remedies remedies = new Remedies(study(), this::showView);
         answer.map().ifPresent(map -> paper.links(remedies.of(answer, map)));
+        answer.map().ifPresent(map -> paper.links(List.of(new Remedy("Sanity check", () -> run(SANITY)))));
         told.cautions().forEach(caution -> paper.caution(caution.level(), caution.text()));
         if (!told.map().isEmpty()) {
             paper.heading("This map");

@@ -18,14 +18,8 @@ import limn.api.LimnException;
 import limn.api.data.Content.Picture;
 import limn.core.robust.LayerCandidate;
 import limn.core.session.Answer;
-import limn.core.session.Finding;
 import limn.core.session.LayerStrip;
-import limn.core.session.MapView;
 import limn.core.session.Session;
-import limn.render.MapRenderer.Smoothing;
-import limn.render.Overlay;
-import limn.render.Pictures;
-import limn.render.ValueRange;
 import limn.ui.study.Look;
 import limn.ui.study.Study;
 import limn.ui.theme.Colours;
@@ -118,20 +112,10 @@ final class CandidateStrip {
         Picture whole = look.contrast().picture().of(session.picture(Optional.of(answer.model()),
                 answer.data().data().sample(answer.ask().sample())));
         double scale = 2.0 * SIDE / Math.max(whole.width(), whole.height());
-        Picture small = Pictures.picture(Small.of(Pictures.image(whole), scale));
+        Picture small = Small.of(whole, scale);
         LayerStrip strip = strip(answer).orElseThrow();
         return strip.trial().candidates().stream().map(candidate -> new Drawing(candidate,
-                strip.map(candidate).map(map -> draw(session, answer, map, small, look)))).toList();
-    }
-
-    private static BufferedImage draw(Session session, Answer answer, Finding.Mapped map, Picture small, Look look) {
-        if (!look.map()) {
-            return Pictures.image(small);
-        }
-        MapView view = session.view(answer, map, small.width(), small.height(), Smoothing.SMOOTH, look.scale(),
-                look.contrast().map());
-        return Overlay.of(small, view.places(), look.effectiveColours(), ValueRange.UNIT, Overlay.Blend.FADING,
-                look.opacity(), List.of());
+                strip.map(candidate).map(map -> MapTile.draw(session, answer, map, small, look)))).toList();
     }
 
     private void fill(List<Drawing> drawings) {

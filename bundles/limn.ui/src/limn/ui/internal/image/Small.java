@@ -7,18 +7,19 @@ import limn.api.data.Preprocessing.Interpolation;
 import limn.maths.Resampling;
 import limn.render.Pictures;
 
-/** Smaller images, without jagged edges. */
+/** Pictures in other sizes, smooth. */
 final class Small {
 
     private Small() {
     }
 
+    static Picture of(Picture picture, double scale) {
+        return scale == 1 ? picture
+                : Resampling.picture(picture, Math.max(1, (int) Math.rint(picture.width() * scale)),
+                        Math.max(1, (int) Math.rint(picture.height() * scale)), Interpolation.BILINEAR_ANTIALIAS);
+    }
+
     static BufferedImage of(BufferedImage image, double scale) {
-        if (scale == 1) {
-            return image;
-        }
-        Picture picture = Pictures.picture(image);
-        return Pictures.image(Resampling.picture(picture, Math.max(1, (int) Math.rint(picture.width() * scale)),
-                Math.max(1, (int) Math.rint(picture.height() * scale)), Interpolation.BILINEAR_ANTIALIAS));
+        return scale == 1 ? image : Pictures.image(of(Pictures.picture(image), scale));
     }
 }
