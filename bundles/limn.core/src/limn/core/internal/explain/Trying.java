@@ -20,7 +20,6 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Explanation;
 import limn.api.explain.Question;
-import limn.api.explain.Reference;
 import limn.core.Provided;
 import limn.core.internal.maps.MapFigures;
 import limn.core.internal.maps.ShownMap;
@@ -103,7 +102,7 @@ final class Trying {
         Question question = new Question(asked.settings(),
                 asked.layers().stream().filter(this::isTried).toList(), asked.targets(), asked.graph());
         Explainer explainer = new Explainer(method(bound.by()), new ExplanationRequest(question, batch,
-                answers.get(bound.probe()), model.network(), Reference.NONE, plan.seed(), progress));
+                answers.get(bound.probe()), model.network(), plan.reference(), plan.seed(), progress));
         Map<Integer, RowResult> byPlace = new HashMap<>();
         rows.forEach(row -> byPlace.put(row.row(), row));
         for (Explanation explanation : explainer.explain(noisy())) {

@@ -72,10 +72,14 @@ final class TriedCard {
         if (!Double.isNaN(scores.focus())) {
             parts.add("Score " + number(scores.score()) + " from keep and remove " + number(scores.keepRemove())
                     + ", focus " + number(scores.focus()) + ", resolution " + number(scores.resolution())
-                    + "; rank correlation under noise " + number(scores.stability()) + ".");
+                    + (noisy(candidate) ? "." : "; rank correlation under noise " + number(scores.stability()) + "."));
         }
         candidate.rejections().stream().map(Rejection::sentence).forEach(parts::add);
         return parts.isEmpty() ? "Not tried." : String.join(" ", parts);
+    }
+
+    private static boolean noisy(LayerCandidate candidate) {
+        return candidate.rejections().stream().anyMatch(rejection -> rejection.reason() == Rejection.Reason.NOISY);
     }
 
     private static String number(double value) {
