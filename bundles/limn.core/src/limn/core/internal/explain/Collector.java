@@ -152,9 +152,7 @@ final class Collector {
         if (row == null) {
             return;
         }
-        Resolved resolved = answers.resolved(explanation.target());
-        int explained = resolved.classes()[explanation.row()];
-        if (explained < 0) {
+        if (answers.resolved(explanation.target()).classes()[explanation.row()] < 0) {
             row.undefined(target.text(), why(target, row));
             return;
         }
@@ -163,6 +161,19 @@ final class Collector {
             row.undefined(bound.run(), undefined.get());
             return;
         }
+        Result.Mapped mapped = mapped(bound, explanation, target, row, time);
+        if (round.number() == 0 && !bound.together() && plan.layers().isTried(mapped.path())) {
+            row.tried(mapped);
+        }
+        if (bound.together() || plan.layers().isWanted(mapped.path(), round.number())) {
+            row.add(mapped);
+        }
+    }
+
+    private Result.Mapped mapped(Round.Bound bound, Explanation explanation, NamedTarget target, RowResult row,
+            Duration time) {
+        Resolved resolved = answers.resolved(explanation.target());
+        int explained = resolved.classes()[explanation.row()];
         String path = explanation.layer().map(Layer::path).orElse(OperatorGraph.INPUT);
         // A gradient that only another method looked at says nothing about this map.
         OptionalDouble gradient = bound.need().gradients().contains(path)
@@ -175,17 +186,11 @@ final class Collector {
                 shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient,
                 explanation.target(),
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
-        Result.Mapped mapped = new Result.Mapped(bound.run(), target,
+        return new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), named, reason(named.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time),
                 Optional.empty());
-        if (round.number() == 0 && !bound.together() && plan.layers().isTried(mapped.path())) {
-            row.tried(mapped);
-        }
-        if (bound.together() || plan.layers().isWanted(mapped.path(), round.number())) {
-            row.add(mapped);
-        }
     }
 
     /** A method that has nothing to show gives no numbers and says why; numbers that went wrong are a map to be judged. */

@@ -213,13 +213,7 @@ final class Cards implements Journal.Reader {
             String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
                     + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
             signed |= map.has("signed") && map.get("signed").getAsBoolean();
-            figure(position + ".map" + i, name, "Map of " + name).ifPresent(shown::add);
-            // Where figures wrap, this one may begin a row.
-            String over = maps.size() > 1 ? name + ", over the picture" : "over the picture";
-            figure(position + ".overlay" + i, over, "Map of " + name + " over the picture")
-                    .ifPresent(shown::add);
-            figure(position + ".random" + i, maps.size() > 1 ? name + ", on random weights" : "on random weights",
-                    "Map of " + name + " on random weights").ifPresent(shown::add);
+            map(position, i, name, maps.size() > 1, shown);
             String prefix = maps.size() > 1 ? name + ": " : "";
             rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
                     : MapWords.facts(map));
@@ -245,6 +239,17 @@ final class Cards implements Journal.Reader {
             }
         }
         return reasons.entrySet().stream().map(entry -> new Fact("Layer " + entry.getKey(), entry.getValue())).toList();
+    }
+
+    private void map(String position, int number, String name, boolean several, List<Figure> shown)
+            throws IOException {
+        figure(position + ".map" + number, name, "Map of " + name).ifPresent(shown::add);
+        // Where figures wrap, one of these may begin a row.
+        String before = several ? name + ", " : "";
+        figure(position + ".overlay" + number, before + "over the picture", "Map of " + name + " over the picture")
+                .ifPresent(shown::add);
+        figure(position + ".random" + number, before + "on random weights", "Map of " + name + " on random weights")
+                .ifPresent(shown::add);
     }
 
     private static List<Fact> facts(Prediction prediction, boolean mask) {

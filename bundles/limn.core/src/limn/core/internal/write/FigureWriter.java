@@ -44,8 +44,8 @@ final class FigureWriter {
     }
 
     /**
-     * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map {@code mapN} and {@code overlayN},
-     * {@code randomN} on random weights, {@code panelN}.
+     * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map
+     * {@code mapN}, {@code overlayN} and, on random weights, {@code randomN}, {@code panelN}.
      *
      * @param found the predicted mask, if the network gives masks
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
@@ -72,26 +72,27 @@ final class FigureWriter {
         int panels = 0;
         for (int i = 0; i < overlays.size(); i++) {
             switch (result.results().get(i)) {
-                case Result.Mapped mapped -> {
-                    Contrast own = MapViews.contrast(mapped, contrast);
-                    Tensor map = small.map(mapped, sample.geometry(), own);
-                    save(sample, "map" + maps, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
-                            : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
-                    save(sample, "overlay" + maps, small.scale() == 1 ? overlays.get(i)
-                            : Pngs.bytes(Overlays.image(picture, map, outlines)));
-                    Optional<byte[]> random = Overlays.randomised(mapped, small.geometry(sample.geometry()), picture,
-                            outlines,
-                            contrast);
-                    if (random.isPresent()) {
-                        save(sample, "random" + maps, random.get());
-                    }
-                    maps++;
-                }
+                case Result.Mapped mapped -> map(sample, mapped, maps++, overlays.get(i), outlines);
                 case Result.Shown shown when shown.run().ofNetwork() -> {
                     // written once, by NetworkPanels
                 }
                 case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
             }
+        }
+    }
+
+    private void map(LoadedSample sample, Result.Mapped mapped, int number, byte[] overlay,
+            List<MaskOutline> outlines) throws IOException {
+        Contrast own = MapViews.contrast(mapped, contrast);
+        Tensor map = small.map(mapped, sample.geometry(), own);
+        save(sample, "map" + number, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
+                : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
+        save(sample, "overlay" + number, small.scale() == 1 ? overlay
+                : Pngs.bytes(Overlays.image(picture, map, outlines)));
+        Optional<byte[]> random = Overlays.randomised(mapped, small.geometry(sample.geometry()), picture, outlines,
+                contrast);
+        if (random.isPresent()) {
+            save(sample, "random" + number, random.get());
         }
     }
 

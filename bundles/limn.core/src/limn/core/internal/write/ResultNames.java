@@ -16,8 +16,9 @@ import limn.graph.OperatorGraph;
 
 /**
  * Where the files of a result lie: {@code overlays/SAMPLE.LAYER.METHOD.png}, {@code maps/SAMPLE/LAYER/METHOD.npy},
- * {@code ….post.npy}, {@code ….tiff}, of the map on random weights {@code ….random.png}, {@code ….random.npy}; {@code METHOD@TARGET} where there are several targets. What shows the network
- * itself lies there once, {@code overlays/LAYER.METHOD.png}.
+ * {@code ….post.npy}, {@code ….tiff}; of the map on random weights {@code ….random.png}, {@code ….random.npy};
+ * {@code METHOD@TARGET} where there are several targets. What shows the network itself lies there once,
+ * {@code overlays/LAYER.METHOD.png}.
  */
 public final class ResultNames {
 
