@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,15 +22,11 @@ import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Explanation;
-import limn.api.explain.ExplanationMethod;
-import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
-import limn.api.explain.Question;
 import limn.api.model.ClassChoice;
 import limn.api.model.Network;
 import limn.api.model.Runtime;
 import limn.api.model.Target;
-import limn.graph.Layer;
 import limn.maths.Reduction;
 import limn.maths.Resampling;
 
@@ -84,19 +79,14 @@ class PlantedTruthTest {
     }
 
     private Explanation explain(String id, Network on, Batch batch) throws Exception {
-        ExplanationMethod method = RealServices.limn().registry().methods().get(id).service();
-        Descriptor descriptor = method.descriptor();
-        List<Layer> layers = switch (descriptor.layers()) {
+        Descriptor descriptor = RealServices.limn().registry().methods().get(id).service().descriptor();
+        List<String> layers = switch (descriptor.layers()) {
             case NONE -> List.of();
-            case ONE -> List.of(on.layer("relu2").orElseThrow());
-            case MANY -> List.of(on.layer("relu1").orElseThrow(), on.layer("relu2").orElseThrow());
+            case ONE -> List.of("relu2");
+            case MANY -> List.of("relu1", "relu2");
         };
         Target target = descriptor.family() == Family.PERTURBATION ? PROBABILITY : RED;
-        Question question = new Question(Settings.defaults(descriptor.parameters()), layers, List.of(target),
-                on.graph());
-        List<Explanation> found = new ArrayList<>();
-        method.explain(new ExplanationRequest(question, batch, on.probe(batch, method.needs(question)), on,
-                PlantedNetwork.reference(), 1, Progress.none()), found::add);
+        List<Explanation> found = Asking.of(id, on, layers, List.of(target), batch, PlantedNetwork.reference());
         assertEquals(1, found.size());
         return found.getFirst();
     }

@@ -111,6 +111,18 @@ class PerturbationChecksTest {
         assertEquals(1, found.scalars().get("r2"), 1e-6);
     }
 
+    /** With its penalty the coefficients are shrunk, by less the more images there are, and stay in proportion. */
+    @Test
+    void limeFindsAnAdditiveTargetUpToRidgeShrinkage() throws Exception {
+        Explanation found = explain(new Lime(), new FunctionNetwork.Linear(quarterMeans()), quarters(),
+                Map.of("superpixels", "4", "sigma", "0", "samples", "5000", "fill", "zero"));
+        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+            double share = found.map().get(pixel) / (2.0 * (1 + quarter(pixel)));
+            // Some 5000·π images with π about ½ and a variance of ¼ stand against the penalty of 1: below a hundredth.
+            assertTrue(share < 1.001 && share > 0.99, "shrunk to " + share);
+        }
+    }
+
     /** The same for KernelSHAP, whose values add up to the difference from the hidden image. */
     @Test
     void kernelShapFindsAnAdditiveTargetAndIsEfficient() throws Exception {
