@@ -1,5 +1,6 @@
 package limn.product.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,12 @@ class PluginsTest {
         Files.copy(example("acme.method/target", "acme.method-"), dropins.resolve("acme.method.jar"));
 
         assertTrue(product.limn(folder, "methods").well().out().contains(METHOD));
+        // It makes maps like any other, from a layer and a probe of the product's.
+        product.limn(folder, "explain", "--model", "sample", "--data", "sample", "--method", METHOD, "--limit", "2",
+                "--raw", "--out", "run").well();
+        try (Stream<Path> files = Files.walk(folder.resolve("run/maps"))) {
+            assertEquals(2, files.filter(file -> file.endsWith(METHOD + ".npy")).count());
+        }
     }
 
     @Test
