@@ -22,11 +22,16 @@ import limn.core.run.RunOutcome.Timing;
 record Ending(Desk desk, String done) {
 
     private static final double MIB = 1 << 20;
+    private static final int SENTENCES = 6;
 
     ExitCode show(RunOutcome outcome) {
         if (!desk.show().quiet || outcome.state() != RunOutcome.State.COMPLETE) {
             desk.console().say(summary(outcome));
-            outcome.layers().forEach(desk.console()::say);
+            outcome.layers().stream().limit(SENTENCES).forEach(desk.console()::say);
+            if (outcome.layers().size() > SENTENCES) {
+                desk.console().say("And the layers of " + (outcome.layers().size() - SENTENCES)
+                        + " more questions; run.json names them.");
+            }
             long maps = outcome.verdicts().stream().mapToLong(VerdictCount::maps).sum();
             outcome.verdicts().forEach(verdict -> desk.console().say(verdict.sentence(maps)));
         }

@@ -71,7 +71,7 @@ public final class MapWords {
                     + ", chance level " + Words.percent(map.get("chance").getAsDouble()));
         }
         own(map).forEach(fact -> parts.add(fact.name() + ": " + fact.value().replaceFirst("\\.$", "")));
-        boolean right = code(map) == Code.OK && !besideTheMark(map, prediction);
+        boolean right = level(map) == Level.GOOD && !besideTheMark(map, prediction);
         parts.add(right ? VerdictWords.words(Code.OK) : "Verdict: " + notice(map, "", prediction).text());
         return String.join("; ", parts);
     }
@@ -102,7 +102,7 @@ public final class MapWords {
     public static Notice notice(JsonObject map, String prefix, Prediction prediction) {
         JsonObject diagnosis = map.getAsJsonObject("diagnosis");
         String text = (diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString()).strip();
-        Level level = VerdictWords.level(code(map));
+        Level level = level(map);
         if (!besideTheMark(map, prediction)) {
             return new Notice(level, prefix + text);
         }
@@ -113,6 +113,12 @@ public final class MapWords {
 
     static Code code(JsonObject map) {
         return Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
+    }
+
+    /** How grave a verdict is. A map without fault may come with an advice: where robust rejected all of its layers. */
+    private static Level level(JsonObject map) {
+        boolean advised = !map.getAsJsonObject("diagnosis").get("advice").getAsString().isEmpty();
+        return code(map) == Code.OK && advised ? Level.WARNING : VerdictWords.level(code(map));
     }
 
     /** Whether a map of the class that is marked misses the mark; the map of another class may well lie elsewhere. */
