@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import limn.api.Tensor;
 import limn.api.explain.Explanation;
+import limn.graph.Layer;
 import limn.maths.Ranks;
 
 /**
@@ -86,8 +87,16 @@ public record SanityCheck(Optional<Explanation> randomised, double signed, doubl
         }
         return "Failed: with random weights the map stays " + (signed <= -LIMIT ? "related" : "much the same") + " ("
                 + figures + "), so it shows little of what the network has learnt."
-                + randomised.filter(map -> map.map().count() <= FEW).map(map -> " Of only " + map.map().count()
-                        + " cells chance alone can do this: look at several pictures, or try another seed.").orElse("");
+                + chance();
+    }
+
+    /** What several layers give together lies on the picture, but has the cells of a layer. */
+    private String chance() {
+        long cells = randomised.map(map -> map.layer().flatMap(Layer::grid).map(grid -> (long) grid.cells())
+                .filter(grid -> grid < map.map().count()).orElse((long) map.map().count())).orElse(Long.MAX_VALUE);
+        return cells > FEW ? ""
+                : " Of only " + cells + " cells chance alone can do this: look at several pictures, or try "
+                        + "another seed.";
     }
 
     private static Optional<String> reason(double[] values, String what) {
