@@ -26,6 +26,8 @@ class SanityDialogTest {
                 "the outcome", Scene.OPENING);
         assertEquals(2,
                 dialog.all(Label.class).stream().filter(label -> label.ask(of -> of.getImage() != null)).count());
+        driver.waitFor(() -> driver.ui(() -> dialog.root().getSize().y > 256), "room for the pictures");
+        scene.settled();
         driver.shoot(dialog, "sanity");
         dialog.button("Close").click();
         driver.gone("Sanity Check");
