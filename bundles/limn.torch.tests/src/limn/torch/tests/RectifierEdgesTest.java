@@ -2,14 +2,18 @@ package limn.torch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.Npy;
@@ -23,6 +27,8 @@ import limn.api.model.ProbeResult;
 import limn.api.model.Program;
 import limn.api.model.Runtime;
 import limn.api.model.Target;
+import limn.maths.Quadrature;
+import limn.maths.Reduction;
 import limn.testkit.Batches;
 import limn.testkit.SharedData;
 import limn.torch.internal.PyTorchRuntime;
@@ -117,22 +123,22 @@ class RectifierEdgesTest {
     }
 
     /**
-     * Captum's trapezoid over fifty places from a network input of zeros. Where the sum of our gradients is not Captum's,
+     * Captum's integrals over fifty places from a network input of zeros. Where the sum of our gradients is not Captum's,
      * a few places with a gradient that another rounding of the same function gives make it so: that of the other format,
      * or that of the place one unit in the last digit further or nearer.
      */
     @ParameterizedTest
-    @CsvSource({"TCGA_HT_8105_19980826_21,scripted.pt,onnx", "TCGA_HT_7686_19950629_13,scripted.pt,onnx",
-            "TCGA_DU_A5TW_19980228_22,scripted.pt,onnx", "TCGA_HT_8105_19980826_21,onnx,scripted.pt",
-            "TCGA_HT_7686_19950629_13,onnx,scripted.pt", "TCGA_DU_A5TW_19980228_22,onnx,scripted.pt"})
-    void anIntegralDiffersOnlyByPlacesWithAUnitAtItsEdge(String sample, String format, String other)
+    @MethodSource("integrals")
+    void anIntegralDiffersOnlyByPlacesWithAUnitAtItsEdge(String sample, String rule, String format, String other)
             throws Exception {
-        Tensor expected = Npy.read(SharedData.path("reference/brain-mobilenet/" + sample
-                + ".input.integrated-gradients-50-riemann_trapezoid.sum.npy"));
+        Tensor expected = integral(sample, rule);
+        Quadrature places = rule.equals("gausslegendre") ? Quadrature.gaussLegendre(PLACES)
+                : Quadrature.trapezoids(PLACES).times((PLACES - 1.0) / PLACES);
         Tensor input = slice(program(format), sample);
-        double[][] ours = parts(program(format), input, 0);
-        List<double[][]> others = List.of(parts(program(other), input, 0), parts(program(format), input, 1),
-                parts(program(format), input, -1));
+        double[][] ours = parts(program(format), input, places, 0);
+        List<double[][]> others = List.of(parts(program(other), input, places, 0),
+                parts(program(format), input, places, 1),
+                parts(program(format), input, places, -1));
         double[] left = difference(expected, ours);
         double greatest = largest(difference(expected, new double[0][]));
         double before = largest(left) / greatest;
@@ -149,18 +155,33 @@ class RectifierEdgesTest {
             taken += best == left ? 0 : 1;
             left = best;
         }
-        System.out.printf("integral %s %s: %.1e apart, with %d other places %.1e%n", sample, format, before, taken,
+        System.out.printf("integral %s %s %s: %.1e apart, with %d other places %.1e%n", sample, rule, format, before,
+                taken,
                 largest(left) / greatest);
         assertTrue(largest(left) <= PROMISED * greatest, "still " + largest(left) / greatest + " apart");
     }
 
+    static Stream<Arguments> integrals() {
+        return Stream.of("TCGA_HT_8105_19980826_21", "TCGA_HT_7686_19950629_13", "TCGA_DU_A5TW_19980228_22")
+                .flatMap(sample -> Stream.of("gausslegendre", "riemann_trapezoid")
+                        .flatMap(rule -> Stream.of(Arguments.of(sample, rule, "scripted.pt", "onnx"),
+                                Arguments.of(sample, rule, "onnx", "scripted.pt"))));
+    }
+
+    /** What is stored, summed over the channels. */
+    private static Tensor integral(String sample, String rule) throws Exception {
+        String name = "reference/brain-mobilenet/" + sample + ".input.integrated-gradients-50-" + rule;
+        Path sum = SharedData.path("reference").resolveSibling(name + ".sum.npy");
+        return Files.exists(sum) ? Npy.read(sum) : Reduction.SUM.apply(Npy.read(SharedData.path(name + ".npy")));
+    }
+
     /** What each place adds, summed over the channels; the places some units in the last digit off. */
-    private static double[][] parts(Program program, Tensor input, int units) throws Exception {
+    private static double[][] parts(Program program, Tensor input, Quadrature places, int units) throws Exception {
         int cells = input.count() / input.shape().size(0);
         double[][] parts = new double[PLACES][cells];
         try (Network network = RUNTIME.load(program, Runtime.Options.DEFAULT, Progress.none())) {
             for (int place = 0; place < PLACES; place++) {
-                float alpha = (float) (place / (PLACES - 1.0));
+                float alpha = (float) places.nodes()[place];
                 alpha += units * Math.ulp(alpha);
                 float[] values = input.toArray();
                 for (int i = 0; i < values.length; i++) {
@@ -169,7 +190,7 @@ class RectifierEdgesTest {
                 Tensor gradient = network.probe(Batches.repeated(Tensor.of(input.shape(), values), 1),
                         new Probe(Set.of(), Set.of("input"), List.of(TUMOUR), GradientRule.PLAIN))
                         .gradient("input", TUMOUR);
-                double weight = (place == 0 || place == PLACES - 1 ? 0.5 : 1) / PLACES;
+                double weight = places.weights()[place];
                 for (int i = 0; i < values.length; i++) {
                     parts[place][i % cells] += weight * gradient.get(i) * input.get(i);
                 }
