@@ -87,11 +87,15 @@ public final class Rise extends PerturbationMethod {
             }
             done += block;
         }
+        return found(sums, done, height, width);
+    }
+
+    private static List<Found> found(List<MaskSums> sums, int masks, int height, int width) {
         List<Found> found = new ArrayList<>();
         for (MaskSums ofTarget : sums) {
-            Map<String, Double> figures = new LinkedHashMap<>();
-            figures.put("masks", (double) done);
             double[] errors = ofTarget.errors();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("masks", (double) masks);
             figures.put("median-standard-error", median(errors));
             figures.put("largest-standard-error", Arrays.stream(errors).max().orElse(0));
             found.add(new Found(plane(height, width, ofTarget.map()), figures, List.of()));
