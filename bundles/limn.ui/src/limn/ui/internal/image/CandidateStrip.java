@@ -34,6 +34,7 @@ import limn.ui.widget.SwtImages;
 final class CandidateStrip {
 
     private static final int SIDE = 72;
+    private static final String CAPTION = "limn.ui.caption";
     /** One map has nothing to be compared with. */
     private static final int FEWEST = 2;
 
@@ -138,6 +139,7 @@ final class CandidateStrip {
     private void add(Drawing drawing) {
         LayerCandidate candidate = drawing.candidate();
         Button button = new Button(row, SWT.TOGGLE);
+        button.setData(CAPTION, CandidateWords.caption(candidate));
         button.setText(CandidateWords.caption(candidate));
         button.setToolTipText(CandidateWords.hint(candidate));
         button.setData(candidate.layer());
@@ -156,7 +158,11 @@ final class CandidateStrip {
     private void mark() {
         Optional<String> explained = study.explainedLayer();
         for (var child : row.getChildren()) {
-            ((Button) child).setSelection(explained.equals(Optional.of(child.getData())));
+            boolean pressed = explained.equals(Optional.of(child.getData()));
+            ((Button) child).setSelection(pressed);
+            // Not every theme shows well what is pressed.
+            ((Button) child).setText((pressed ? "▶ " : "") + child.getData(CAPTION));
         }
+        row.setSize(row.computeSize(SWT.DEFAULT, SWT.DEFAULT));
     }
 }
