@@ -12,7 +12,7 @@ import limn.api.model.Target;
  * inputs still speaks of the same thing (definitions 0.2).
  *
  * @param asked the target as asked
- * @param fixed the target with {@link ClassChoice.Index} in place of every choice that depends on the prediction or label
+ * @param fixed the target with {@code ClassChoice.Index} in place of every choice that depends on the prediction or label
  */
 public record FrozenTarget(Target asked, Target fixed) {
 

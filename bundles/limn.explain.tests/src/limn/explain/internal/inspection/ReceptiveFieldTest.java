@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import limn.api.model.OutputKind;
 import limn.graph.Items;
+import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.graph.ValueType;
@@ -35,5 +36,37 @@ class ReceptiveFieldTest {
         assertEquals(30, field.to(5, 32));
         assertEquals(0, field.from(0));
         assertEquals(10, field.to(0, 32));
+    }
+
+    /** Patches of 4 are spread over two cells each: half the step, centred between the old centre and its border. */
+    @Test
+    void backThroughATransposedConvolution() {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value low = build.conv(x, 3, 4, 4, 4, 0);
+        Value up = build.node("conv_transpose2d", low, build.drawn(1, 4, 4, 2, 2), Literal.NONE, Items.ints(2, 2),
+                Items.ints(0, 0), Items.ints(0, 0), Literal.of(1), Items.ints(1, 1));
+        OperatorGraph graph = build.graph(x, up);
+        assertEquals(new ReceptiveField(4, 4, 2), ReceptiveField.of(graph, low, 0));
+        assertEquals(new ReceptiveField(2, 4, 1), ReceptiveField.of(graph, up, 0));
+    }
+
+    /** In attention each place sees what all see. */
+    @Test
+    void attentionSeesTheWholePicture() {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value patches = build.conv(x, 3, 4, 4, 4, 0);
+        Value product = build.node("matmul", patches, build.node("softmax", patches, Literal.of(-1)));
+        ReceptiveField field = ReceptiveField.of(build.graph(x, product), product, 0);
+        assertEquals(0, field.from(5));
+        assertEquals(32, field.to(0, 32));
+    }
+
+    /** Eight cells over 32 pixels step by four, whatever resized them in between. */
+    @Test
+    void stepsFitTheLayer() {
+        assertEquals(new ReceptiveField(4, 9, 2), new ReceptiveField(16, 9, 0.5).fitting(8, 32));
+        assertEquals(new ReceptiveField(4, 9, 0.5), new ReceptiveField(4, 9, 0.5).fitting(7, 32));
     }
 }

@@ -9,6 +9,7 @@ import limn.api.data.Preprocessing;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Panel;
 import limn.api.explain.Reference;
+import limn.graph.Grid;
 import limn.graph.Layer;
 import limn.graph.Shape;
 import limn.maths.Preprocessor;
@@ -32,9 +33,13 @@ final class Crops {
         this.among = among;
         this.preprocessor = request.network().program().description().preprocessing()
                 .filter(known -> known.channels() == request.batch().input().shape().size(1)).map(Preprocessor::new);
-        this.down = ReceptiveField.of(request.question().graph(), layer.value(), 0);
-        this.across = ReceptiveField.of(request.question().graph(), layer.value(), 1);
-        this.columns = layer.grid().orElseThrow().width();
+        Shape input = request.batch().input().shape();
+        Grid grid = layer.grid().orElseThrow();
+        this.down = ReceptiveField.of(request.question().graph(), layer.value(), 0).fitting(grid.height(),
+                input.size(2));
+        this.across = ReceptiveField.of(request.question().graph(), layer.value(), 1).fitting(grid.width(),
+                input.size(3));
+        this.columns = grid.width();
     }
 
     Panel.Look look() {

@@ -26,6 +26,8 @@ record ReceptiveField(double jump, double size, double start) {
     private static final ReceptiveField PIXEL = new ReceptiveField(1, 1, 0.5);
     private static final Set<String> WINDOWS = Set.of("conv2d", "_convolution", "convolution", "max_pool2d",
             "avg_pool2d");
+    private static final String TRANSPOSED = "conv_transpose2d";
+    private static final Set<String> PRODUCTS = Set.of("matmul", "bmm", "einsum", "baddbmm");
 
     /**
      * Further through a window of k cells: {@code j' = j·s}, {@code r' = r + (k−1)·d·j},
@@ -34,6 +36,12 @@ record ReceptiveField(double jump, double size, double start) {
     private ReceptiveField through(long kernel, long stride, long padding, long dilation) {
         return new ReceptiveField(jump * stride, size + (kernel - 1) * dilation * jump,
                 start + ((kernel - 1) * dilation / 2.0 - padding) * jump);
+    }
+
+    /** Back through a window: cell o takes part in what cell {@code (o + p − t·d)/s} spreads, t from 0 to k − 1. */
+    private ReceptiveField back(long kernel, long stride, long padding, long dilation) {
+        return new ReceptiveField(jump / stride, size + ((kernel - 1) * dilation / stride) * jump,
+                start + (padding - (kernel - 1) * dilation / 2.0) * jump / stride);
     }
 
     /** First pixel seen, cut to the input. */
@@ -58,11 +66,28 @@ record ReceptiveField(double jump, double size, double start) {
             Optional<ReceptiveField> widest = node.uses().stream().map(fields::get).filter(field -> field != null)
                     .reduce((one, other) -> other.size > one.size ? other : one);
             widest.ifPresent(field -> {
-                ReceptiveField after = WINDOWS.contains(node.operator()) ? window(field, node, axis) : field;
+                ReceptiveField after = behind(field, node, axis, fields);
                 node.outputs().forEach(output -> fields.put(output, after));
             });
         }
         return fields.getOrDefault(wanted, PIXEL);
+    }
+
+    /** Behind a node, of which the widest field that goes into it is known. */
+    private static ReceptiveField behind(ReceptiveField field, Node node, int axis, Map<Value, ReceptiveField> fields) {
+        if (WINDOWS.contains(node.operator()) || node.operator().equals(TRANSPOSED)) {
+            return window(field, node, axis);
+        }
+        // Where values meet at all places, as in attention, each place sees what all see.
+        boolean all = node.operator().equals("scaled_dot_product_attention") || PRODUCTS.contains(node.operator())
+                && node.uses().stream().filter(fields::containsKey).distinct().count() > 1;
+        return all ? new ReceptiveField(field.jump, Double.POSITIVE_INFINITY, field.start) : field;
+    }
+
+    /** With the steps of a layer of so many cells, where what lies between was resized by a rule that is not known. */
+    ReceptiveField fitting(int cells, int length) {
+        double step = (double) length / cells;
+        return jump > 2 * step || jump < step / 2 ? new ReceptiveField(step, size, step / 2) : this;
     }
 
     private static ReceptiveField window(ReceptiveField field, Node node, int axis) {
@@ -71,7 +96,10 @@ record ReceptiveField(double jump, double size, double start) {
                 .orElseGet(() -> number(node, "kernel_size", axis, 1));
         // A pool without a stride steps by its own size.
         long stride = number(node, "stride", axis, node.operator().endsWith("pool2d") ? kernel : 1);
-        return field.through(kernel, stride, number(node, "padding", axis, 0), number(node, "dilation", axis, 1));
+        long padding = number(node, "padding", axis, 0);
+        long dilation = number(node, "dilation", axis, 1);
+        return node.operator().equals(TRANSPOSED) ? field.back(kernel, stride, padding, dilation)
+                : field.through(kernel, stride, padding, dilation);
     }
 
     private static long number(Node node, String name, int axis, long usual) {
