@@ -24,6 +24,8 @@ final class BlockViews {
     private static final int TILE = 12;
     /** How many figures may stand beside each other; of those that leave as little free, the first. */
     private static final List<Integer> COLUMNS = List.of(4, 3, 5);
+    /** Of more figures than these, two of each map, rows of four leave the two beside each other. */
+    private static final int MANY = 12;
     /** Figures no higher than this, and many times as wide, are samples of lines and colours: a legend. */
     private static final int LINE = 24;
     private static final int WIDE = 4;
@@ -132,7 +134,8 @@ final class BlockViews {
         if (figures.stream().allMatch(figure -> figure.height() <= LINE && figure.width() >= WIDE * figure.height())) {
             return Optional.of("legend");
         }
-        int columns = figures.size() <= COLUMNS.getFirst() ? COLUMNS.getFirst()
+        boolean usual = figures.size() <= COLUMNS.getFirst() || figures.size() > MANY;
+        int columns = usual ? COLUMNS.getFirst()
                 : COLUMNS.stream().min(Comparator.comparingInt(wide -> Math.floorMod(-figures.size(), wide)))
                         .orElseThrow();
         return switch (columns) {
