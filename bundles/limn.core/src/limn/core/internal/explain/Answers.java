@@ -68,7 +68,8 @@ final class Answers {
      */
     OptionalDouble gradient(String layer, Optional<Grid> grid, Target target, int row) {
         return gradient(layer, target).map(found -> OptionalDouble
-                .of(greatest.computeIfAbsent(found, gradient -> rows(gradient, grid))[row])).orElse(OptionalDouble.empty());
+                .of(greatest.computeIfAbsent(found, gradient -> rows(gradient, grid))[row]))
+                .orElse(OptionalDouble.empty());
     }
 
     /**
