@@ -85,8 +85,11 @@ public final class ModelLoader {
             Shape shape = output.shape();
             OpenedModel seen = told.filter(s -> s.count() == shape.count()).isPresent() ? known
                     : model.withOutputs(shape);
-            judged = new OutputTrial(model, seen)
-                    .judged(seen.kind() == OutputKind.MASK_LOGITS ? output : mask.returned(output));
+            OutputTrial trial = new OutputTrial(model, seen);
+            if (trial.isOnlySaid()) {
+                trial.judged(loaded.predict(TrialInput.noise(model, 1)));
+            }
+            judged = trial.judged(seen.kind() == OutputKind.MASK_LOGITS ? output : mask.returned(output));
             if (isReadSo(known, seen, shape)) {
                 return loaded.with(judged);
             }
