@@ -211,7 +211,7 @@ final class ImagePage {
         legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
                 reader.reading().map(Reading::range).orElse(ValueRange.UNIT),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
-                look.outline() ? Words.outlines(outline.isPresent(), predicted.arePredicted()) : List.of(),
+                look.outline() ? Words.outlines(outline.isPresent(), predicted) : List.of(),
                 busy.isPresent()));
         complain();
     }
