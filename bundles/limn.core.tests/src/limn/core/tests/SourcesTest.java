@@ -348,6 +348,10 @@ class SourcesTest {
         shape = Optional.of(List.of(1, 3, 48, 40));
         assertEquals("[48,40] model.told", found(info()).get("input.size"));
         assertEquals("1×3×48×40", info().input().toString());
+        assertEquals(Optional.empty(), info().input().batch());
+        shape = Optional.of(List.of(4, 3, 48, 40));
+        assertEquals(Optional.of("written for 4 pictures at a time; any number is taken"), info().input().batch());
+        shape = Optional.of(List.of(1, 3, 48, 40));
         put(PROCESSOR, "{\"size\": {\"height\": 224, \"width\": 224}, \"image_mean\": [0.5, 0.5, 0.5]}");
         ModelInfo info = info();
         assertEquals("[48,40] model.told", found(info).get("input.size"));
