@@ -71,8 +71,9 @@ final class PredictedOutlines {
             return List.of(new LegendBar.Outline(Line.PREDICTED, Line.PREDICTED.argb(), "predicted by the network"));
         }
         List<String> classes = wanted.get().classes();
+        // Short, so that as many as can be fit beside each other.
         return outlines.entrySet().stream().map(of -> new LegendBar.Outline(Line.PREDICTED, of.getValue().argb(),
-                "predicted as " + classes.get(of.getKey()))).toList();
+                (of.getKey().equals(outlines.firstKey()) ? "predicted: " : "") + classes.get(of.getKey()))).toList();
     }
 
     /** The outlines over the picture, to be drawn. */
