@@ -39,6 +39,18 @@ public final class ClassColours {
     }
 
     /**
+     * The colour of the line around what is predicted as a class: its own where regions of several classes must be told
+     * apart, else that of everything predicted.
+     *
+     * @param index its index, not the background's
+     * @param classes how many there are, the background among them
+     * @return {@code 0xAARRGGBB}, opaque
+     */
+    public int outline(int index, int classes) {
+        return classes - (background.isPresent() ? 1 : 0) > 1 ? argb(index) : MaskOutline.Line.PREDICTED.argb();
+    }
+
+    /**
      * A mask in its colours, stretched to a size by the nearest pixel.
      *
      * @param labels indices of classes row by row, below 0 where there is none

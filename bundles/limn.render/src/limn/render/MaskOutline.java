@@ -57,12 +57,14 @@ public final class MaskOutline {
     private final int width;
     private final int height;
     private final Line line;
+    private final int argb;
 
-    private MaskOutline(BitSet bits, int width, int height, Line line) {
+    private MaskOutline(BitSet bits, int width, int height, Line line, int argb) {
         this.bits = bits;
         this.width = width;
         this.height = height;
         this.line = line;
+        this.argb = argb;
     }
 
     /**
@@ -74,12 +76,25 @@ public final class MaskOutline {
      * @return an image of that size
      */
     public static BufferedImage sample(Line line, int width, int height) {
+        return sample(line, line.argb(), width, height);
+    }
+
+    /**
+     * What a line of another colour looks like, for a legend: drawn across a grey ground.
+     *
+     * @param line the line
+     * @param argb its colour, {@code 0xAARRGGBB}
+     * @param width columns
+     * @param height rows
+     * @return an image of that size
+     */
+    public static BufferedImage sample(Line line, int argb, int width, int height) {
         int[] pixels = new int[width * height];
         Arrays.fill(pixels, GROUND);
         BufferedImage image = Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_RGB);
         BitSet lower = new BitSet();
         lower.set((height / 2 + 1) * width, height * width);
-        new MaskOutline(lower, width, height, line).draw(image);
+        new MaskOutline(lower, width, height, line, argb).draw(image);
         return image;
     }
 
@@ -105,6 +120,20 @@ public final class MaskOutline {
      * @return the outline; empty when no pixel belongs to a region
      */
     public static MaskOutline of(List<? extends Region> regions, int width, int height, Line line) {
+        return of(regions, width, height, line, line.argb());
+    }
+
+    /**
+     * The outline of some regions together, in a colour that tells it from others of the same line.
+     *
+     * @param regions masks and boxes of one picture; a mask of another size than the picture is stretched over it
+     * @param width columns of the picture
+     * @param height rows of the picture
+     * @param line what it means
+     * @param argb its colour, {@code 0xAARRGGBB}
+     * @return the outline; empty when no pixel belongs to a region
+     */
+    public static MaskOutline of(List<? extends Region> regions, int width, int height, Line line, int argb) {
         BitSet bits = new BitSet(width * height);
         for (Region region : regions) {
             switch (region) {
@@ -117,7 +146,7 @@ public final class MaskOutline {
                 }
             }
         }
-        return new MaskOutline(bits, width, height, line);
+        return new MaskOutline(bits, width, height, line, argb);
     }
 
     /**
@@ -162,6 +191,15 @@ public final class MaskOutline {
     }
 
     /**
+     * The colour of its light line.
+     *
+     * @return {@code 0xAARRGGBB}
+     */
+    public int argb() {
+        return argb;
+    }
+
+    /**
      * Draws the outline onto an image of the picture, which may be enlarged; the line is as crisp there.
      *
      * @param image the image drawn on
@@ -175,7 +213,7 @@ public final class MaskOutline {
         BitSet dark = grown(light, columns, rows, thick);
         for (int i = dark.nextSetBit(0); i >= 0; i = dark.nextSetBit(i + 1)) {
             if (!inside.get(i) && !line.isGap(i % columns, i / columns, thick)) {
-                image.setRGB(i % columns, i / columns, light.get(i) ? line.argb() : DARK);
+                image.setRGB(i % columns, i / columns, light.get(i) ? argb : DARK);
             }
         }
     }

@@ -92,7 +92,9 @@ class ModelCommandsTest {
         assertEquals("[0.5,0.25,0.125]", known(document, "input.mean").get("value").toString());
         assertEquals("preprocessor_config.json", known(document, "input.mean").get("from").getAsString());
         assertFalse(known(document, "input.mean").get("assumed").getAsBoolean());
-        assertTrue(known(document, "input.order").get("assumed").getAsBoolean());
+        assertFalse(known(document, "input.order").get("assumed").getAsBoolean(), "the library's convention");
+        assertTrue(known(document, "input.size").get("from").getAsString().startsWith("net.onnx"));
+        assertTrue(known(document, "output.kind").get("assumed").getAsBoolean());
         assertTrue(document.get("parameters").getAsLong() > 0 && document.get("multiplyAdds").getAsLong() > 0);
         assertFalse(document.getAsJsonArray("auto").isEmpty());
         assertEquals(0, document.get("exit").getAsInt());

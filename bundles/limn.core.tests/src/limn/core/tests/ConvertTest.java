@@ -115,7 +115,9 @@ class ConvertTest {
     void placesThatCannotBeAreNamed() throws Exception {
         Limn limn = RealServices.limn();
         Path model = Files.copy(Fixtures.path("models/tiny-cnn.scripted.pt"), folder.resolve("model.pt"));
-        assertSaid("the ending names the format: torchscript (.pt, .ts)", limn, model.toString(),
+        assertSaid(
+                "the ending names the format and it writes torchscript (.pt, .ts) only; give the file such an ending.",
+                limn, model.toString(),
                 folder.resolve("copy.onnx"));
         assertSaid("There is no folder", limn, model.toString(), folder.resolve("none/copy.pt"));
         assertSaid("is a folder", limn, model.toString(), Files.createDirectory(folder.resolve("dir.pt")));

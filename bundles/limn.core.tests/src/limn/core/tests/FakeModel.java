@@ -3,6 +3,8 @@ package limn.core.tests;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import limn.graph.WeightData;
  * A network small enough to be reckoned by hand: {@code early} and {@code conv} pass the three colours on, {@code first}
  * and {@code relu} cut below 0, {@code pool} takes the mean over the picture, {@code head} has four classes with the weights of {@link #HEAD}. So the
  * gradient of logit c is {@code HEAD[c][k] / (height · width)} everywhere at {@code relu}. Files that end in
- * {@code .fake} hold it; what they say is not read.
+ * {@code .fake} hold it; what they say is not read. Those whose name begins with {@code deep} have more layers.
  */
 final class FakeModel implements ModelReader {
 
@@ -50,7 +52,9 @@ final class FakeModel implements ModelReader {
 
     @Override
     public Program read(Path file, Progress progress) {
-        return new Program(file.getFileName().toString(), Optional.of(file), "fake", graph(), ModelDescription.UNKNOWN);
+        String name = file.getFileName().toString();
+        return new Program(name, Optional.of(file), "fake", name.startsWith("deep") ? deep() : graph(),
+                ModelDescription.UNKNOWN);
     }
 
     static OperatorGraph graph() {
@@ -63,15 +67,10 @@ final class FakeModel implements ModelReader {
         Value flat = tensor(4);
         Value head = tensor(5);
         Items ones = Items.ints(1, 1);
-        Items zeros = Items.ints(0, 0);
         List<Node> nodes = List.of(
-                Node.of("conv2d",
-                        List.of(input, weight("early.weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones, zeros,
-                                ones, Literal.of(1L)),
-                        early, "early"),
+                convolution(input, early, "early"),
                 Node.of("relu", List.of(early), first, "first"),
-                Node.of("conv2d", List.of(first, weight("conv.weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones, zeros,
-                        ones, Literal.of(1L)), conv, "conv"),
+                convolution(first, conv, "conv"),
                 Node.of("relu", List.of(conv), relu, "relu"),
                 Node.of("adaptive_avg_pool2d", List.of(relu, ones), pool, "pool"),
                 Node.of("flatten", List.of(pool, Literal.of(1L)), flat, ""),
@@ -80,6 +79,32 @@ final class FakeModel implements ModelReader {
                 Map.of(early, List.of("early"), first, List.of("first"), conv, List.of("conv"), relu,
                         List.of("relu", "features"), pool, List.of("pool"), flat,
                         List.of("flatten"), head, List.of("head")));
+    }
+
+    /** The same with {@code relu1} to {@code relu6}, each behind a convolution, before what {@link #graph} has. */
+    private static OperatorGraph deep() {
+        OperatorGraph after = graph();
+        List<Node> nodes = new ArrayList<>();
+        Map<Value, List<String>> paths = new HashMap<>(after.paths());
+        Value last = after.input();
+        for (int i = 1; i <= 6; i++) {
+            Value conv = tensor(20 + 2 * i);
+            Value relu = tensor(21 + 2 * i);
+            nodes.add(convolution(last, conv, "conv" + i));
+            nodes.add(Node.of("relu", List.of(conv), relu, "relu" + i));
+            paths.put(conv, List.of("conv" + i));
+            paths.put(relu, List.of("relu" + i));
+            last = relu;
+        }
+        nodes.add(convolution(last, after.nodes().get(0).output(), "early"));
+        nodes.addAll(after.nodes().subList(1, after.nodes().size()));
+        return OperatorGraph.of(after.input(), nodes, after.outputs(), paths);
+    }
+
+    private static Node convolution(Value from, Value to, String path) {
+        Items ones = Items.ints(1, 1);
+        return Node.of("conv2d", List.of(from, weight(path + ".weight", Shape.of(3, 3, 1, 1)), Literal.NONE, ones,
+                Items.ints(0, 0), ones, Literal.of(1L)), to, path);
     }
 
     private static Value tensor(int id) {

@@ -26,7 +26,7 @@ import limn.graph.Shape;
 
 /**
  * Runs {@link FakeModel} in Java. Samples whose id holds {@code blind} have no gradient at {@code relu} (but one at
- * {@code first}), those whose id holds {@code nan} a prediction that is not finite.
+ * {@code first}), those whose id holds {@code silent} none anywhere, those whose id holds {@code nan} a prediction that is not finite.
  */
 final class FakeRuntime implements Runtime {
 
@@ -175,7 +175,8 @@ final class FakeRuntime implements Runtime {
             float[] values = new float[(int) shape.count()];
             for (int i = 0; i < values.length; i++) {
                 int row = i / (3 * cells);
-                boolean blind = layer.equals("relu") && batch.rows().get(row).sample().contains("blind");
+                String sample = batch.rows().get(row).sample();
+                boolean blind = layer.equals("relu") && sample.contains("blind") || sample.contains("silent");
                 int c = resolved.classes()[row];
                 values[i] = blind || c < 0 ? 0 : FakeModel.HEAD[c][i / cells % 3] / cells;
             }

@@ -130,7 +130,8 @@ class InputContradictionsTest {
     @CsvSource({"4, false", "4, true", "2, false", "13, false"})
     void takesNoNetworkOfOtherChannels(int channels, boolean last) {
         String sentence = "a.net takes " + channels + " channels, as its weights show, but pictures are given with 1 "
-                + "(gray) or 3 (rgb, bgr); take a model of 1 or 3 channels.";
+                + "(gray) or 3 (rgb, bgr); export a module whose forward takes 1 or 3 and makes the others of them, or "
+                + "take another model.";
         assertEquals(sentence, refusal(net(channels, last), ""));
         assertEquals(sentence, refusal(net(channels, last), "\"size\": [32, 32], \"order\": \"gray\""));
         assertEquals(sentence, refusal(net(channels, last), "\"size\": [32, 32]"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,9 @@ import limn.api.model.Program;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
+import limn.core.run.Prediction;
 import limn.core.run.RunListener;
+import limn.core.session.AnswerWords;
 import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.Shape;
@@ -51,6 +54,21 @@ class LabelOutputsTest {
         }
     }
 
+    /** Both logits of a black picture are 0, so that only other pictures show it. */
+    @Test
+    void probabilities_that_are_none_are_refused() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        OperatorGraph graph = build.graph(x, OutputsTest.both(build, OutputsTest.means(build, x)));
+        String sentence = assertThrows(LimnException.class, () -> new NetSession(NetSession.program(graph,
+                Optional.of(OutputKind.PROBABILITIES), Optional.empty(), OutputsTest.CLASSES)).close()).getMessage();
+        assertTrue(
+                sentence.matches("net says probabilities, but on trial net gave numbers from -[0-9.]+ to [0-9.]+, and "
+                        + "probabilities lie from 0 to 1; write \"kind\": \"logits\" \\(of labels that may hold together "
+                        + "\"multi-label\"\\) under output in net.limn.json."),
+                sentence);
+    }
+
     /** What was found of an output is said once, in the report and beside the answer. */
     @Test
     void a_sigmoid_that_is_found_is_said(@TempDir Path folder) throws Exception {
@@ -68,6 +86,27 @@ class LabelOutputsTest {
                             + "it is the logit)"),
                     report);
         }
+    }
+
+    /** Labels may hold together, so a card that names the likeliest alone hides the others. */
+    @Test
+    void every_label_that_is_likelier_than_not_is_shown(@TempDir Path folder) throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value z = build.node("linear", OutputsTest.means(build, x),
+                build.weight(new double[] {1, 1, 2, 2, -1, -1}, 3, 2));
+        try (NetSession held = new NetSession(NetSession.program(build.graph(x, z),
+                Optional.of(OutputKind.MULTI_LABEL), Optional.empty(), "green", "red", "blue"))) {
+            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
+                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
+            String report = Files.readString(folder.resolve("out/report.html"));
+            assertTrue(report.matches("(?s).*red, [0-9.]+\u00a0%; green, [0-9.]+\u00a0%; the first is (right|wrong).*"),
+                    report);
+        }
+        assertEquals("red, 40.0\u00a0%", AnswerWords.prediction(new Prediction("a", Optional.empty(), List.of(),
+                OptionalInt.empty(), 1, List.of("green", "red"), List.of(0.1, 0.4)), OutputKind.MULTI_LABEL));
+        assertEquals("green, 90.0\u00a0%", AnswerWords.prediction(new Prediction("a", Optional.empty(), List.of(),
+                OptionalInt.empty(), 0, List.of("green", "red"), List.of(0.9, 0.6)), OutputKind.PROBABILITIES));
     }
 
     /** Red 0.1 everywhere gives z = 2; the pair holds what the network itself returns. */

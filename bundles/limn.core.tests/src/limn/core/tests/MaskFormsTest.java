@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ import limn.graph.Literal;
 import limn.graph.OperatorGraph;
 import limn.graph.Value;
 import limn.graph.ValueType;
+import limn.render.ClassColours;
 import limn.render.ColourMap;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
@@ -174,6 +176,28 @@ class MaskFormsTest {
                     Set.copyOf(above));
             assertEquals("red, 8.3\u00a0% of the picture, there 98.6\u00a0% on average",
                     AnswerWords.prediction(answer));
+        }
+    }
+
+    /** Regions of several classes would look alike otherwise. */
+    @Test
+    void each_of_several_classes_has_an_outline_of_its_colour() throws Exception {
+        try (NetSession net = new NetSession(three("logits", "background", "red", "green"))) {
+            Drawing drawing = new Drawing(false, true, 0.5, ColourMap.INFERNO, MapView.Scale.POST, Smoothing.SMOOTH);
+            ClassColours colours = new ClassColours(OptionalInt.of(0));
+            for (int sample = 0; sample < 2; sample++) {
+                Answer answer = net.ask(sample, "predicted");
+                BufferedImage image = drawing.draw(net.session(), answer, answer.map());
+                int[] pixels = image.getRGB(0, 0, 12, 12, null, 0, 12);
+                assertTrue(Arrays.stream(pixels).anyMatch(Set.of(colours.argb(1 + sample))::contains));
+                assertFalse(Arrays.stream(pixels)
+                        .anyMatch(Set.of(colours.argb(2 - sample), MaskOutline.Line.PREDICTED.argb())::contains));
+            }
+            net.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
+                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
+            String report = Files.readString(folder.resolve("out/report.html"));
+            assertTrue(report.contains("predicted as red") && report.contains("predicted as green"), report);
+            assertFalse(report.contains("predicted by the network"), report);
         }
     }
 

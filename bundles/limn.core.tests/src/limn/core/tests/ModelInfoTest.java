@@ -129,7 +129,8 @@ class ModelInfoTest {
         assertEquals(folder.resolve("tiny-cnn.limn.json"), sidecar);
         JsonObject json = JsonParser.parseString(Files.readString(sidecar)).getAsJsonObject();
         assertEquals(Set.of("format", "input", "output"), json.keySet());
-        assertEquals(Set.of("size", "fit", "resize", "scale", "std"), json.getAsJsonObject("input").keySet());
+        assertEquals(Set.of("size", "channels", "order", "fit", "resize", "scale", "std"),
+                json.getAsJsonObject("input").keySet());
         assertEquals(Set.of("classes"), json.getAsJsonObject("output").keySet());
         ModelInfo before = info(model);
         Files.delete(folder.resolve("labels.txt"));

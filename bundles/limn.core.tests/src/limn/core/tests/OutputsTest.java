@@ -289,6 +289,20 @@ class OutputsTest {
         }
     }
 
+    /** What the engine says of four rows in the place of one would be a riddle. */
+    @Test
+    void a_batch_of_four_is_refused_by_its_number() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value means = build.node("reshape", means(build, x), Items.ints(4, 2));
+        Program program = NetSession.program(build.graph(x, single(build, means)), Optional.of(OutputKind.SINGLE_LOGIT),
+                Optional.empty(), CLASSES);
+        String sentence = assertThrows(LimnException.class, () -> new NetSession(program).close()).getMessage();
+        assertEquals("net takes 4 pictures at a time and no other number, because that was written into it when it was "
+                + "exported; export it with a batch of one, or with sizes taken from the input (x.size(0) in the place "
+                + "of 4).", sentence);
+    }
+
     /** Luminance L, z = GAIN·(mean L − 0.035): the larger green square is above, the red one below. */
     @Test
     void grey_pictures() throws Exception {

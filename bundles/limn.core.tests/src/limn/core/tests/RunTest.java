@@ -130,6 +130,38 @@ class RunTest {
         assertFalse(Files.exists(bench.out().resolve("overlays/blind.relu.fake-cam.png")));
     }
 
+    /** A network whose last weights are zero has no gradient anywhere; eight candidates need not be asked to know it. */
+    @Test
+    void asksTheEarliestCandidateAloneWhereNothingMovesTheTarget() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("silent"));
+        Files.writeString(folder.resolve("deep.fake"), "");
+        Files.writeString(folder.resolve("deep.limn.json"), TestBench.SIDECAR);
+        ExplainOptions few = bench.options(List.of(), "auto", List.of(), TestBench.maps(bench.out(), false));
+        bench.limn().explain(few, RunListener.NONE);
+        int trials = bench.runtime.batches.size() - 2;
+        bench.runtime.batches.clear();
+        Path out = folder.resolve("deep");
+        bench.limn().explain(new ExplainOptions(folder.resolve("deep.fake").toString(), few.data(), List.of(), "auto",
+                List.of(), few.compute(), TestBench.maps(out, false)), RunListener.NONE);
+        assertEquals(trials + 2, bench.runtime.batches.size(), "the first candidate and the earliest");
+        JsonObject map = TestBench.sample(TestBench.record(out), "silent").getAsJsonArray("explanations").get(0)
+                .getAsJsonObject();
+        assertEquals("relu", map.get("layer").getAsString());
+        assertEquals("ZERO_GRADIENT", map.getAsJsonObject("diagnosis").get("code").getAsString());
+    }
+
+    /** The candidate that sees is found among many, too. */
+    @Test
+    void asksEveryCandidateWhereTheEarliestSees() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("blind"));
+        Files.writeString(folder.resolve("deep.fake"), "");
+        Files.writeString(folder.resolve("deep.limn.json"), TestBench.SIDECAR);
+        bench.limn().explain(new ExplainOptions(folder.resolve("deep.fake").toString(), bench.data(), List.of(), "auto",
+                List.of(), TestBench.batch(4), TestBench.maps(bench.out(), false)), RunListener.NONE);
+        assertEquals("first", TestBench.sample(TestBench.record(bench.out()), "blind").getAsJsonArray("explanations")
+                .get(0).getAsJsonObject().get("layer").getAsString());
+    }
+
     @Test
     void explainsALayerAskedForByPathOrAlias() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of("blind"));

@@ -91,10 +91,10 @@ class SourcesTest {
         assertEquals(Map.of("input.size", "[224,160] " + PROCESSOR, "input.fit", "\"stretch\" " + PROCESSOR,
                 "input.interpolation", "\"bilinear-antialias\" " + PROCESSOR, "input.scale", "\"1/255\" " + PROCESSOR,
                 "input.mean", "[0.5,0.5,0.5] " + PROCESSOR, "input.std", "[0.5,0.25,0.5] " + PROCESSOR,
-                "output.kind", "\"multi-label\" config.json", "output.classes", NAMES + " config.json"), found(info));
+                "input.order", "\"rgb\" " + PROCESSOR + " (the convention of transformers)", "output.kind",
+                "\"multi-label\" config.json", "output.classes", NAMES + " config.json"), found(info));
         assertEquals(List.of(), info.facts().warnings());
-        assertEquals(List.of("Nothing says input.order (rgb) of model.told; assumed as is usual."),
-                info.facts().assumptions());
+        assertEquals(List.of(), info.facts().assumptions(), "nothing is left to be assumed");
     }
 
     /** Sizes as the processors of transformers compute them. */
@@ -144,7 +144,8 @@ class SourcesTest {
                 .formatted(share, mode));
         ModelInfo info = info();
         Map<String, String> expected = new TreeMap<>(
-                Map.of("input.size", "[224,224] config.json", "input.fit", fit + " config.json", "input.interpolation",
+                Map.of("input.size", "[224,224] config.json", "input.fit", fit + " config.json", "input.order",
+                        "\"rgb\" config.json (the convention of timm)", "input.interpolation",
                         "\"bicubic-antialias\" config.json", "input.scale", "\"1/255\" config.json", "input.mean",
                         "[0.485,0.456,0.406] config.json", "input.std", "[0.2,0.3,0.4] config.json", "output.classes",
                         NAMES + " config.json"));
@@ -269,10 +270,20 @@ class SourcesTest {
         put("model.limn.json", sidecar);
         ModelInfo info = bench.limn().model(folder.resolve(model).toString(), Progress.none());
         assertEquals(Map.of("input.size", "[8,8] model.limn.json", "input.mean", "[1.0,1.0,1.0] model.limn.json",
-                "input.fit", "\"crop\" " + PROCESSOR, "input.std", "[2.0,2.0,2.0] " + PROCESSOR, "input.scale",
+                "input.fit", "\"crop\" " + PROCESSOR, "input.std", "[2.0,2.0,2.0] " + PROCESSOR, "input.order",
+                "\"rgb\" " + PROCESSOR + " (the convention of transformers)", "input.scale",
                 "\"1/255\" " + PROCESSOR, "input.interpolation", "\"bicubic-antialias\" config.json", "output.classes",
                 NAMES + " model.told (names)"), found(info));
         assertEquals("", value(info, "input.resize"), "256 belongs to another size");
+        assertEquals(List.of("model.limn.json and " + PROCESSOR
+                + " differ in input.size (8×8, not 224×224), input.mean ([1.0, 1.0, 1.0], not [2.0, 2.0, 2.0]); "
+                + "model.limn.json is taken.",
+                "model.limn.json and config.json differ in input.size (8×8, not 64×64), input.mean ([1.0, 1.0, 1.0], "
+                        + "not [3.0, 3.0, 3.0]); model.limn.json is taken.",
+                PROCESSOR + " and config.json differ in input.std ([2.0, 2.0, 2.0], not [3.0, 3.0, 3.0]); " + PROCESSOR
+                        + " is taken.",
+                "model.told (names) and labels.txt differ in output.classes; model.told (names) is taken."),
+                info.facts().warnings());
     }
 
     @Test
@@ -285,6 +296,51 @@ class SourcesTest {
                 "labels.txt names 2 classes, but model.told gives 4; the names are passed over."),
                 info.facts().warnings());
         assertEquals(List.of("class 0", "class 1", "class 2", "class 3"), info.facts().classes());
+        assertTrue(info.facts().assumptions().contains("Nothing else names the classes of model.told; they are called "
+                + "by their number, class 0 to class 3."), info.facts().assumptions()::toString);
+    }
+
+    /** One channel is grey, whatever pictures the library makes of files; what says its order is believed. */
+    @Test
+    void theConventionSpeaksWhereNothingElseDoes() throws Exception {
+        shape = Optional.of(List.of(-1, 1, 8, 8));
+        put(PROCESSOR, "{\"image_mean\": [0.5], \"image_std\": [0.5]}");
+        ModelInfo gray = info();
+        assertEquals("\"gray\" model.told", found(gray).get("input.order"));
+        assertEquals(List.of(), gray.facts().warnings());
+        shape = Optional.empty();
+        metadata = Map.of("Image.BitmapPixelFormat", "Bgr8");
+        put(PROCESSOR, "{\"image_mean\": [0.5, 0.5, 0.5]}");
+        assertEquals("\"bgr\" model.told (Image.BitmapPixelFormat)", found(info()).get("input.order"));
+    }
+
+    /** The same in other digits, and one number for three channels, are no contradictions. */
+    @Test
+    void sourcesAtOneAreNotTalkedAbout() throws Exception {
+        put(PROCESSOR, "{\"size\": {\"height\": 8, \"width\": 8}, \"image_mean\": 0.5, "
+                + "\"image_std\": [0.229, 0.224, 0.225], \"rescale_factor\": 0.003921569}");
+        put("config.json",
+                "{\"pretrained_cfg\": {\"input_size\": [3, 8, 8], \"crop_mode\": \"squash\", \"crop_pct\": 1, "
+                        + "\"mean\": [0.5, 0.5, 0.5], \"std\": [0.2290001, 0.224, 0.225]}}");
+        put("labels.txt", "a\nb\nc\nd");
+        metadata = Map.of("names", NAMES);
+        assertEquals(List.of(), info().facts().warnings());
+    }
+
+    @Test
+    void figuresForPixelsUpToOneBesidePixelsOfBytesAreSaid() throws Exception {
+        String figures = "\"image_mean\": [0.485, 0.456, 0.406], \"image_std\": [0.229, 0.224, 0.225]";
+        put(PROCESSOR, "{\"do_rescale\": false, " + figures + "}");
+        assertEquals(List.of("input.mean [0.485, 0.456, 0.406] and input.std [0.229, 0.224, 0.225] (" + PROCESSOR
+                + ") are for pixels from 0 to 1, but input.scale is 1.0 (" + PROCESSOR
+                + "), which leaves pixels from 0 to "
+                + "255; if the network takes 0 to 1, write \"scale\": \"1/255\" under input in model.limn.json."),
+                info().facts().warnings());
+        put(PROCESSOR, "{\"do_rescale\": false, \"do_normalize\": false, " + figures + "}");
+        assertEquals(List.of(), info().facts().warnings(), "bytes as they are");
+        put(PROCESSOR,
+                "{\"do_rescale\": false, \"image_mean\": [123.7, 116.3, 103.5], \"image_std\": [58.4, 57.1, 57.4]}");
+        assertEquals(List.of(), info().facts().warnings());
     }
 
     @Test
@@ -292,6 +348,10 @@ class SourcesTest {
         shape = Optional.of(List.of(1, 3, 48, 40));
         assertEquals("[48,40] model.told", found(info()).get("input.size"));
         assertEquals("1×3×48×40", info().input().toString());
+        assertEquals(Optional.empty(), info().input().batch());
+        shape = Optional.of(List.of(4, 3, 48, 40));
+        assertEquals(Optional.of("written for 4 pictures at a time; any number is taken"), info().input().batch());
+        shape = Optional.of(List.of(1, 3, 48, 40));
         put(PROCESSOR, "{\"size\": {\"height\": 224, \"width\": 224}, \"image_mean\": [0.5, 0.5, 0.5]}");
         ModelInfo info = info();
         assertEquals("[48,40] model.told", found(info).get("input.size"));

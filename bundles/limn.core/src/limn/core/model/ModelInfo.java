@@ -46,6 +46,16 @@ public record ModelInfo(ModelFacts facts, Map<String, String> origin, Axes input
             sizes = List.copyOf(sizes);
         }
 
+        /**
+         * That the file was written for several pictures at a time, which does not bind: its graph is freed of the number.
+         *
+         * @return a phrase that says so, or empty where any number or one is told
+         */
+        public Optional<String> batch() {
+            return sizes.isEmpty() || sizes.get(0) < 2 ? Optional.empty()
+                    : Optional.of("written for " + sizes.get(0) + " pictures at a time; any number is taken");
+        }
+
         /** Sizes joined by {@code ×}, letters where they are free: {@code N×3×224×224}, {@code N×3×H×W}. */
         @Override
         public String toString() {

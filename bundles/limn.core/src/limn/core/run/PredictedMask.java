@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import limn.api.Tensor;
@@ -14,6 +16,8 @@ import limn.graph.Shape;
 import limn.maths.BackMapping;
 import limn.maths.Probabilities;
 import limn.maths.Resampling;
+import limn.render.ClassColours;
+import limn.render.MaskOutline;
 
 /**
  * The mask that a network predicts of a picture. A place belongs to the class of its greatest logit; with one channel to
@@ -230,6 +234,27 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
      * @return regions
      */
     public List<Region.Mask> regions(int[] labels) {
+        return List.copyOf(byClass(labels).values());
+    }
+
+    /**
+     * The lines around what belongs to the classes other than the background: each in the colour of its class where there
+     * are several such classes.
+     *
+     * @param labels what {@link #labels()} gave
+     * @param width columns of the picture that they are drawn over, which may be smaller
+     * @param height rows of it
+     * @return index of the class → its outline, ascending, only where something belongs to it
+     */
+    public SortedMap<Integer, MaskOutline> outlines(int[] labels, int width, int height) {
+        ClassColours colours = new ClassColours(background);
+        SortedMap<Integer, MaskOutline> outlines = new TreeMap<>();
+        byClass(labels).forEach((index, region) -> outlines.put(index, MaskOutline.of(List.of(region), width, height,
+                MaskOutline.Line.PREDICTED, colours.outline(index, classes.size()))));
+        return outlines;
+    }
+
+    private SortedMap<Integer, Region.Mask> byClass(int[] labels) {
         BitSet[] bits = new BitSet[classes.size()];
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != UNSEEN && (background.isEmpty() || labels[i] != background.getAsInt())) {
@@ -239,7 +264,12 @@ public record PredictedMask(Tensor logits, Geometry geometry, List<String> class
                 bits[labels[i]].set(i);
             }
         }
-        return Arrays.stream(bits).filter(set -> set != null)
-                .map(set -> new Region.Mask(geometry.pictureWidth(), geometry.pictureHeight(), set)).toList();
+        SortedMap<Integer, Region.Mask> regions = new TreeMap<>();
+        for (int c = 0; c < bits.length; c++) {
+            if (bits[c] != null) {
+                regions.put(c, new Region.Mask(geometry.pictureWidth(), geometry.pictureHeight(), bits[c]));
+            }
+        }
+        return regions;
     }
 }

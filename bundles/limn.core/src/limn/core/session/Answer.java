@@ -18,7 +18,7 @@ import limn.core.run.Prediction;
  * @param prediction what the network says of the sample
  * @param outputs its numbers as they are
  * @param mask the mask that it predicts, if the model gives masks; its outlines are
- *            {@code MaskOutline.of(mask.regions(), …, MaskOutline.Line.PREDICTED)}
+ *            {@code mask.outlines(mask.labels(), …)}
  * @param regions what a person marked, in pixels of the original picture
  * @param geometry how the picture lies in the network input
  * @param findings maps or panels; usually one, more if the layer text names several; none if the method broke down

@@ -62,7 +62,7 @@ public final class AnswerWords {
      * @return predicted class and how sure the network is; of a mask also its share of the picture
      */
     public static String prediction(Answer answer) {
-        return PredictionWords.of(answer.prediction(), answer.mask().isPresent());
+        return prediction(answer.prediction(), answer.model().kind());
     }
 
     /**
@@ -70,10 +70,11 @@ public final class AnswerWords {
      *
      * @param prediction the prediction
      * @param kind what the model returns
-     * @return predicted class and how sure the network is; of a mask also its share of the picture
+     * @return predicted class and how sure the network is; of a mask also its share of the picture, of labels that may hold together
+     *         all that are likelier than not
      */
     public static String prediction(Prediction prediction, OutputKind kind) {
-        return PredictionWords.of(prediction, kind == OutputKind.MASK_LOGITS);
+        return PredictionWords.of(prediction, kind);
     }
 
     /**

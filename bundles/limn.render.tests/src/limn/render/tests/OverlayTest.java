@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import limn.api.data.Preprocessing;
 import limn.api.data.Region;
 import limn.graph.Shape;
 import limn.maths.BackMapping;
+import limn.render.ClassColours;
 import limn.render.ColourMap;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
@@ -170,6 +172,22 @@ class OverlayTest {
         float[] values = new float[WIDTH * HEIGHT];
         Arrays.fill(values, value);
         return Tensor.of(Shape.of(HEIGHT, WIDTH), values);
+    }
+
+    /** Regions of several classes are told apart by the colours of the classes; that of the only one stays as it is. */
+    @Test
+    void outlines_of_several_classes_have_their_colours() {
+        ClassColours colours = new ClassColours(OptionalInt.of(0));
+        assertEquals(MaskOutline.Line.PREDICTED.argb(), colours.outline(1, 2));
+        assertEquals(colours.argb(1), colours.outline(1, 3));
+        assertEquals(colours.argb(1), new ClassColours(OptionalInt.empty()).argb(0));
+        assertEquals(colours.argb(1), new ClassColours(OptionalInt.empty()).outline(0, 2));
+        MaskOutline green = MaskOutline.of(List.of(new Region.Box(8, 4, 4, 3)), WIDTH, HEIGHT,
+                MaskOutline.Line.PREDICTED, 0xff00ff00);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        green.draw(image);
+        assertEquals(0xff00ff00, green.argb());
+        assertEquals(0xff00ff00, image.getRGB(8, 3));
     }
 
     /** Broken, so that a marked outline below is seen; in a colour of its own. */

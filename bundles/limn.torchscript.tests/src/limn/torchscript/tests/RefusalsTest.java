@@ -58,7 +58,8 @@ class RefusalsTest {
 
     @Test
     void inputsThatAreNotOneImage() throws Exception {
-        assertEquals("its forward takes several inputs (x, mask); Limn explains models with one image as input",
+        assertEquals(
+                "its forward takes 2 inputs (x, mask), where Limn gives one picture; export a module that fixes the others in its own forward",
                 refusal(TinyArchive.net("""
                         def forward(self: __torch__.Net,
                             x: Tensor,

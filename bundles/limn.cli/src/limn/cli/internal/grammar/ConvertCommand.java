@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 public final class ConvertCommand implements Command {
 
     /** The model and the new file. */
-    @Parameters(paramLabel = "MODEL OUT", arity = "0..2", description = "The model file, and the file to write; its "
-            + "ending names the format (.pt for TorchScript).")
+    @Parameters(paramLabel = "MODEL OUT", arity = "0..2", description = "The model file, and the file to write. "
+            + "Its ending names the format: .pt for TorchScript. ONNX is read, not written.")
     public List<String> files = new ArrayList<>();
 
     /** The model, where it is not the first of the files. */

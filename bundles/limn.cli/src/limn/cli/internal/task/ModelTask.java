@@ -64,7 +64,7 @@ final class ModelTask implements Task {
         if (info.facts().bytes() > 0) {
             table.row("file", number(info.facts().bytes()) + " bytes");
         }
-        table.row("input", info.input().toString());
+        table.row("input", info.input() + info.input().batch().map(words -> " (" + words + ")").orElse(""));
         info.facts().channelsLast().ifPresent(how -> table.row("input axes", how.replaceFirst("^the graph: ", "")));
         for (ModelInfo.Output output : info.outputs()) {
             table.row(output.name().isEmpty() ? "output" : "output " + output.name(),

@@ -104,7 +104,8 @@ public final class ConvertDesk {
             known.add(candidate.service().id() + " (" + String.join(", ", endings) + ")");
         }
         throw new LimnException(known.isEmpty() ? "No model writer is installed, so no model can be converted."
-                : "Nothing writes " + out + "; the ending names the format: " + String.join(", ", known) + ".");
+                : "Limn cannot write " + out + ", because the ending names the format and it writes "
+                        + String.join(" and ", known) + " only; give the file such an ending.");
     }
 
     private static void free(Path out, boolean overwrite) throws LimnException {

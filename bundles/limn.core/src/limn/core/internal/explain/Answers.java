@@ -1,11 +1,12 @@
 package limn.core.internal.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import limn.api.LimnException;
 import limn.api.Tensor;
@@ -22,7 +23,7 @@ final class Answers {
 
     private final List<ProbeResult> results;
     private final long nanos;
-    private final Map<String, double[][]> greatest = new HashMap<>();
+    private final Map<Tensor, double[]> greatest = new IdentityHashMap<>();
 
     private Answers(List<ProbeResult> results, long nanos) {
         this.results = results;
@@ -66,22 +67,34 @@ final class Answers {
      * @return NaN if it is not finite, empty if none was asked for
      */
     OptionalDouble gradient(String layer, Optional<Grid> grid, Target target, int row) {
+        return gradient(layer, target).map(found -> OptionalDouble
+                .of(greatest.computeIfAbsent(found, gradient -> rows(gradient, grid))[row]))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * Whether the whole gradient of a target at a layer in a row is zero, at class tokens too.
+     *
+     * @param layer path of the layer
+     * @param target the target
+     * @param row the row
+     * @return false also if none was asked for
+     */
+    boolean isZero(String layer, Target target, int row) {
+        return gradient(layer, target).map(gradient -> gradient.slice(row))
+                .filter(one -> IntStream.range(0, one.count()).allMatch(i -> one.get(i) == 0)).isPresent();
+    }
+
+    private Optional<Tensor> gradient(String layer, Target target) {
         for (ProbeResult result : results) {
             List<Tensor> gradients = result.gradients().get(layer);
-            if (gradients != null) {
-                for (int i = 0; i < result.targets().size(); i++) {
-                    if (result.targets().get(i).target().equals(target)) {
-                        return OptionalDouble.of(figures(layer, grid, gradients)[i][row]);
-                    }
+            for (int i = 0; gradients != null && i < result.targets().size(); i++) {
+                if (result.targets().get(i).target().equals(target)) {
+                    return Optional.of(gradients.get(i));
                 }
             }
         }
-        return OptionalDouble.empty();
-    }
-
-    private double[][] figures(String layer, Optional<Grid> grid, List<Tensor> gradients) {
-        return greatest.computeIfAbsent(layer, path -> gradients.stream().map(gradient -> rows(gradient, grid))
-                .toArray(double[][]::new));
+        return Optional.empty();
     }
 
     private static double[] rows(Tensor gradient, Optional<Grid> grid) {

@@ -14,6 +14,7 @@ import limn.api.model.Network;
 import limn.api.model.Target;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodRun;
+import limn.core.internal.question.NamedTarget;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
 import limn.graph.Layer;
@@ -53,6 +54,11 @@ final class Explaining {
         List<RowResult> blind = explain(0, rows, rows.stream().map(RowResult::row).toList(), batch, first, "",
                 progress);
         long nanos = 0;
+        if (rounds.count() > 2 && !blind.isEmpty()) {
+            Asked earliest = earliest(blind, batch, first, progress);
+            blind = earliest.hopeful();
+            nanos = earliest.nanos();
+        }
         String before = candidate(0);
         String why = "";
         BlindLayers seen = new BlindLayers(plan.layers());
@@ -80,6 +86,48 @@ final class Explaining {
             nanos += System.nanoTime() - start;
         }
         return nanos;
+    }
+
+    /**
+     * Rows that need not be asked at every candidate.
+     *
+     * @param hopeful the others
+     * @param nanos in the network
+     */
+    private record Asked(List<RowResult> hopeful, long nanos) {
+    }
+
+    /**
+     * Leaves out the rows on which no candidate can see anything, as every row of a network whose last weights are zero:
+     * all of the gradient at the first candidate is zero, that of class tokens too, so by the chain rule it is zero at
+     * whatever reaches the output through it. The earliest candidate is asked to confirm it; those between need not be.
+     */
+    private Asked earliest(List<RowResult> blind, Batch batch, Answers first, Progress progress)
+            throws LimnException {
+        List<RowResult> silent = blind.stream().filter(row -> silent(first, row.row())).toList();
+        if (silent.isEmpty()) {
+            return new Asked(blind, 0);
+        }
+        progress.check();
+        int last = rounds.count() - 1;
+        boolean known = plan.layers().isNamed(candidate(last));
+        Answers answers = known ? first
+                : Answers.of(model, LoadedChunk.batch(silent.stream().map(RowResult::sample).toList(), plan.batch()),
+                        rounds.get(last).probes());
+        List<RowResult> hopeful = new ArrayList<>(blind);
+        for (int i = 0; i < silent.size(); i++) {
+            if (!sees(last, answers, known ? silent.get(i).row() : i)) {
+                hopeful.remove(silent.get(i));
+            }
+        }
+        return new Asked(hopeful, known ? 0 : answers.nanos());
+    }
+
+    /** Whether nothing at all at the first candidate moves some target. */
+    private boolean silent(Answers first, int place) {
+        return plan.targets().stream().map(NamedTarget::target)
+                .anyMatch(target -> first.resolved(target).classes()[place] >= 0
+                        && first.isZero(candidate(0), target, place));
     }
 
     /** Explains the rows that have a gradient, in a later round only those, and gives the others back. */

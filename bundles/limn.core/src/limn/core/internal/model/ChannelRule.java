@@ -26,7 +26,8 @@ record ChannelRule(String model, OptionalInt takes) {
         if (takes.isPresent() && takes.getAsInt() != 1 && takes.getAsInt() != COLOURS) {
             throw new LimnException(
                     model + " takes " + channels(takes.getAsInt()) + ", as its weights show, but pictures "
-                            + "are given with 1 (gray) or 3 (rgb, bgr); take a model of 1 or 3 channels.");
+                            + "are given with 1 (gray) or 3 (rgb, bgr); export a module whose forward takes 1 or 3 and "
+                            + "makes the others of them, or take another model.");
         }
     }
 

@@ -70,6 +70,7 @@ final class Description {
                 found(told, Key.CHECK).or(() -> subject.program().file().flatMap(SidecarFiles::check)),
                 found(told, Key.TRAINED_ON), found(told, Key.ABOUT), origins);
         warnings.addAll(0, told.warnings());
+        warnings.addAll(new Contradictions(told, origins).of(sources, classes));
         TrainingMode.warning(subject.name(), subject.program().graph()).ifPresent(warnings::add);
         return complete;
     }
@@ -113,8 +114,7 @@ final class Description {
                 origins.put(Key.CLASSES.path(), source.where(Key.CLASSES));
                 return names.get();
             }
-            warnings.add(source.where(Key.CLASSES) + " names " + count + (count == 1 ? " class" : " classes") + ", but "
-                    + subject.name() + " gives " + outputs.get() + "; the names are passed over.");
+            warnings.add(OutputNames.misfit(source.where(Key.CLASSES), count, subject.name(), outputs.get()));
         }
         return List.of();
     }

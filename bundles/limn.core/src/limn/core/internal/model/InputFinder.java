@@ -16,6 +16,7 @@ import limn.core.internal.json.Json;
 import limn.core.internal.source.Key;
 import limn.core.internal.source.Size;
 import limn.core.internal.source.Told;
+import limn.core.session.Scale;
 
 /**
  * How a network's input is made: what the sources say, the graph where it fixes the shape, then what is usual, which is
@@ -30,8 +31,11 @@ final class InputFinder {
     private static final List<Double> GRAY_MEAN = List.of(0.449);
     private static final List<Double> GRAY_STD = List.of(0.226);
     private static final String ASSUMED = "assumed: ";
+    private static final int BYTE = 255;
     /** The factor that makes 0..1 of a byte, and what rounding adds to it. */
-    private static final double LARGEST_BYTE = 1.001 / 255;
+    private static final double LARGEST_BYTE = 1.001 / BYTE;
+    /** A factor from which on pixels keep far more than the few units that networks are made for. */
+    private static final double UNSCALED = 10.0 / BYTE;
 
     private final String model;
     private final Optional<Sidecar> sidecar;
@@ -78,6 +82,7 @@ final class InputFinder {
         List<Double> mean = take(Key.MEAN, fitting(Key.MEAN, channels), gray ? GRAY_MEAN : MEAN);
         List<Double> std = take(Key.STD, fitting(Key.STD, channels), gray ? GRAY_STD : STD);
         outOfRange(scale, mean, std);
+        unscaled(scale, mean, std);
         return new Preprocessing(size.height(), size.width(), order, fit, interpolation, scale, mean, std, resize);
     }
 
@@ -129,6 +134,9 @@ final class InputFinder {
             told.put(Key.ORDER, ChannelOrder.GRAY, said.map(Sidecar.Input::saidChannels)
                     .filter(OptionalInt::isPresent).map(channels -> sidecar.get().name()).orElse(model));
         }
+        if (!gray && order.isEmpty()) {
+            told.get(Key.USUAL_ORDER).ifPresent(usual -> told.put(Key.ORDER, usual, told.where(Key.USUAL_ORDER)));
+        }
         return gray;
     }
 
@@ -156,6 +164,21 @@ final class InputFinder {
         warnings.add(told.where(key) + ": " + key.path() + " has " + said.get().size() + " values, but " + model
                 + " takes " + channels + (channels == 1 ? " channel" : " channels") + "; it is passed over.");
         return Optional.empty();
+    }
+
+    /** Numbers for pixels of 0..1 beside a factor that leaves them at 0..255 give the network hundreds of times too much. */
+    private void unscaled(double scale, List<Double> mean, List<Double> std) {
+        boolean small = mean.stream().allMatch(value -> Math.abs(value) <= 1)
+                && std.stream().allMatch(value -> value < 1);
+        if (scale < UNSCALED || !small) {
+            return;
+        }
+        warnings.add("input.mean " + mean + " and input.std " + std + " (" + origins.get(Key.STD.path())
+                + ") are for pixels from 0 to 1, but input.scale is "
+                + Scale.text(scale) + " (" + told.where(Key.SCALE)
+                + "), which leaves pixels from 0 to " + Math.round(BYTE * scale)
+                + "; if the network takes 0 to 1, write \"scale\": \"1/255\" under input in "
+                + SidecarFiles.written(model) + ".");
     }
 
     /** Numbers for pixels of 0..255 beside a factor that makes pixels of 0..1 give the network next to nothing. */

@@ -3,6 +3,7 @@ package limn.core.internal.model;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import limn.api.LimnException;
@@ -86,8 +87,11 @@ public final class ModelLoader {
             Shape shape = output.shape();
             OpenedModel seen = told.filter(s -> s.count() == shape.count()).isPresent() ? known
                     : model.withOutputs(shape);
-            judged = new OutputTrial(model, seen)
-                    .judged(seen.kind() == OutputKind.MASK_LOGITS ? output : mask.returned(output));
+            OutputTrial trial = new OutputTrial(model, seen);
+            if (trial.isOnlySaid()) {
+                trial.judged(loaded.predict(TrialInput.noise(model, 1)));
+            }
+            judged = trial.judged(seen.kind() == OutputKind.MASK_LOGITS ? output : mask.returned(output));
             if (isReadSo(known, seen, shape)) {
                 return loaded.with(judged);
             }
@@ -157,7 +161,7 @@ public final class ModelLoader {
             }
         }
         try {
-            Tensor output = loaded.predict(TrialInput.zeros(model, 1));
+            Tensor output = one(model, loaded);
             if (output.shape().rank() == 0 || output.shape().size(0) != 1) {
                 throw new LimnException(model.program().name() + ": output shape " + output.shape().toList()
                         + " cannot be read as classes; one number for each class and picture is expected.");
@@ -179,6 +183,24 @@ public final class ModelLoader {
                     ? new LimnException(e.getMessage() + " (The input size is assumed: write "
                             + SidecarFiles.written(model.program().name()) + " with input.size.)", e)
                     : e;
+        }
+    }
+
+    /** The output for one picture, which a network may not take alone. */
+    private static Tensor one(OpenedModel model, LoadedModel loaded) throws LimnException {
+        try {
+            return loaded.predict(TrialInput.zeros(model, 1));
+        } catch (Guard.BrokenProviderException e) {
+            throw e;
+        } catch (LimnException e) {
+            OptionalInt several = FixedBatch.several(loaded);
+            if (several.isEmpty()) {
+                throw e;
+            }
+            throw new LimnException(model.program().name() + " takes " + several.getAsInt() + " pictures at a time and "
+                    + "no other number, because that was written into it when it was exported; export it with a batch "
+                    + "of one, or with sizes taken from the input (x.size(0) in the place of " + several.getAsInt()
+                    + ").", e);
         }
     }
 

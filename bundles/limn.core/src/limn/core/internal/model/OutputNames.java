@@ -16,6 +16,7 @@ final class OutputNames {
 
     private static final String KEY = "output.classes";
     private static final String BACKGROUND = "background";
+    private static final String PASSED_OVER = "; the names are passed over.";
 
     private final OpenedModel model;
     private final ModelDescription described;
@@ -52,13 +53,20 @@ final class OutputNames {
             return fitting(count, why);
         }
         if (odd) {
-            assumed.add(described.origins().get(KEY) + " names " + described.classes().size() + " classes, but "
-                    + model.program().name() + " gives " + count + "; the names are passed over.");
+            assumed.add(
+                    misfit(described.origins().get(KEY), described.classes().size(), model.program().name(), count));
         }
-        assumed.assume(KEY, "numbers", "Nothing names the classes of " + model.program().name()
-                + "; they are called by their number, "
+        boolean named = odd || model.warnings().stream().anyMatch(warning -> warning.endsWith(PASSED_OVER));
+        assumed.assume(KEY, "numbers", "Nothing " + (named ? "else " : "") + "names the classes of "
+                + model.program().name() + "; they are called by their number, "
                 + (count == 1 ? "class 0." : "class 0 to class " + (count - 1) + "."));
         return IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
+    }
+
+    /** That names do not belong to the model, in one sentence. */
+    static String misfit(String where, int names, String model, int outputs) {
+        return where + " names " + names + (names == 1 ? " class" : " classes") + ", but " + model + " gives " + outputs
+                + PASSED_OVER;
     }
 
     /** Whether somebody said the names for this model: what lies beside it may belong to another. */

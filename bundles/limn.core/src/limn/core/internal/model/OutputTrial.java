@@ -3,6 +3,7 @@ package limn.core.internal.model;
 import java.util.Locale;
 import java.util.Optional;
 
+import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.model.ModelDescription;
 import limn.api.model.OutputKind;
@@ -26,8 +27,17 @@ final class OutputTrial {
         this.model = model;
     }
 
-    /** The model, with a sentence where the numbers contradict what is said. */
-    OpenedModel judged(Tensor output) {
+    /** Whether probabilities are said of which the graph shows nothing, so that a single trial may hide that they are none. */
+    boolean isOnlySaid() {
+        return model.kind() == OutputKind.PROBABILITIES && activation().isEmpty();
+    }
+
+    /**
+     * The model, with a sentence where the numbers contradict what is said.
+     *
+     * @throws LimnException if what is said to be probabilities cannot be
+     */
+    OpenedModel judged(Tensor output) throws LimnException {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         double sum = 0;
@@ -39,7 +49,12 @@ final class OutputTrial {
         return sentence(least, greatest, sum, output).map(model::withAssumption).orElse(model);
     }
 
-    private Optional<String> sentence(double least, double greatest, double sum, Tensor output) {
+    private Optional<FinalActivation> activation() {
+        return before.program().graph().output(before.program().description().select())
+                .flatMap(value -> FinalActivation.of(before.program().graph(), value));
+    }
+
+    private Optional<String> sentence(double least, double greatest, double sum, Tensor output) throws LimnException {
         String name = model.program().name();
         String range = number(least) + " to " + number(greatest);
         ModelDescription described = before.program().description();
@@ -48,9 +63,8 @@ final class OutputTrial {
             return Optional.of("On trial the output of " + name + " held numbers from " + range + ", "
                     + number(sum) + " together.");
         }
-        Optional<FinalActivation> found = before.program().graph().output(described.select())
-                .flatMap(value -> FinalActivation.of(before.program().graph(), value));
-        if (kind == OutputKind.PROBABILITIES && found.isEmpty()) {
+        Optional<FinalActivation> found = activation();
+        if (isOnlySaid()) {
             return probabilities(least, greatest, sum, output.count());
         }
         if (kind == OutputKind.MULTI_LABEL && found.isEmpty() && least > 0 && greatest <= 1) {
@@ -66,12 +80,20 @@ final class OutputTrial {
                 : Optional.empty();
     }
 
-    private Optional<String> probabilities(double least, double greatest, double sum, int count) {
+    private Optional<String> probabilities(double least, double greatest, double sum, int count)
+            throws LimnException {
         String name = model.program().name();
         String said = model.where("output.kind") + " says probabilities, but on trial ";
         if (least < -CLOSE || greatest > 1 + CLOSE) {
-            return Optional.of(said + name + " gave numbers from " + number(least) + " to " + number(greatest)
-                    + "; if these are logits, say so in output.kind.");
+            // Cut off at 0 and 1 they would have no gradient, and every map would be blank for a reason of ours.
+            throw new LimnException(
+                    said + name + " gave " + (count == 1 ? "" : "numbers from " + number(least) + " to ")
+                            + number(greatest) + ", and probabilities lie from 0 to 1; write "
+                            + (count == 1 ? "\"kind\": \"single-logit\""
+                                    : "\"kind\": \"logits\" (of labels that may hold together \"multi-label\")")
+                            + " under output in " + model.sidecar().map(path -> path.getFileName().toString())
+                                    .orElseGet(() -> SidecarFiles.written(name))
+                            + ".");
         }
         return count > 1 && Math.abs(sum - 1) > CLOSE
                 ? Optional.of(said + "those of " + name + " added up to " + number(sum)

@@ -19,6 +19,7 @@ import com.google.gson.JsonObject;
 
 import limn.api.data.Skipped;
 import limn.api.explain.Diagnosis.Code;
+import limn.api.model.OutputKind;
 import limn.api.report.Block;
 import limn.api.report.Block.Card;
 import limn.api.report.Block.Fact;
@@ -202,7 +203,7 @@ final class Cards implements Journal.Reader {
                 .ifPresent(shown::add);
         figure(position + ".outlines", "outlines", "Outlines of what is marked and what is predicted in "
                 + prediction.sample()).ifPresent(shown::add);
-        List<Fact> rows = new ArrayList<>(facts(prediction, sample.has("mask")));
+        List<Fact> rows = new ArrayList<>(facts(prediction));
         JsonArray maps = sample.getAsJsonArray("explanations");
         if (maps.size() > 1) {
             rows.addAll(layers(maps));
@@ -252,13 +253,18 @@ final class Cards implements Journal.Reader {
                 .ifPresent(shown::add);
     }
 
-    private static List<Fact> facts(Prediction prediction, boolean mask) {
+    private List<Fact> facts(Prediction prediction) {
         List<Fact> rows = new ArrayList<>();
         prediction.group().ifPresent(group -> rows.add(new Fact("Group", group)));
         rows.add(new Fact("Label", prediction.labels().isEmpty() ? "unknown" : String.join("; ", prediction.labels())));
-        rows.add(new Fact("Prediction", PredictionWords.of(prediction, mask)
-                + prediction.right().map(right -> right ? ", right" : ", wrong").orElse("")));
+        rows.add(new Fact("Prediction", PredictionWords.of(prediction, facts.model().kind())
+                + prediction.right().map(right -> (several(prediction) ? "; the first is " : ", ")
+                        + (right ? "right" : "wrong")).orElse("")));
         return rows;
+    }
+
+    private boolean several(Prediction prediction) {
+        return facts.model().kind() == OutputKind.MULTI_LABEL && PredictionWords.labels(prediction).size() > 1;
     }
 
     private static Optional<Notice> worse(Optional<Notice> before, Notice now) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import limn.api.LimnException;
 import limn.api.model.OutputKind;
@@ -96,9 +97,9 @@ public final class RunReport {
         if (masks) {
             List<Figure> lines = new ArrayList<>();
             if (cards.marked()) {
-                lines.add(sample(MaskOutline.Line.MARKED, "marked region"));
+                lines.add(sample(MaskOutline.Line.MARKED, MaskOutline.Line.MARKED.argb(), "marked region"));
             }
-            lines.add(sample(MaskOutline.Line.PREDICTED, "predicted by the network"));
+            lines.addAll(predicted(cards));
             blocks.add(new Block.Card("What the outlines mean", lines, List.of(), Optional.empty()));
         }
         if (!cards.painted().isEmpty()) {
@@ -116,9 +117,23 @@ public final class RunReport {
                 new ClassColours(facts.background()).sample(index, SAMPLE_WIDTH, SAMPLE_HEIGHT)));
     }
 
-    private static Figure sample(MaskOutline.Line line, String meaning) {
+    /** A line for each class that is shown, where they are told apart by colours. */
+    private List<Figure> predicted(Cards cards) {
+        ClassColours colours = new ClassColours(facts.background());
+        List<Integer> shown = cards.painted().stream()
+                .filter(index -> !facts.background().equals(OptionalInt.of(index)))
+                .toList();
+        boolean apart = shown.stream()
+                .anyMatch(index -> colours.outline(index, facts.classes().size()) != MaskOutline.Line.PREDICTED.argb());
+        return apart ? shown.stream().map(index -> sample(MaskOutline.Line.PREDICTED, colours.argb(index),
+                "predicted as " + facts.classes().get(index))).toList()
+                : List.of(sample(MaskOutline.Line.PREDICTED, MaskOutline.Line.PREDICTED.argb(),
+                        "predicted by the network"));
+    }
+
+    private static Figure sample(MaskOutline.Line line, int argb, String meaning) {
         return new Figure(meaning, "A line as it is drawn around what is " + meaning, SAMPLE_WIDTH, SAMPLE_HEIGHT,
-                () -> Pngs.bytes(MaskOutline.sample(line, SAMPLE_WIDTH, SAMPLE_HEIGHT)));
+                () -> Pngs.bytes(MaskOutline.sample(line, argb, SAMPLE_WIDTH, SAMPLE_HEIGHT)));
     }
 
     private List<Block> rest(Cards cards) {

@@ -22,6 +22,8 @@ public record Key<T>(String path) {
     public static final Key<Size> SIZE = new Key<>("input.size");
     /** Which channels. */
     public static final Key<ChannelOrder> ORDER = new Key<>("input.order");
+    /** Which channels whatever writes such a file takes from three-channel pictures, where it does not say otherwise. */
+    public static final Key<ChannelOrder> USUAL_ORDER = new Key<>("input.order by convention");
     /** What happens to pictures of another shape. */
     public static final Key<Fit> FIT = new Key<>("input.fit");
     /** The short side before the centre is cut out. */

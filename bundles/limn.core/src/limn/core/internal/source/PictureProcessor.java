@@ -48,6 +48,8 @@ final class PictureProcessor {
         told.read(Key.MEAN, () -> normalised("image_mean", 0));
         told.read(Key.STD, () -> normalised("image_std", 1));
         told.read(Key.ORDER, this::order);
+        // Its pictures are Pillow's, converted to RGB.
+        told.put(Key.USUAL_ORDER, ChannelOrder.RGB, told.where() + " (the convention of transformers)");
         told.attempt(() -> {
             if (Figures.flag(root, "rescale_offset").orElse(false) || Figures.flag(root, "offset").orElse(false)) {
                 told.warn(root.file() + ": rescale_offset is not understood; check input.mean.");

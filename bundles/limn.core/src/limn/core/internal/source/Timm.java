@@ -41,6 +41,8 @@ public final class Timm implements Source {
         told.read(Key.CLASSES, () -> names(root));
         told.read(Key.CLASSES, () -> names(part.get()));
         part(part.get(), told, CROP);
+        // Its loader converts every picture of three channels to RGB.
+        told.put(Key.USUAL_ORDER, ChannelOrder.RGB, told.where() + " (the convention of timm)");
     }
 
     private static Optional<List<String>> names(Field object) throws LimnException {
@@ -96,7 +98,6 @@ public final class Timm implements Source {
             throw sizes.get(0).wrong("must be 1 or 3 channels");
         }
         if (channels == 1) {
-            // That three channels are red, green and blue is said nowhere.
             told.put(Key.ORDER, ChannelOrder.GRAY);
         }
         return new Size(Figures.side(sizes.get(1)), Figures.side(sizes.get(2)));

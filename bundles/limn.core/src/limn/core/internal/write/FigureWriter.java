@@ -54,8 +54,7 @@ final class FigureWriter {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
         List<Region> marked = small.regions(sample.regions());
-        List<MaskOutline> outlines = Overlays.outlines(marked, found.map(FoundMask::regions).orElse(List.of()),
-                picture);
+        List<MaskOutline> outlines = Overlays.found(marked, found, picture);
         MaskOutline outline = MaskOutline.of(marked, picture.width(), picture.height());
         if (!outline.isEmpty()) {
             save(sample, "mask", outline.filled());

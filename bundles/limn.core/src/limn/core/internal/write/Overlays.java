@@ -48,14 +48,14 @@ public final class Overlays {
      *         that is predicted
      */
     public static List<MaskOutline> outlines(List<Region> regions, Optional<PredictedMask> mask, Picture picture) {
-        return outlines(regions, mask.map(PredictedMask::regions).orElse(List.of()), picture);
+        return found(regions, mask.map(FoundMask::of), picture);
     }
 
-    /** What a person marked and what the network predicts, a region for each class. */
-    static List<MaskOutline> outlines(List<Region> regions, List<Region.Mask> predicted, Picture picture) {
+    /** The same of a mask that was brought to the original picture. */
+    static List<MaskOutline> found(List<Region> regions, Optional<FoundMask> mask, Picture picture) {
         List<MaskOutline> outlines = new ArrayList<>(outline(regions, picture).stream().toList());
-        predicted.stream().map(region -> MaskOutline.of(List.of(region),
-                picture.width(), picture.height(), MaskOutline.Line.PREDICTED)).forEach(outlines::add);
+        mask.map(found -> found.mask().outlines(found.labels(), picture.width(), picture.height()).values())
+                .ifPresent(outlines::addAll);
         return outlines;
     }
 

@@ -84,8 +84,7 @@ public final class SampleWriter {
         }
         if (!result.results().isEmpty() || mask.isPresent() && gallery.hasMaps()) {
             Picture picture = options.contrast().picture().of(loader.picture(result.sample()));
-            List<MaskOutline> outlines = Overlays.outlines(result.sample().regions(),
-                    found.map(FoundMask::regions).orElse(List.of()), picture);
+            List<MaskOutline> outlines = Overlays.found(result.sample().regions(), found, picture);
             List<byte[]> overlays = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);

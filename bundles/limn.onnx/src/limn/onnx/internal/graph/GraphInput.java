@@ -93,7 +93,7 @@ public record GraphInput(String name, boolean last, List<Integer> declared, Shap
         if (given.size() > 1) {
             throw new Refusal("it has " + given.size() + " inputs (" + String.join(", ",
                     given.stream().limit(8).map(port -> Refusal.shown(port.name())).toList())
-                    + "); networks with one picture input can be opened");
+                    + "), where Limn gives one picture; export a module that fixes the others in its own forward");
         }
         return given.get(0);
     }

@@ -138,9 +138,9 @@ public final class GraphBuilder {
         List<Parameter> needed = parameters.stream().skip(1).filter(parameter -> parameter.standard().isEmpty())
                 .toList();
         if (needed.size() > 1) {
-            throw new Refusal("its forward takes several inputs ("
+            throw new Refusal("its forward takes " + needed.size() + " inputs ("
                     + String.join(", ", needed.stream().map(Parameter::name).toList())
-                    + "); Limn explains models with one image as input");
+                    + "), where Limn gives one picture; export a module that fixes the others in its own forward");
         }
         Parameter image = parameters.get(1);
         if (!image.type().equals("Tensor") && !image.type().equals("Optional[Tensor]")) {

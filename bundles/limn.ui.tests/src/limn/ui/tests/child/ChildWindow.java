@@ -19,7 +19,7 @@ public final class ChildWindow implements AutoCloseable {
     /** What lines for the test begin with. */
     static final String TOLD = "scenario: ";
 
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Duration.ofSeconds(300);
 
     private final Process process;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();

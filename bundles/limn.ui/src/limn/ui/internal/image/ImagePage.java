@@ -215,7 +215,7 @@ final class ImagePage {
         legend.show(new LegendBar.Content(shown ? Optional.of(look.effectiveColours()) : Optional.empty(),
                 reader.reading().map(Reading::tones).orElse(Tones.plain(ValueRange.UNIT, false)),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
-                look.outline() ? Words.outlines(outline.isPresent(), predicted.arePredicted()) : List.of(),
+                look.outline() ? Words.outlines(outline.isPresent(), predicted) : List.of(),
                 Words.contrast(look.contrast(), shown),
                 busy.isPresent()));
         candidates.show(answer);

@@ -62,9 +62,10 @@ public final class LegendBar {
      * A line over the picture.
      *
      * @param line how it is drawn
+     * @param argb its colour
      * @param text what it is
      */
-    public record Outline(MaskOutline.Line line, String text) {
+    public record Outline(MaskOutline.Line line, int argb, String text) {
     }
 
     private final Canvas canvas;
@@ -146,7 +147,7 @@ public final class LegendBar {
             gc.drawText(shortened(gc, content.meaning(), width - text - MARGIN), text, MARGIN / 2, true);
         }
         for (Outline outline : content.outlines()) {
-            mark(gc, outline.line(), text, MARGIN / 2 + line + (line - MARK) / 2);
+            mark(gc, outline, text, MARGIN / 2 + line + (line - MARK) / 2);
             gc.setForeground(Tone.CANVAS_TEXT.colour());
             int from = text + LINE + TICK;
             String words = shortened(gc, outline.text(), width - from - MARGIN);
@@ -188,9 +189,10 @@ public final class LegendBar {
     }
 
     /** A piece of a line on grey, as it is drawn on pictures. */
-    private static void mark(GC gc, MaskOutline.Line line, int x, int y) {
+    private static void mark(GC gc, Outline outline, int x, int y) {
         Image piece = SwtImages.image(gc.getDevice(),
-                zoom -> MaskOutline.sample(line, LINE * zoom / PERCENT / BOLD, MARK * zoom / PERCENT / BOLD));
+                zoom -> MaskOutline.sample(outline.line(), outline.argb(), LINE * zoom / PERCENT / BOLD,
+                        MARK * zoom / PERCENT / BOLD));
         gc.setInterpolation(SWT.NONE);
         gc.drawImage(piece, 0, 0, LINE / BOLD, MARK / BOLD, x, y, LINE, MARK);
         piece.dispose();

@@ -1,7 +1,10 @@
 package limn.ui.internal.image;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.eclipse.swt.widgets.Control;
 
@@ -17,7 +20,7 @@ final class PredictedOutlines {
     private final Latest worker;
     private final Runnable changed;
     private Optional<PredictedMask> wanted = Optional.empty();
-    private List<MaskOutline> outlines = List.of();
+    private SortedMap<Integer, MaskOutline> outlines = Collections.emptySortedMap();
 
     /** None yet; tells of others when they have been made. */
     PredictedOutlines(Control owner, Runnable changed) {
@@ -42,13 +45,11 @@ final class PredictedOutlines {
     void forget() {
         worker.giveUp();
         wanted = Optional.empty();
-        outlines = List.of();
+        outlines = Collections.emptySortedMap();
     }
 
-    private static List<MaskOutline> of(PredictedMask mask, Picture picture) {
-        return mask.regions().stream()
-                .map(region -> MaskOutline.of(List.of(region), picture.width(), picture.height(), Line.PREDICTED))
-                .toList();
+    private static SortedMap<Integer, MaskOutline> of(PredictedMask mask, Picture picture) {
+        return mask.outlines(mask.labels(), picture.width(), picture.height());
     }
 
     /** Whether the network predicts masks. */
@@ -57,13 +58,27 @@ final class PredictedOutlines {
     }
 
     /** One for each class that is predicted somewhere, but the background. */
-    List<MaskOutline> outlines() {
-        return outlines;
+    Collection<MaskOutline> outlines() {
+        return outlines.values();
+    }
+
+    /** What the lines are: one where they have one colour, else one for each class. */
+    List<LegendBar.Outline> legend() {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        if (outlines.values().stream().allMatch(outline -> outline.argb() == Line.PREDICTED.argb())) {
+            return List.of(new LegendBar.Outline(Line.PREDICTED, Line.PREDICTED.argb(), "predicted by the network"));
+        }
+        List<String> classes = wanted.get().classes();
+        // Short, so that as many as can be fit beside each other.
+        return outlines.entrySet().stream().map(of -> new LegendBar.Outline(Line.PREDICTED, of.getValue().argb(),
+                (of.getKey().equals(outlines.firstKey()) ? "predicted: " : "") + classes.get(of.getKey()))).toList();
     }
 
     /** The outlines over the picture, to be drawn. */
     Optional<DrawnOutline> drawn(Picture picture) {
         return outlines.isEmpty() ? Optional.empty()
-                : Optional.of(new DrawnOutline(outlines, picture.width(), picture.height()));
+                : Optional.of(new DrawnOutline(List.copyOf(outlines.values()), picture.width(), picture.height()));
     }
 }

@@ -93,14 +93,12 @@ final class Words {
     }
 
     /** What the lines over a picture are. */
-    static List<LegendBar.Outline> outlines(boolean marked, boolean predicted) {
+    static List<LegendBar.Outline> outlines(boolean marked, PredictedOutlines predicted) {
         List<LegendBar.Outline> outlines = new ArrayList<>();
         if (marked) {
-            outlines.add(new LegendBar.Outline(Line.MARKED, "marked"));
+            outlines.add(new LegendBar.Outline(Line.MARKED, Line.MARKED.argb(), "marked"));
         }
-        if (predicted) {
-            outlines.add(new LegendBar.Outline(Line.PREDICTED, "predicted by the network"));
-        }
+        outlines.addAll(predicted.legend());
         return outlines;
     }
 
