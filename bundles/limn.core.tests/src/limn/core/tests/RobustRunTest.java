@@ -103,8 +103,10 @@ class RobustRunTest {
         TestBench bench = new TestBench(folder, DATA);
         RunOutcome outcome = run(bench, "robust", 4);
         assertEquals(1, outcome.layers().size());
-        assertTrue(outcome.layers().get(0).startsWith("robust took relu for 3, first for 1 of 4 pictures; by the median "
-                + "of 4 pictures relu is best (score "), outcome.layers().get(0));
+        assertTrue(
+                outcome.layers().get(0).startsWith("robust took relu for 3, first for 1 of 4 pictures; by the median "
+                        + "of 4 pictures relu is best (score "),
+                outcome.layers().get(0));
         JsonObject record = TestBench.record(bench.out());
         assertEquals(outcome.layers().get(0),
                 record.getAsJsonObject("layers").getAsJsonArray("taken").get(0).getAsString());

@@ -172,6 +172,7 @@ class SharedMethodTest {
         assertEquals(List.of("strength", "smooth", "fuse"), parameters.stream().map(Parameter::name).toList());
         assertEquals(List.of("none", "augmentation", "augmentation-raw", "noise", "variance"),
                 ((ParameterType.Choice) parameters.get(1).type()).choices());
-        assertEquals(List.of("mean", "max", "product", "weighted"), ((ParameterType.Choice) parameters.get(2).type()).choices());
+        assertEquals(List.of("mean", "max", "product", "weighted"),
+                ((ParameterType.Choice) parameters.get(2).type()).choices());
     }
 }

@@ -69,8 +69,9 @@ public final class Diagnoser {
 
     private static Optional<Diagnosis> blank(Evidence evidence, MapFigures map) {
         if (map.max() <= 0 && map.greatest() > 0) {
-            return verdict(Code.NEGATIVE_ONLY, "No cell speaks for the class: the greatest value is " + number(map.max())
-                    + ", the least " + number(map.min()) + ".",
+            return verdict(Code.NEGATIVE_ONLY,
+                    "No cell speaks for the class: the greatest value is " + number(map.max())
+                            + ", the least " + number(map.min()) + ".",
                     "Look at the map of the other class, or at what speaks "
                             + "against (the negative part of the raw map).");
         }

@@ -78,7 +78,8 @@ public final class Choice {
                 .append(number(scores.resolution())).append(")");
         if (!taken.layer().equals(best.layer())) {
             text.append("; ").append(best.layer()).append(" has ").append(number(best.scores().score()))
-                    .append(", no more than ").append(number(RobustWeights.TIE)).append(" better, so the deeper one counts");
+                    .append(", no more than ").append(number(RobustWeights.TIE))
+                    .append(" better, so the deeper one counts");
         }
         String against = told(judged.stream().filter(LayerCandidate::rejected).toList());
         return text.append(against.isEmpty() ? "." : "; rejected: " + against).toString();

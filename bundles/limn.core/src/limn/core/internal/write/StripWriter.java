@@ -46,7 +46,8 @@ final class StripWriter {
             for (int i = 0; i < candidates.size() && tried.trial().rule().equals(ExplainOptions.ROBUST); i++) {
                 Result.Mapped map = tried.maps().get(candidates.get(i).layer());
                 if (map != null) {
-                    BufferedImage image = Overlays.image(small.picture(), small.map(map, result.sample().geometry(), contrast),
+                    BufferedImage image = Overlays.image(small.picture(),
+                            small.map(map, result.sample().geometry(), contrast),
                             marked.stream().toList());
                     AtomicFiles.write(folder.resolve(name(result.sample().position(), number, i) + ".png"),
                             Pngs.bytes(marked(image, candidates.get(i))));

@@ -5,7 +5,6 @@ import java.util.Optional;
 import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.data.Content.Picture;
-import limn.api.data.Preprocessing;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Panel;
 import limn.api.explain.Reference;
