@@ -2,12 +2,15 @@ package limn.testkit;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,9 @@ public final class ClassPathServices {
     /** Joined here, so that this class does not name it. */
     private static final String COMPONENT = String.join("/", "Lorg", "osgi", "service", "component", "annotations",
             "Component;");
+
+    /** A property of the annotation as the class file keeps it. */
+    private static final Pattern RANKING = Pattern.compile("service\\.ranking:Integer=(-?\\d+)");
 
     private ClassPathServices() {
     }
@@ -54,6 +60,22 @@ public final class ClassPathServices {
     public static String bundle(Object service) {
         String name = service.getClass().getName();
         return name.substring(0, name.indexOf('.', name.indexOf('.') + 1));
+    }
+
+    /**
+     * How a service of the product is ranked, which decides what is taken when nothing is said.
+     *
+     * @param service a service
+     * @return what its component says; 0 if it says nothing
+     */
+    public static int ranking(Object service) {
+        Class<?> type = service.getClass();
+        try (InputStream file = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            Matcher said = RANKING.matcher(new String(file.readAllBytes(), StandardCharsets.ISO_8859_1));
+            return said.find() ? Integer.parseInt(said.group(1)) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The annotation is not there at run time, but the class file names it. */

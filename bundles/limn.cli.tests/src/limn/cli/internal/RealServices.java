@@ -50,7 +50,8 @@ final class RealServices {
 
     private static Limn onClassPath() {
         List<Provided<?>> services = new ArrayList<>();
-        ClassPathServices.all().forEach(one -> services.add(Provided.of(one, ClassPathServices.bundle(one))));
+        ClassPathServices.all().forEach(one -> services.add(
+                new Provided<>(one, ClassPathServices.bundle(one), "", ClassPathServices.ranking(one))));
         return new Limn(new Registry(services, List.of()), "test");
     }
 }

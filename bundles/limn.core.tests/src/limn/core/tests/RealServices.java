@@ -58,7 +58,8 @@ final class RealServices {
 
     private static List<Provided<?>> onClassPath() {
         List<Provided<?>> services = new ArrayList<>();
-        ClassPathServices.all().forEach(one -> services.add(Provided.of(one, ClassPathServices.bundle(one))));
+        ClassPathServices.all().forEach(one -> services.add(
+                new Provided<>(one, ClassPathServices.bundle(one), "", ClassPathServices.ranking(one))));
         return services;
     }
 }
