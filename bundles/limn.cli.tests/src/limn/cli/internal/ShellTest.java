@@ -87,7 +87,7 @@ class ShellTest {
         String text = Screen.of(ShellTest::limn, "methods", "alpha-cam").out();
         assertTrue(text.startsWith("alpha-cam: ALPHA-CAM\n"), text);
         for (String part : List.of(LONG, "doi:10.1000/xyz", "limn.stub", "rounds=3", "a whole number from 1 to 9",
-                "smooth=none", "one of none, noise")) {
+                "smooth=none", "one of none, augmentation, ")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
     }
