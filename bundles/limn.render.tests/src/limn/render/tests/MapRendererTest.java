@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -116,11 +117,20 @@ class MapRendererTest {
     @Test
     void largeAndTinyChannelsStayReadable() {
         for (int edge : new int[] {1, 2, 65, 128, 500}) {
-            Panel panel = new Panel(0, Optional.empty(), Tensor.zeros(Shape.of(edge, edge)),
-                    List.of(new Panel.Tile("channel 7", Tensor.zeros(Shape.of(edge, edge)), false)), "caption");
-            int tile = ChannelGrid.of(panel).getWidth() - 8;
-            assertTrue(tile >= 33 && tile <= 128, edge + " becomes " + tile);
+            int few = tile(edge, 1);
+            assertTrue(few >= 33 && few <= 256, edge + " becomes " + few);
+            int many = tile(edge, 9);
+            assertTrue(many >= 33 && many <= 128, edge + " becomes " + many);
         }
+    }
+
+    /** The width of one of so many square tiles, which stand in a square with four pixels around each. */
+    private static int tile(int edge, int count) {
+        Panel.Tile tile = new Panel.Tile("channel 7", Tensor.zeros(Shape.of(edge, edge)), false);
+        Panel panel = new Panel(0, Optional.empty(), Tensor.zeros(Shape.of(edge, edge)),
+                Collections.nCopies(count, tile), "caption");
+        int columns = (int) Math.sqrt(count);
+        return (ChannelGrid.of(panel).getWidth() - 4) / columns - 4;
     }
 
     private static float[] values(int channel) {
