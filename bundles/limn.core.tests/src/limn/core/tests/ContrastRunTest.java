@@ -164,6 +164,16 @@ class ContrastRunTest {
         assertEquals(before, TestBench.files(out));
     }
 
+    @Test
+    void aRunThatReplacesAnotherLeavesNoneOfItsTiffs() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(1));
+        Path out = bench.out();
+        bench.explain(output(out, "", false), RunListener.NONE);
+        assertTrue(Files.exists(out.resolve("maps/s00000/relu/fake-cam.tiff")));
+        bench.explain(new OutputOptions(out, false, false, false, true), RunListener.NONE);
+        assertFalse(Files.exists(out.resolve("maps")));
+    }
+
     /** By the reader of the Java platform: another may stand before it that cuts numbers off at 0 and 1. */
     private static float[] read(Path file) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("tiff");

@@ -197,7 +197,7 @@ public final class RunFolder implements AutoCloseable {
                     || path.toString().endsWith(AtomicFiles.UNFINISHED));
         }
         remove(folder.resolve(MAPS), path -> path.toString().endsWith(".npy")
-                || path.toString().endsWith(AtomicFiles.UNFINISHED));
+                || path.toString().endsWith(".tiff") || path.toString().endsWith(AtomicFiles.UNFINISHED));
     }
 
     /** Removes files of a kind and the folders that are empty then; never goes through a link. */
