@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -18,11 +19,15 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
+import limn.api.model.Probe;
 import limn.api.model.Target;
 import limn.explain.internal.ClosedHead;
 import limn.explain.internal.run.FrozenScore;
 import limn.explain.internal.run.Scores;
+import limn.graph.Dominators;
 import limn.graph.Layer;
+import limn.graph.OperatorGraph;
+import limn.graph.Value;
 
 /**
  * Ablation-CAM: the weight of a channel is the share of the target that is lost without it,
@@ -45,6 +50,23 @@ public final class AblationCam extends RerunCam {
                 Descriptor.LayerNeed.ONE, false, false, "1F + (D + 1)r", List.of(Parameter.choice(DIVIDE, "absolute",
                         List.of("absolute", SIGNED), "What the loss is divided by: |t|, or t with its sign as "
                                 + "pytorch-grad-cam does, which turns the map of a negative target round."))));
+    }
+
+    /** Channels are silenced in what comes after the layer, so nothing may pass the layer by. */
+    @Override
+    public Probe needs(Question question) throws LimnException {
+        Probe probe = super.needs(question);
+        OperatorGraph graph = question.graph();
+        for (Layer layer : question.layers()) {
+            Stream<Value> outputs = graph.outputs().stream().map(OperatorGraph.Output::value)
+                    .filter(Value.class::isInstance).map(Value.class::cast);
+            if (outputs.noneMatch(output -> Dominators.of(graph, output).dominates(layer.value()))) {
+                throw new LimnException(ID + " runs only what comes after the layer, and " + layer.path()
+                        + " can be passed by on the way to the output; take a layer that every path crosses, or "
+                        + "score-cam.");
+            }
+        }
+        return probe;
     }
 
     @Override
