@@ -25,8 +25,10 @@ import limn.graph.Shape;
 
 /**
  * FullGrad: what the input and every bias add to the target, {@code t = Σ x ⊙ ∂t/∂x + Σ_layers Σ b ⊙ ∂t/∂o}, which is
- * exact for networks that are linear in pieces; drawn are the spatial parts (definitions 5). The figures are the totals of
- * this sum and {@code residual}, what it lacks to the target, {@code |t − Σ| / max(|t|, 1e-6)}.
+ * exact for networks that are linear in pieces; drawn are the spatial parts (definitions 5). The constant that a clamp such
+ * as ReLU6 gives where it cuts a unit off is that unit's bias; pytorch-grad-cam does not know it, and {@code pgc} does not
+ * draw it. The figures are the totals of this sum and {@code residual}, what it lacks to the target,
+ * {@code |t − Σ| / max(|t|, 1e-6)}.
  */
 @Component(service = ExplanationMethod.class, property = "limn.id=" + FullGrad.ID)
 public final class FullGrad extends InputMethod {
@@ -52,7 +54,10 @@ public final class FullGrad extends InputMethod {
     public Probe needs(Question question) throws LimnException {
         Set<String> paths = new LinkedHashSet<>(Set.of(DirectMethod.INPUT));
         BiasLayer.of(question.graph()).forEach(layer -> paths.add(layer.path()));
-        return new Probe(Set.of(), paths, question.targets(), GradientRule.PLAIN);
+        Set<String> clamped = new LinkedHashSet<>();
+        ClampLayer.of(question.graph()).forEach(layer -> clamped.add(layer.path()));
+        paths.addAll(clamped);
+        return new Probe(clamped, paths, question.targets(), GradientRule.PLAIN);
     }
 
     @Override
@@ -71,6 +76,29 @@ public final class FullGrad extends InputMethod {
         }
     }
 
+    /**
+     * What one layer's biases add.
+     *
+     * @param path the layer
+     * @param values {@code b ⊙ ∂t/∂o}
+     * @param known whether pytorch-grad-cam looks at it
+     */
+    private record Part(String path, Tensor values, boolean known) {
+    }
+
+    private static List<Part> parts(ExplanationRequest request, int row, FrozenTarget target,
+            Map<BiasLayer, double[]> biases) {
+        List<Part> parts = new ArrayList<>();
+        biases.forEach((layer, bias) -> parts.add(new Part(layer.path(),
+                part(request.probed().gradient(layer.path(), target.asked()).slice(row), bias, layer.channelsLast()),
+                layer.convolutional())));
+        for (ClampLayer layer : ClampLayer.of(request.question().graph())) {
+            parts.add(new Part(layer.path(), layer.part(request.probed().activation(layer.path()).slice(row),
+                    request.probed().gradient(layer.path(), target.asked()).slice(row)), false));
+        }
+        return parts;
+    }
+
     private static Finding finding(ExplanationRequest request, int row, FrozenTarget target,
             Map<BiasLayer, double[]> biases) {
         FullGradScaling scaling = FullGradScaling.of(request.question().settings().text("mode"));
@@ -82,17 +110,13 @@ public final class FullGrad extends InputMethod {
                 request.probed().gradient(DirectMethod.INPUT, target.asked()).slice(row));
         totals.put("input-total", total(pixels));
         scaling.add(pixels, map, grid.size(0), grid.size(1));
-        double explained = total(pixels);
-        for (Map.Entry<BiasLayer, double[]> entry : biases.entrySet()) {
-            BiasLayer layer = entry.getKey();
-            Tensor part = part(request.probed().gradient(layer.path(), target.asked()).slice(row), entry.getValue(),
-                    layer.channelsLast());
-            totals.put("bias-total:" + layer.path(), total(part));
-            explained += total(part);
-            if (part.shape().rank() == 3 && (layer.convolutional() || scaling != FullGradScaling.PGC)) {
-                scaling.add(part, map, grid.size(0), grid.size(1));
+        for (Part part : parts(request, row, target, biases)) {
+            totals.put("bias-total:" + part.path(), total(part.values()));
+            if (part.values().shape().rank() == 3 && (part.known() || scaling != FullGradScaling.PGC)) {
+                scaling.add(part.values(), map, grid.size(0), grid.size(1));
             }
         }
+        double explained = totals.values().stream().mapToDouble(Double::doubleValue).sum();
         double value = request.probed().resolved(target.asked()).values()[row];
         double residual = Math.abs(value - explained) / Math.max(Math.abs(value), SMALLEST_TARGET);
         totals.put("residual", residual);
