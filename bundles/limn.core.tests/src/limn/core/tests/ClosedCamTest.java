@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
 import limn.api.Npy;
 import limn.api.Tensor;
 import limn.core.run.ComputeOptions;
@@ -24,7 +27,7 @@ import limn.core.run.RunListener;
 import limn.testkit.Fixtures;
 import limn.testkit.SharedData;
 
-/** Where only pooling and a linear layer follow, CAM and HiResCAM are one thing, by the product's own engine, files in and maps out. */
+/** Where only pooling and a linear layer follow, CAM, HiResCAM and Grad-CAM are one thing, by the product's own engine, files in and maps out. */
 class ClosedCamTest {
 
     @TempDir
@@ -41,7 +44,8 @@ class ClosedCamTest {
     /** The head is found however the format writes it; n·M = Σ_k w_ck·A_k (definitions 1.1, 4.1). */
     @ParameterizedTest
     @ValueSource(strings = {"tiny-cnn.scripted.pt", "tiny-cnn.traced.pt", "tiny-cnn.frozen.pt", "tiny-cnn.onnx"})
-    void behindPoolingHiresCamIsCamOverTheNumberOfPositions(String file, TestReporter reporter) throws Exception {
+    void behindPoolingHiresCamAndGradCamAreCamOverTheNumberOfPositions(String file, TestReporter reporter)
+            throws Exception {
         Path model = Fixtures.path("models/" + file);
         same(model, pictures(), "predicted", reporter);
     }
@@ -55,22 +59,30 @@ class ClosedCamTest {
 
     /** At the layer that {@code auto} takes, which is the last before the pooling. */
     private void same(Path model, Path data, String target, TestReporter reporter) throws Exception {
-        explain(model, data, "auto", target, List.of("cam", "hires-cam"));
+        explain(model, data, "auto", target, List.of("cam", "hires-cam", "grad-cam"));
         double worst = 0;
         int compared = 0;
         try (Stream<Path> files = Files.walk(folder.resolve("out/maps"))) {
             for (Path file : files.filter(path -> path.endsWith("cam.npy")).toList()) {
-                Tensor times = Npy.read(file.resolveSibling("hires-cam.npy"));
-                float[] values = times.toArray();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] *= values.length;
+                for (String other : List.of("hires-cam.npy", "grad-cam.npy")) {
+                    Tensor times = Npy.read(file.resolveSibling(other));
+                    float[] values = times.toArray();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] *= values.length;
+                    }
+                    worst = Math.max(worst, difference(file, Tensor.of(times.shape(), values)));
+                    compared++;
                 }
-                worst = Math.max(worst, difference(file, Tensor.of(times.shape(), values)));
-                compared++;
             }
         }
         reporter.publishEntry(model.getFileName() + " cam", compared + " maps, largest difference " + worst);
-        assertTrue(compared >= 2);
+        assertTrue(compared >= 4);
+        for (JsonElement sample : TestBench.record(folder.resolve("out")).getAsJsonArray("samples")) {
+            for (JsonElement map : sample.getAsJsonObject().getAsJsonArray("explanations")) {
+                JsonObject said = map.getAsJsonObject();
+                assertEquals(1, said.getAsJsonObject("scalars").get("closed-form").getAsDouble(), said.toString());
+            }
+        }
         assertTrue(worst <= 1e-6, "differs by " + worst + " of the maximum");
     }
 

@@ -36,7 +36,7 @@ public final class ClosedHead {
      */
     public static Optional<ClosedHead> of(OperatorGraph graph, Optional<String> select, Layer layer)
             throws LimnException {
-        Optional<PooledHead> head = graph.output(select).flatMap(output -> PooledHead.of(graph, output, layer));
+        Optional<PooledHead> head = behind(graph, select, layer);
         if (head.isEmpty()) {
             return Optional.empty();
         }
@@ -49,6 +49,18 @@ public final class ClosedHead {
             throw new LimnException("The weights behind " + layer.path() + " cannot be read from the model's file ("
                     + e.getMessage() + "); is it still there?", e);
         }
+    }
+
+    /**
+     * Finds the head behind a layer without reading it.
+     *
+     * @param graph the network
+     * @param select which output is explained, as in the model's description
+     * @param layer a layer with image positions
+     * @return empty where anything else follows the layer
+     */
+    public static Optional<PooledHead> behind(OperatorGraph graph, Optional<String> select, Layer layer) {
+        return graph.output(select).flatMap(output -> PooledHead.of(graph, output, layer));
     }
 
     /**

@@ -20,7 +20,6 @@ import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
 import limn.api.model.Probe;
-import limn.api.model.Target;
 import limn.explain.internal.ClosedHead;
 import limn.explain.internal.run.FrozenScore;
 import limn.explain.internal.run.Scores;
@@ -85,11 +84,7 @@ public final class AblationCam extends RerunCam {
 
     private static boolean isLinear(Scores scores) {
         return scores.targets().stream().flatMap(Optional::stream).map(FrozenScore::target)
-                .allMatch(AblationCam::isLinear);
-    }
-
-    private static boolean isLinear(Target target) {
-        return target instanceof Target.Logit || target instanceof Target.Difference;
+                .allMatch(ClosedForm::isLinear);
     }
 
     /** Behind pooling and a linear layer a channel's share of a logit is its weight times its mean. */
@@ -106,7 +101,7 @@ public final class AblationCam extends RerunCam {
                     values[channel] = (double) ofLogits.get(channel) * means.get(channel) / divisor;
                 }
             }
-            weights.add(new Weights(values, Map.of("closed-form", 1.0), List.of()));
+            weights.add(new Weights(values, ClosedForm.FIGURE, List.of()));
         }
         return weights;
     }

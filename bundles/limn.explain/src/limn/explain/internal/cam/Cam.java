@@ -77,7 +77,7 @@ public final class Cam extends LayerMethod {
             heads.put(layer.path(), ClosedHead.of(request.question().graph(), select, layer)
                     .orElseThrow(() -> notApplicable(layer)));
         }
-        each(request, input -> map(input, heads.get(input.layer().path())), sink);
+        each(request, input -> map(input, heads.get(input.layer().path())).with(ClosedForm.FIGURE, List.of()), sink);
     }
 
     @Override

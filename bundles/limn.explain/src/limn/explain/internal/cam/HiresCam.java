@@ -1,12 +1,16 @@
 package limn.explain.internal.cam;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.osgi.service.component.annotations.Component;
 
+import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.explain.Descriptor;
+import limn.api.explain.Explanation;
 import limn.api.explain.ExplanationMethod;
+import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.explain.cam.CamInput;
 import limn.explain.cam.CamMethod;
@@ -24,6 +28,12 @@ public final class HiresCam extends CamMethod {
                 "Draelos and Carin, Use HiResCAM instead of Grad-CAM for faithful explanations of convolutional neural "
                         + "networks, 2020, arXiv:2011.08891",
                 Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
+    }
+
+    @Override
+    public void explain(ExplanationRequest request, Consumer<Explanation> sink) throws LimnException {
+        ClosedForm closed = ClosedForm.of(request);
+        each(request, input -> closed.said(input, map(input)), sink);
     }
 
     @Override
