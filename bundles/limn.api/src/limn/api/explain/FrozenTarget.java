@@ -1,24 +1,21 @@
 package limn.api.explain;
 
-import java.util.List;
 import java.util.Optional;
 
 import limn.api.Tensor;
+import limn.api.data.Batch;
 import limn.api.model.ClassChoice;
 import limn.api.model.Target;
 
 /**
  * A target of one row with its classes fixed to those of the unchanged prediction, so that what is computed on changed
- * inputs still speaks of the same thing (definitions 0.2).
+ * inputs still speaks of the same thing (definitions 0.2). Where a region lies is not told by its class: changed inputs go
+ * with {@link #row(ExplanationRequest, int)}.
  *
  * @param asked the target as asked
  * @param fixed the target with {@code ClassChoice.Index} in place of every choice that depends on the prediction or label
  */
 public record FrozenTarget(Target asked, Target fixed) {
-
-    /** What has to be said where a region follows each prediction, because an engine resolves it anew. */
-    public static final String MOVING_REGION = "The region is that of each changed input's own prediction, not of the "
-            + "unchanged one.";
 
     /**
      * Fixes a target.
@@ -48,12 +45,15 @@ public record FrozenTarget(Target asked, Target fixed) {
     }
 
     /**
-     * Sentences to be read beside a map that was computed on changed inputs.
+     * What a row of a batch is where its input is changed. Fixed targets have to be computed with these rows, as a region
+     * is that of the unchanged prediction.
      *
-     * @return empty when the target is wholly fixed
+     * @param request what is asked and answered
+     * @param row row of the batch
+     * @return the row, with its mask if the output is one
      */
-    public List<String> warnings() {
-        return fixed instanceof Target.Region ? List.of(MOVING_REGION) : List.of();
+    public static Batch.Row row(ExplanationRequest request, int row) {
+        return request.batch().rows().get(row).changed(request.probed().outputs().slice(row));
     }
 
     private static int other(ExplanationRequest request, int row, ClassChoice choice, int without) {

@@ -23,6 +23,15 @@ public record RowGroup(List<Integer> rows, List<FrozenTarget> targets) {
     }
 
     /**
+     * Whether a target differs from row to row, as a region does, so that its value at one input is another for each.
+     *
+     * @return true with a region
+     */
+    public boolean hasRegions() {
+        return targets.stream().anyMatch(target -> target.fixed() instanceof Target.Region);
+    }
+
+    /**
      * The groups of a batch.
      *
      * @param request what is asked and answered; all its targets were probed

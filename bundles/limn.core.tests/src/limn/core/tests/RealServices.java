@@ -15,14 +15,14 @@ import limn.core.RegistrySource;
 import limn.testkit.ClassPathServices;
 
 /** The core over the product's services: those of the framework where tests run in one, else those on the class path. */
-final class RealServices {
+public final class RealServices {
 
     private static final long MILLISECONDS = 10_000;
 
     private RealServices() {
     }
 
-    static Limn limn() throws Exception {
+    public static Limn limn() throws Exception {
         Bundle bundle = FrameworkUtil.getBundle(Limn.class);
         Limn limn = bundle == null ? new Limn(new Registry(onClassPath(), List.of()), "test") : inFramework(bundle);
         Assumptions.assumeFalse(limn.registry().runtimes().ids().isEmpty(), "no runtime is installed beside this test");

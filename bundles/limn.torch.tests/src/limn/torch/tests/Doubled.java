@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import limn.api.Tensor;
 import limn.api.model.Program;
@@ -37,11 +38,18 @@ final class Doubled {
     private final OperatorGraph graph;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Weight, Weight> weights = new HashMap<>();
+    private Optional<Weight> inside = Optional.empty();
     private int ids = 1;
 
     Doubled(Program program) {
         this.program = program;
         graph = program.graph();
+    }
+
+    /** The same with a region that does not depend on the input: 1 inside, 0 outside. */
+    Doubled within(Shape shape, double[] region) {
+        inside = Optional.of(new Weight("inside", ElementType.FLOAT64, shape, false, data(region)));
+        return this;
     }
 
     /**
@@ -71,9 +79,11 @@ final class Doubled {
             ends.add(moved.get(logits));
         }
         if (region) {
-            nodes.addAll(copies(tail, plain));
-            Value inside = add("gt", plain.get(logits), Literal.of(0));
-            ends.replaceAll(mask -> add("sum", add("mul", mask, inside), Items.ints(2, 3)));
+            Operand where = inside.<Operand>map(given -> given).orElseGet(() -> {
+                nodes.addAll(copies(tail, plain));
+                return add("gt", plain.get(logits), Literal.of(0));
+            });
+            ends.replaceAll(mask -> add("sum", add("mul", mask, where), Items.ints(2, 3)));
         }
         Value sum = add("mul", ends.get(0), Literal.of(factors.get(0)));
         for (int i = 1; i < ends.size(); i++) {

@@ -149,10 +149,15 @@ final class LoadedProgram implements PreparedMethods.Loader {
         return Question.of(run, top, reading, probe);
     }
 
+    /** What a probe asks of this program about a batch. */
+    Question question(Probe probe, Batch batch) throws LimnException {
+        return question(probe).about(batch);
+    }
+
     /** What a probe asks of the part of this program after a layer, whose numbers of this shape are given. */
     Question question(Probe probe, String layer, Shape given, Batch batch) throws LimnException {
         Value start = Question.value(program, top, layer);
-        Question question = question(probe);
+        Question question = question(probe, batch);
         return start.equals(program.graph().input()) ? question
                 : question.from(middles.start(question, reading, layer, given, batch));
     }

@@ -77,7 +77,7 @@ final class PyTorchNetwork implements Network {
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return running(() -> {
             loaded.check(batch.input().shape());
-            return answer(loaded.question(probe), batch.input(), batch, probe);
+            return answer(loaded.question(probe, batch), batch.input(), batch, probe);
         });
     }
 
@@ -92,7 +92,7 @@ final class PyTorchNetwork implements Network {
         PreparedMethods.Prepared prepared = methods.acquire(question);
         try {
             return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(),
-                    List.of(input), classes(batch, probe, rows),
+                    inputs(question, batch, input), classes(batch, probe, rows),
                     results -> new Results(program().name(), batch.rows().size(), rows,
                             results).all(probe, question, graph()));
         } finally {
@@ -107,9 +107,11 @@ final class PyTorchNetwork implements Network {
             Probe probe = new Probe(Set.of(), Set.of(layer), List.of(target), GradientRule.PLAIN);
             Tensor padded = padded(vector, batch, layer);
             int rows = batch.input().shape().size(0);
-            PreparedMethods.Prepared prepared = methods.acquire(loaded.question(probe).twice());
+            Question question = loaded.question(probe, batch).twice();
+            PreparedMethods.Prepared prepared = methods.acquire(question);
             try {
-                return loaded.call(prepared.module(), prepared.method(), true, List.of(batch.input(), padded),
+                return loaded.call(prepared.module(), prepared.method(), true,
+                        inputs(question, batch, batch.input(), padded),
                         classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
                                 results).next("layer " + layer));
             } finally {
@@ -131,6 +133,25 @@ final class PyTorchNetwork implements Network {
         }
         return shape.size(0) == rows ? vector
                 : Tensor.of(shape.with(0, rows), Arrays.copyOf(vector.toArray(), (int) shape.with(0, rows).count()));
+    }
+
+    /** The inputs, and after them the masks that regions are looked for in; NaN for rows with none but their own. */
+    private static List<Tensor> inputs(Question question, Batch batch, Tensor... inputs) {
+        List<Tensor> all = new ArrayList<>(List.of(inputs));
+        if (question.frozen()) {
+            int rows = inputs[0].shape().size(0);
+            Shape mask = batch.rows().stream().flatMap(row -> row.unchanged().stream()).findFirst().orElseThrow()
+                    .shape();
+            int length = Math.toIntExact(mask.count());
+            float[] values = new float[Math.multiplyExact(rows, length)];
+            Arrays.fill(values, Float.NaN);
+            for (int row = 0; row < batch.rows().size(); row++) {
+                int at = row * length;
+                batch.rows().get(row).unchanged().ifPresent(own -> own.copyTo(values, at));
+            }
+            all.add(Tensor.of(Shape.of(rows, mask.size(0), mask.size(1), mask.size(2)), values));
+        }
+        return all;
     }
 
     private static long[][] classes(Batch batch, Probe probe, int rows) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import limn.api.LimnException;
+import limn.api.data.Batch;
 import limn.api.model.ClassChoice;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
@@ -22,7 +23,7 @@ import limn.torchscript.print.Start;
  * have the same question, and so the same method.
  */
 record Question(Optional<Start> start, List<Value> activations, List<Value> gradients, List<Target> targets,
-        GradientRule rule, boolean second) {
+        GradientRule rule, boolean second, boolean frozen) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -49,17 +50,24 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
             targets.add(withoutIndex(target));
         }
         return new Question(Optional.empty(), values(program, top, probe.activations()),
-                values(program, top, probe.gradients()), targets, rule, false);
+                values(program, top, probe.gradients()), targets, rule, false, false);
+    }
+
+    /** The same question about rows of a batch, whose regions may be those of other masks. */
+    Question about(Batch batch) {
+        boolean changed = batch.rows().stream().anyMatch(row -> row.unchanged().isPresent());
+        return new Question(start, activations, gradients, targets, rule, second,
+                changed && targets.stream().anyMatch(Target.Region.class::isInstance));
     }
 
     /** The same question to what comes after a value. */
     Question from(Start other) {
-        return new Question(Optional.of(other), activations, gradients, targets, rule, second);
+        return new Question(Optional.of(other), activations, gradients, targets, rule, second, frozen);
     }
 
     /** The question for the second derivative where this one asks for the first. */
     Question twice() {
-        return new Question(start, activations, gradients, targets, rule, true);
+        return new Question(start, activations, gradients, targets, rule, true, frozen);
     }
 
     Method printed(String name, OutputReading reading) {
@@ -68,7 +76,7 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
     }
 
     Method.Probe method(String name, OutputReading reading) {
-        return new Method.Probe(name, reading, start, activations, gradients, targets, rule);
+        return new Method.Probe(name, reading, start, activations, gradients, targets, rule, frozen);
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {

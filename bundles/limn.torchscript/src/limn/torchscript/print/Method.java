@@ -96,9 +96,27 @@ public sealed interface Method {
      * @param gradients tensors at the top level of the graph
      * @param targets what is differentiated; may be given without gradients
      * @param rule how gradients pass rectifiers
+     * @param frozen whether regions are those of other masks than the method computes: {@code unchanged: Tensor} then comes
+     *            before the classes, {@code N×K×H×W}, NaN in rows whose region is that of their own mask
      */
     record Probe(String name, OutputReading reading, Optional<Start> start, List<Value> activations,
-            List<Value> gradients, List<Target> targets, GradientRule rule) implements Method {
+            List<Value> gradients, List<Target> targets, GradientRule rule, boolean frozen) implements Method {
+
+        /**
+         * A probe whose regions are those of the masks it computes.
+         *
+         * @param name its name
+         * @param reading what the output means
+         * @param start where it starts; empty for the picture
+         * @param activations tensors at the top level of the graph
+         * @param gradients tensors at the top level of the graph
+         * @param targets what is differentiated; may be given without gradients
+         * @param rule how gradients pass rectifiers
+         */
+        public Probe(String name, OutputReading reading, Optional<Start> start, List<Value> activations,
+                List<Value> gradients, List<Target> targets, GradientRule rule) {
+            this(name, reading, start, activations, gradients, targets, rule, false);
+        }
 
         /**
          * Copies the lists.

@@ -84,7 +84,7 @@ final class MethodPrinter {
     private void probe(Method.Probe method) {
         boolean differentiates = !method.gradients().isEmpty();
         String first = names.of(method.start().map(Start::value).orElse(graph.input())) + ": Tensor";
-        start(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
+        start(method.name(), first + resolved(method), "List[Tensor]");
         if (differentiates) {
             code.assign("recording", "torch.is_grad_enabled()");
             code.line("torch.set_grad_enabled(False)");
@@ -92,7 +92,7 @@ final class MethodPrinter {
         Trunk trunk = new Trunk(graph, method, names, nodes, code);
         trunk.print();
         List<String> results = new ArrayList<>(List.of(nodes.operand(method.reading().output())));
-        TargetPrinter targets = new TargetPrinter(code, method.reading());
+        TargetPrinter targets = new TargetPrinter(code, method);
         targets(method, targets, results);
         method.activations().forEach(value -> results.add(trunk.kept(value)));
         if (differentiates) {
@@ -114,14 +114,19 @@ final class MethodPrinter {
         code.line("return packed");
     }
 
+    /** What the caller resolves. */
+    private static String resolved(Method.Probe method) {
+        return (method.frozen() ? ", unchanged: Tensor" : "") + (method.given().isEmpty() ? "" : ", classes: Tensor");
+    }
+
     private void second(Method.Probe method) {
         String first = names.of(graph.input()) + ": Tensor, vector: Tensor";
-        start(method.name(), method.given().isEmpty() ? first : first + ", classes: Tensor", "List[Tensor]");
+        start(method.name(), first + resolved(method), "List[Tensor]");
         code.assign("recording", "torch.is_grad_enabled()");
         code.line("torch.set_grad_enabled(False)");
         Trunk trunk = new Trunk(graph, method, names, nodes, code);
         trunk.print();
-        TargetPrinter targets = new TargetPrinter(code, method.reading());
+        TargetPrinter targets = new TargetPrinter(code, method);
         targets(method, targets, new ArrayList<>());
         new Backward(method, trunk, targets, code).second("bent");
         code.line("torch.set_grad_enabled(False)");

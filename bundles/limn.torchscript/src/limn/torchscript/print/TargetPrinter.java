@@ -16,12 +16,14 @@ final class TargetPrinter {
     private final Code code;
     private final OutputReading.Form form;
     private final OptionalInt background;
+    private final boolean frozen;
     private int given;
 
-    TargetPrinter(Code code, OutputReading reading) {
+    TargetPrinter(Code code, Method.Probe method) {
         this.code = code;
-        this.form = reading.form();
-        this.background = reading.background();
+        this.form = method.reading().form();
+        this.background = method.reading().background();
+        this.frozen = method.frozen();
     }
 
     static List<ClassChoice> choices(Target target) {
@@ -85,7 +87,8 @@ final class TargetPrinter {
 
     /** The class of a pixel is its greatest channel; with one channel a pixel belongs to it where the logit is positive. */
     private void mask(String source) {
-        code.assign("fixed", "torch.detach(" + source + ")");
+        String own = "torch.detach(" + source + ")";
+        code.assign("fixed", frozen ? "torch.where(torch.isnan(unchanged), " + own + ", unchanged)" : own);
         code.line("if torch.eq(torch.size(fixed, 1), 1):");
         code.indent();
         code.assign("channels", "torch.cat([" + source + ", torch.neg(" + source + ")], 1)");

@@ -154,15 +154,14 @@ public final class Explainer {
             inputs.slice(group.rows().get(Math.min(i, group.rows().size() - 1))).copyTo(values, i * length);
         }
         return new Batch(Tensor.of(inputs.shape(), values),
-                group.rows().stream().map(unchanged.batch().rows()::get).toList());
+                group.rows().stream().map(row -> FrozenTarget.row(unchanged, row)).toList());
     }
 
     /** With the row and the target as they were asked; two that were asked may have become one. */
     private static void hand(Explanation explanation, RowGroup group, Consumer<Explanation> sink) {
         for (FrozenTarget target : group.targets()) {
             if (target.fixed().equals(explanation.target())) {
-                Explanation same = explanation.as(group.rows().get(explanation.row()), target.asked());
-                sink.accept(target.warnings().stream().reduce(same, Explanation::warned, (one, other) -> other));
+                sink.accept(explanation.as(group.rows().get(explanation.row()), target.asked()));
             }
         }
     }

@@ -173,7 +173,7 @@ public final class FinerCam extends LayerMethod {
         List<Batch.Row> rows = new ArrayList<>();
         for (int row = 0; row < labels.length; row++) {
             Batch.Row old = batch.rows().get(row);
-            rows.add(new Batch.Row(old.sample(), old.geometry(), OptionalInt.of(labels[row])));
+            rows.add(new Batch.Row(old.sample(), old.geometry(), OptionalInt.of(labels[row]), old.unchanged()));
         }
         return new Batch(batch.input(), rows);
     }

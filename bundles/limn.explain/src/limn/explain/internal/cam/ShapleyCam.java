@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -11,12 +12,14 @@ import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Parameter;
 import limn.api.Tensor;
+import limn.api.data.Batch;
 import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
 import limn.api.explain.Explanation;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
+import limn.api.explain.FrozenTarget;
 import limn.api.explain.Question;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
@@ -116,6 +119,9 @@ public final class ShapleyCam extends LayerMethod {
         Tensor moved = ChannelWeights.everywhere(activation.shape(), place -> factor * activation.get(place));
         Probe probe = new Probe(SpatialLayers.paths(List.of()), SpatialLayers.paths(List.of(layer)), List.of(target),
                 GradientRule.PLAIN);
-        return request.network().resume(layer.path(), moved, request.batch(), probe).gradient(layer.path(), target);
+        List<Batch.Row> rows = IntStream.range(0, request.batch().rows().size())
+                .mapToObj(row -> FrozenTarget.row(request, row)).toList();
+        return request.network().resume(layer.path(), moved, new Batch(request.batch().input(), rows), probe)
+                .gradient(layer.path(), target);
     }
 }

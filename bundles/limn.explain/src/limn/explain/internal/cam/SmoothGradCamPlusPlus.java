@@ -87,7 +87,7 @@ public final class SmoothGradCamPlusPlus implements ExplanationMethod {
                     LayerMap map = LayerMap.notDefined(activation.shape().axes(1, 3));
                     for (int i = 0; i < targets.size(); i++) {
                         if (targets.get(i).asked().equals(target)) {
-                            map = map(request, activation, powers.get(layer).get(i), targets.get(i));
+                            map = map(request, activation, powers.get(layer).get(i));
                         }
                     }
                     sink.accept(new Explanation(row, Optional.of(layer), target, map.values(), map.scalars(),
@@ -98,11 +98,9 @@ public final class SmoothGradCamPlusPlus implements ExplanationMethod {
         }
     }
 
-    private static LayerMap map(ExplanationRequest request, Tensor activation, MeanPowers powers,
-            FrozenTarget target) {
+    private static LayerMap map(ExplanationRequest request, Tensor activation, MeanPowers powers) {
         Settings settings = request.question().settings();
-        return PlusPlusWeights.of(activation, powers, settings).map(activation, settings).with(Map.of(),
-                target.warnings());
+        return PlusPlusWeights.of(activation, powers, settings).map(activation, settings);
     }
 
     /** For each layer the mean powers of the gradient of each target. */

@@ -61,6 +61,18 @@ public final class ExpectedGradients extends SampledMethod {
                             + "or take integrated-gradients.");
         }
         int samples = Math.toIntExact(request.question().settings().whole("samples"));
+        if (!group.hasRegions()) {
+            explain(request, group, samples, taker);
+            return;
+        }
+        for (int row : group.rows()) {
+            explain(request, new RowGroup(List.of(row), group.targets()), samples, taker);
+        }
+    }
+
+    /** Explains rows in which the targets of a training sample are the same. */
+    private static void explain(ExplanationRequest request, RowGroup group, int samples, Taker taker)
+            throws LimnException {
         Map<Integer, double[]> values = values(request, group, samples);
         run(request, group, samples, row -> new Run(request, row, group.targets(), samples, values), taker);
     }
@@ -160,7 +172,7 @@ public final class ExpectedGradients extends SampledMethod {
                     map[i] = (float) sums[target][i];
                 }
                 findings.add(new Finding(Tensor.of(request.batch().input().slice(row).shape(), map),
-                        figures(residuals[target]), targets.get(target).warnings()));
+                        figures(residuals[target]), List.of()));
             }
             return findings;
         }

@@ -86,7 +86,7 @@ public final class IntegratedGradients extends SampledMethod {
             throws LimnException {
         String baseline = request.question().settings().text("baseline");
         int each = Baselines.count(baseline);
-        boolean same = Baselines.SAME_FOR_ALL.contains(baseline);
+        boolean same = Baselines.SAME_FOR_ALL.contains(baseline) && !group.hasRegions();
         RowGroup run = same ? new RowGroup(group.rows().subList(0, 1), group.targets()) : group;
         double[][] values = new Gradients(request, run, List.of(DirectMethod.INPUT)).values(each,
                 number -> baselines(request, run.rows().get(number / each)).inputs().get(number % each));

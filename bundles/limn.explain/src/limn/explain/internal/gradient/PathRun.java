@@ -3,7 +3,6 @@ package limn.explain.internal.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import limn.api.Tensor;
 import limn.api.explain.ExplanationRequest;
@@ -79,7 +78,7 @@ final class PathRun implements RowRun {
             double gap = Math.abs(total - change) / Math.max(Math.abs(change), SMALLEST_CHANGE);
             findings.add(new Finding(Tensor.of(input.shape(), map),
                     Map.of(FIGURE, gap, "target-change", change, "steps", (double) steps()),
-                    Stream.concat(targets.get(target).warnings().stream(), baselines.warnings().stream()).toList()));
+                    baselines.warnings()));
         }
         return findings;
     }

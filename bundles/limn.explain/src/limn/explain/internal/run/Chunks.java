@@ -7,6 +7,7 @@ import limn.api.LimnException;
 import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.explain.ExplanationRequest;
+import limn.api.explain.FrozenTarget;
 import limn.graph.Shape;
 
 /**
@@ -35,6 +36,7 @@ final class Chunks {
         Shape whole = shape.with(0, size);
         int length = Math.toIntExact(whole.count() / size);
         int count = Math.multiplyExact(perRow, rows.size());
+        List<Batch.Row> described = rows.stream().map(row -> FrozenTarget.row(request, row)).toList();
         for (int first = 0; first < count; first += size) {
             request.progress().check();
             int start = first;
@@ -48,7 +50,7 @@ final class Chunks {
                 System.arraycopy(values, (filled - 1) * length, values, i * length, length);
             }
             call.make(Tensor.of(whole, values), IntStream.range(0, filled)
-                    .mapToObj(i -> request.batch().rows().get(rows.get((start + i) / perRow))).toList(), first);
+                    .mapToObj(i -> described.get((start + i) / perRow)).toList(), first);
         }
     }
 }

@@ -16,7 +16,7 @@ import limn.api.model.Target;
 
 /**
  * How the value of a frozen target is read from the answers to changed inputs. The region of a mask is that of the unchanged
- * prediction (definitions 0.2): an engine would resolve it anew, so it is summed up here.
+ * prediction (definitions 0.2), summed up in double precision.
  *
  * @param target what a probe takes
  * @param explained index of the class
@@ -36,7 +36,7 @@ public record FrozenScore(Target target, int explained, Optional<BitSet> region)
         return FrozenTarget.of(request, row, target).map(frozen -> {
             int c = request.probed().resolved(target).classes()[row];
             return new FrozenScore(frozen.fixed(), c, target instanceof Target.Region
-                    ? Optional.of(region(request.probed().outputs().slice(row), c))
+                    ? Optional.of(region(FrozenTarget.row(request, row).unchanged().orElseThrow(), c))
                     : Optional.empty());
         });
     }
