@@ -58,9 +58,15 @@ class ReferenceTableTest {
     private static final Set<String> ANY_SIGN = Set.of("eigen-cam", "eigengrad-cam", "seg-eigen-cam", "kpca-cam");
     /** Where the ONNX file has a unit at its edge. */
     private static final Set<String> EDGES_OF_ONNX = Set.of("TCGA_HT_7686_19950629_13", "TCGA_DU_A5TW_19980228_22");
-    /** Methods that take gradients through all rectifiers. */
-    private static final Set<String> AT_INPUT = Set.of("saliency", "input-x-gradient", "integrated-gradients",
-            "guided-backprop", "deconvnet", "guided-grad-cam");
+    /** Methods that take the plain gradient through all rectifiers; the others are exact in every format. */
+    private static final Set<String> AT_INPUT = Set.of("saliency", "input-x-gradient", "integrated-gradients");
+    /**
+     * Of the stored map's length, by which one may be apart where units are at their edge: a few of some millions stop or
+     * let pass what is theirs. A wrong sign, place or scale is farther off, already the 2 % that Captum's trapezoid lacks.
+     */
+    private static final double SAME_PICTURE = 1e-2;
+    /** What runs the network hundreds of times for each sample. */
+    private static final Set<String> MANY_RUNS = Set.of("score-cam", "integrated-gradients");
     /** What is a final map, 0..1, by itself. */
     private static final Set<String> FINISHED = Set.of("full-grad", "refine-cam");
 
@@ -120,7 +126,8 @@ class ReferenceTableTest {
         assertTrue(left.size() < stored.size(), "no layer of " + file + " is known");
         List<String> wrong = new ArrayList<>();
         for (int batch : List.of(16, 1)) {
-            for (List<StoredMap> maps : runs.values()) {
+            for (List<StoredMap> all : runs.values()) {
+                List<StoredMap> maps = batch == 1 || format.startsWith("traced") ? affordable(all, model) : all;
                 Path data = Files.createDirectory(folder.resolve("data"));
                 for (String sample : maps.stream().map(StoredMap::sample).distinct().toList()) {
                     for (Path picture : pictures.of(sample)) {
@@ -131,7 +138,7 @@ class ReferenceTableTest {
                 for (StoredMap map : maps) {
                     double difference = difference(map, listing, format);
                     table.add(map.method(), model, format.replace(".pt", ""), difference);
-                    if (!(difference <= allowed(map, model)) && !atAnEdge(map, model, format)) {
+                    if (!right(map, model, format, difference)) {
                         wrong.add(map.file().getFileName() + " batch " + batch + ": " + difference);
                     }
                 }
@@ -144,11 +151,27 @@ class ReferenceTableTest {
         assertEquals(List.of(), wrong);
     }
 
+    private boolean right(StoredMap map, String model, String format, double difference) throws Exception {
+        return difference <= allowed(map, model)
+                || atAnEdge(map, model, format) && distance(map) <= SAME_PICTURE;
+    }
+
+    /**
+     * What is made of hundreds of runs is the same sum one sample in a call as sixteen, and the same program traced as
+     * scripted, so that there one sample shows it; all other maps are compared there too.
+     */
+    private static List<StoredMap> affordable(List<StoredMap> maps, String model) {
+        String first = maps.getFirst().sample();
+        return maps.stream().filter(map -> model.startsWith("tiny-") || !MANY_RUNS.contains(map.id())
+                || map.sample().equals(first)).toList();
+    }
+
     /** What can be asked for at once: one target, no method twice, layers by themselves or together. */
     private static String run(StoredMap map, String target) {
         boolean alone = Set.of("integrated-gradients", "refine-cam", "ablation-cam").contains(map.id())
                 || map.method().startsWith("guided");
-        return map.target(target) + (map.layers().isEmpty() ? "input" : "") + (alone ? map.spec() + map.layers() : "");
+        return map.target(target) + (map.layers().isEmpty() ? "input" : "")
+                + (MANY_RUNS.contains(map.id()) ? "many" : "") + (alone ? map.spec() + map.layers() : "");
     }
 
     private void run(Limn limn, LayerListing listing, String format, Path file, Path data, String target,
@@ -169,8 +192,8 @@ class ReferenceTableTest {
     /**
      * Gradients at the input of the deep network, where a rectifier's value is its edge up to rounding, so that the last
      * digit decides on a region's gradient: in the ONNX file, whose normalisations are folded, on two slices, and somewhere
-     * on most paths. That nothing else is the cause is shown unit by unit and place by place by {@code RectifierEdgesTest}
-     * of limn.torch.
+     * on most paths. That nothing else is the cause is shown unit by unit and place by place, on the same maps and to 1e-4,
+     * by {@code RectifierEdgesTest} of limn.torch; here they must still be the same picture.
      */
     private static boolean atAnEdge(StoredMap map, String model, String format) {
         boolean folded = format.equals("onnx") && EDGES_OF_ONNX.contains(map.sample());
@@ -201,11 +224,8 @@ class ReferenceTableTest {
         List<String> layers = stored.layers().stream().map(layer -> shown(listing, format, layer).orElseThrow())
                 .toList();
         if (stored.layers().isEmpty() || stored.method().startsWith("guided") || FINISHED.contains(stored.method())) {
-            Tensor map = map(stored.sample(), Optional.empty(), stored.id(), "");
             // Captum's map of occlusion is the same at each channel.
-            double share = stored.method().equals("occlusion") ? 3 : 1;
-            return apart(stored.values(), stored.form() == StoredMap.Form.SUM && map.shape().rank() == 3
-                    ? Reduction.SUM.apply(map) : map, share);
+            return apart(stored.values(), atInput(stored), stored.method().equals("occlusion") ? 3 : 1);
         }
         List<Tensor> raws = new ArrayList<>();
         for (String layer : layers) {
@@ -216,6 +236,25 @@ class ReferenceTableTest {
                 : apart(stored, raws);
         return ANY_SIGN.contains(stored.method()) ? Math.min(same, apart(stored, raws.stream()
                 .map(ReferenceTableTest::turned).toList())) : same;
+    }
+
+    /** Our map on the input, in the form that is stored. */
+    private Tensor atInput(StoredMap stored) throws Exception {
+        Tensor map = map(stored.sample(), Optional.empty(), stored.id(), "");
+        return stored.form() == StoredMap.Form.SUM && map.shape().rank() == 3 ? Reduction.SUM.apply(map) : map;
+    }
+
+    /** Euclidean, over the length of what is stored. */
+    private double distance(StoredMap stored) throws Exception {
+        Tensor expected = stored.values();
+        Tensor given = atInput(stored);
+        double apart = 0;
+        double length = 0;
+        for (int i = 0; i < given.count(); i++) {
+            apart += Math.pow(expected.get(i) - given.get(i), 2);
+            length += Math.pow(expected.get(i), 2);
+        }
+        return Math.sqrt(apart / length);
     }
 
     private static double apart(StoredMap stored, List<Tensor> raws) throws Exception {
