@@ -140,7 +140,7 @@ public final class TextContrast {
                 return;
             }
             for (int c = 0; c < Math.max(1, table.getColumnCount()); c++) {
-                add(item.getText(c), item.getTextBounds(c).intersection(seen), table, origin, places);
+                cell(new Place(item.getText(c), item.getTextBounds(c)), seen, table, origin, places);
             }
         }
     }
@@ -149,11 +149,19 @@ public final class TextContrast {
         Rectangle seen = tree.getClientArea();
         for (TreeItem item : items) {
             for (int c = 0; c < Math.max(1, tree.getColumnCount()); c++) {
-                add(item.getText(c), item.getTextBounds(c).intersection(seen), tree, origin, places);
+                cell(new Place(item.getText(c), item.getTextBounds(c)), seen, tree, origin, places);
             }
             if (item.getExpanded()) {
                 cells(item.getItems(), tree, origin, places);
             }
+        }
+    }
+
+    /** Of a row that the edge cuts through only the faint ends of letters may be seen, which say nothing of its colour. */
+    private static void cell(Place whole, Rectangle seen, Control control, Point origin, List<Place> places) {
+        Rectangle inSight = whole.area().intersection(seen);
+        if (inSight.height == whole.area().height) {
+            add(whole.text(), inSight, control, origin, places);
         }
     }
 
