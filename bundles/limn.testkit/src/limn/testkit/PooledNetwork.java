@@ -196,10 +196,11 @@ public class PooledNetwork implements Network {
         return PooledProbe.answer(this, batch, probe);
     }
 
-    /** From {@code conv} or {@code relu} on, with gradients there and at {@code relu}. */
+    /** From {@code conv} or {@code relu} on, with gradients there and at {@code relu}; from {@code pool} on without. */
     @Override
-    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
-        return PooledProbe.resume(this, layer, activations, batch, probe);
+    public ProbeResult resume(String layer, Tensor activations, Shape input, List<Batch.Row> rows, Probe probe)
+            throws LimnException {
+        return PooledProbe.resume(this, layer, activations, rows, probe);
     }
 
     @Override
@@ -247,17 +248,24 @@ public class PooledNetwork implements Network {
     Map<String, float[]> after(float[] conv) {
         float[] relu = new float[conv.length];
         float[] pool = new float[CHANNELS];
-        float[] output = headBias.clone();
         for (int place = 0; place < conv.length; place++) {
             relu[place] = Math.max(conv[place], 0);
             pool[place / CELLS] += relu[place] / CELLS;
         }
+        Map<String, float[]> values = new LinkedHashMap<>();
+        values.put("conv", conv);
+        values.put("relu", relu);
+        values.putAll(afterPool(pool));
+        return values;
+    }
+
+    /** What comes of the values of {@code pool}: itself, {@code head}. */
+    Map<String, float[]> afterPool(float[] pool) {
+        float[] output = headBias.clone();
         for (int i = 0; i < head.length; i++) {
             output[i / CHANNELS] += head[i] * pool[i % CHANNELS];
         }
         Map<String, float[]> values = new LinkedHashMap<>();
-        values.put("conv", conv);
-        values.put("relu", relu);
         values.put("pool", pool);
         values.put("head", output);
         return values;

@@ -20,7 +20,7 @@ import limn.graph.Shape;
 final class PooledProbe {
 
     private final PooledNetwork network;
-    private final Batch batch;
+    private final List<Batch.Row> rows;
     private final Probe probe;
     private final List<Map<String, float[]>> forwards = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class PooledProbe {
             throw new LimnException("This network has no second derivative at " + layer + ".");
         }
         List<Map<String, float[]>> products = new ArrayList<>();
-        PooledProbe probe = new PooledProbe(network, batch, Probe.OUTPUTS);
+        PooledProbe probe = new PooledProbe(network, batch.rows(), Probe.OUTPUTS);
         for (int row = 0; row < batch.rows().size(); row++) {
             Map<String, float[]> forward = network.forward(batch.input().slice(row).toArray());
             float[] conv = forward.get("conv");
@@ -50,9 +50,9 @@ final class PooledProbe {
         return probe.stacked(layer, products);
     }
 
-    private PooledProbe(PooledNetwork network, Batch batch, Probe probe) {
+    private PooledProbe(PooledNetwork network, List<Batch.Row> rows, Probe probe) {
         this.network = network;
-        this.batch = batch;
+        this.rows = rows;
         this.probe = probe;
     }
 
@@ -62,40 +62,44 @@ final class PooledProbe {
             throw new LimnException("The input has shape " + batch.input().shape() + "; the network takes N×" + expected
                     + ".");
         }
-        return new PooledProbe(network, batch, probe).answer();
+        return new PooledProbe(network, batch.rows(), probe).answer(batch.input());
     }
 
     /** Rectified values pass the rectifier once more unchanged; gradients are right at the layer itself and after it. */
-    static ProbeResult resume(PooledNetwork network, String layer, Tensor activations, Batch batch, Probe probe)
-            throws LimnException {
-        if (!Set.of("conv", "relu").contains(layer) || !List.of(layer, "relu").containsAll(probe.gradients())) {
+    static ProbeResult resume(PooledNetwork network, String layer, Tensor activations, List<Batch.Row> rows,
+            Probe probe) throws LimnException {
+        boolean pool = layer.equals("pool");
+        if (pool ? !probe.gradients().isEmpty() || !Set.of("pool", "head").containsAll(probe.activations())
+                : !Set.of("conv", "relu").contains(layer)
+                        || !List.of(layer, "relu").containsAll(probe.gradients())) {
             throw new LimnException("This network cannot be resumed at " + layer + ".");
         }
-        PooledProbe resumed = new PooledProbe(network, batch, probe);
-        for (int row = 0; row < batch.rows().size(); row++) {
-            resumed.forwards.add(network.after(activations.slice(row).toArray()));
+        PooledProbe resumed = new PooledProbe(network, rows, probe);
+        for (int row = 0; row < rows.size(); row++) {
+            float[] given = activations.slice(row).toArray();
+            resumed.forwards.add(pool ? network.afterPool(given) : network.after(given));
         }
         return resumed.result();
     }
 
-    private ProbeResult answer() throws LimnException {
-        for (int row = 0; row < batch.rows().size(); row++) {
-            forwards.add(network.forward(batch.input().slice(row).toArray()));
+    private ProbeResult answer(Tensor input) throws LimnException {
+        for (int row = 0; row < rows.size(); row++) {
+            forwards.add(network.forward(input.slice(row).toArray()));
         }
         return result();
     }
 
     private ProbeResult result() throws LimnException {
-        int rows = batch.rows().size();
+        int count = rows.size();
         List<ProbeResult.Resolved> resolved = new ArrayList<>();
         List<List<Map<String, float[]>>> backwards = new ArrayList<>();
         for (Target target : probe.targets()) {
-            int[] classes = new int[rows];
-            float[] values = new float[rows];
+            int[] classes = new int[count];
+            float[] values = new float[count];
             List<Map<String, float[]>> ofTarget = new ArrayList<>();
-            for (int row = 0; row < rows; row++) {
+            for (int row = 0; row < count; row++) {
                 ClosedTarget closed = ClosedTarget.of(target, forwards.get(row).get("head"),
-                        batch.rows().get(row).label());
+                        rows.get(row).label());
                 classes[row] = closed.resolvedClass();
                 values[row] = (float) closed.value();
                 if (!probe.gradients().isEmpty()) {

@@ -10,6 +10,7 @@ import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
+import limn.graph.Shape;
 
 /**
  * A program ready to run. Safe from several threads at once; behind it stands one pool of fixed engine threads.
@@ -115,18 +116,37 @@ public interface Network extends AutoCloseable {
     }
 
     /**
-     * Runs only what comes after a layer that every path crosses. Fed the layer's own activation, it answers what
-     * {@link #probe} does. Nothing of the batch is looked at but its labels and the size of its input.
+     * Runs only what comes after a layer that every path crosses, for the rows of a batch. Fed the layer's own activation,
+     * it answers what {@link #probe} does.
      *
      * @param layer a layer path
-     * @param activations {@code N×…}, in the place of the layer's own and in its layout; N need not be that of the input
-     * @param batch what the first rows are; rows of the activations beyond them are padding
+     * @param activations {@code N×…}, in the place of the layer's own and in its layout
+     * @param batch what the first rows are; rows of the activations beyond them are padding. Of its input the size alone
+     *            is looked at
      * @param probe what is wanted, of layers at or after this one
      * @return the answer
      * @throws LimnException if the layer can be passed by, what is wanted does not follow from it, the numbers do not fit
      *             it, or the runtime cannot start in the middle
      */
     default ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        return resume(layer, activations, batch.input().shape(), batch.rows(), probe);
+    }
+
+    /**
+     * Runs only what comes after a layer that every path crosses, for as many rows as the activations have, whatever the
+     * size of the batches that are run from the beginning.
+     *
+     * @param layer a layer path
+     * @param activations {@code N×…}, in the place of the layer's own and in its layout
+     * @param input the size of the input of which these are activations, {@code N×C×H×W}; its N is not looked at
+     * @param rows what the first rows are; rows of the activations beyond them are padding
+     * @param probe what is wanted, of layers at or after this one
+     * @return the answer
+     * @throws LimnException if the layer can be passed by, what is wanted does not follow from it, the numbers do not fit
+     *             it, or the runtime cannot start in the middle
+     */
+    default ProbeResult resume(String layer, Tensor activations, Shape input, List<Batch.Row> rows, Probe probe)
+            throws LimnException {
         throw new LimnException("This runtime cannot start in the middle of a network.");
     }
 

@@ -1,5 +1,6 @@
 package limn.explain.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -46,10 +47,24 @@ class AblationChecksTest {
         }
     }
 
+    /** Runs from the layer on do not depend on which pictures are explained together: their size is the layer's. */
+    @Test
+    void theBatchChangesNoBit() throws Exception {
+        List<Target> rerun = List.of(new Target.LogProbability(new ClassChoice.Index(1)));
+        List<Explanation> together = explain(rerun);
+        for (int row = 0; row < 3; row++) {
+            assertArrayEquals(together.get(row).map().toArray(),
+                    explain(rerun, PooledBatches.of(row, 1, 0)).get(0).map().toArray());
+        }
+    }
+
     private static List<Explanation> explain(List<Target> targets) throws Exception {
+        return explain(targets, PooledBatches.of(0, 3, 0));
+    }
+
+    private static List<Explanation> explain(List<Target> targets, Batch batch) throws Exception {
         PooledNetwork network = new PooledNetwork();
         AblationCam method = new AblationCam();
-        Batch batch = PooledBatches.of(0, 3, 0);
         Question question = new Question(Settings.defaults(method.descriptor().parameters()),
                 List.of(network.layer("relu").orElseThrow()), targets, network.graph());
         List<Explanation> explanations = new ArrayList<>();

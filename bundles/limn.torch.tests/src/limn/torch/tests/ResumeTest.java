@@ -183,6 +183,26 @@ class ResumeTest {
         }
     }
 
+    /** As many rows as are given, whatever the batch has: each says what it says alone, within rounding of float32. */
+    @Test
+    void more_rows_than_the_input_has() throws Exception {
+        try (Network network = load(GraphBuilder.small(3))) {
+            Batch one = Batches.drawn(1, 1, 3, 8, 8);
+            Batch seven = Batches.drawn(2, 7, 5, 4, 4);
+            ProbeResult together = network.resume("conv2", seven.input(), one.input().shape(), seven.rows(),
+                    Probe.activationsAndGradients(Set.of("relu2"), List.of(SECOND)));
+            assertEquals(Shape.of(7, 4), together.outputs().shape());
+            for (int row = 0; row < 7; row++) {
+                Tensor given = Tensor.of(Shape.of(1, 5, 4, 4), seven.input().slice(row).toArray());
+                ProbeResult alone = network.resume("conv2", given, one,
+                        Probe.activationsAndGradients(Set.of("relu2"), List.of(SECOND)));
+                assertArrayEquals(alone.outputs().toArray(), together.outputs().slice(row).toArray(), 1e-6f);
+                assertArrayEquals(alone.gradient("relu2", SECOND).toArray(),
+                        together.gradient("relu2", SECOND).slice(row).toArray(), 1e-6f);
+            }
+        }
+    }
+
     private static float[] random(int count, Tensor start) {
         float[] values = new float[count];
         Random random = new Random(1);

@@ -149,17 +149,18 @@ final class LoadedProgram implements PreparedMethods.Loader {
         return Question.of(run, top, reading, probe);
     }
 
-    /** What a probe asks of this program about a batch. */
-    Question question(Probe probe, Batch batch) throws LimnException {
-        return question(probe).about(batch);
+    /** What a probe asks of this program about the rows of a batch. */
+    Question question(Probe probe, List<Batch.Row> rows) throws LimnException {
+        return question(probe).about(rows);
     }
 
     /** What a probe asks of the part of this program after a layer, whose numbers of this shape are given. */
-    Question question(Probe probe, String layer, Shape given, Batch batch) throws LimnException {
+    Question question(Probe probe, String layer, Shape given, Shape input, List<Batch.Row> rows)
+            throws LimnException {
         Value start = Question.value(program, top, layer);
-        Question question = question(probe, batch);
+        Question question = question(probe, rows);
         return start.equals(program.graph().input()) ? question
-                : question.from(middles.start(question, reading, layer, given, batch));
+                : question.from(middles.start(question, reading, layer, given, input, rows.size()));
     }
 
     /** An input that cannot fit is refused before it comes to the engine. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import limn.api.LimnException;
-import limn.api.data.Batch;
 import limn.api.model.Program;
 import limn.graph.Dominators;
 import limn.graph.OperatorGraph;
@@ -39,13 +38,15 @@ final class Middles {
      * The start of a question at a layer.
      *
      * @param given the shape of the numbers that stand in for the layer's
+     * @param input the size of the input of which they are the layer's
+     * @param rows how many of them are wanted
      * @throws LimnException if the layer can be passed by, something is asked of what comes before it, or the numbers do
      *             not fit
      */
-    Start start(Question question, OutputReading reading, String layer, Shape given, Batch batch)
+    Start start(Question question, OutputReading reading, String layer, Shape given, Shape input, int rows)
             throws LimnException {
         Value value = program.graph().value(layer).orElseThrow();
-        check(value, layer, given, batch);
+        check(value, layer, given, input, rows);
         Question key = question.from(new Start(value, Map.of()));
         Start.Needs needs = known.get(key);
         if (needs == null) {
@@ -55,7 +56,7 @@ final class Middles {
             }
             known.put(key, needs);
         }
-        return new Start(value, needs.stands().isEmpty() ? Map.of() : sizes(needs.stands(), layer, given, batch));
+        return new Start(value, needs.stands().isEmpty() ? Map.of() : sizes(needs.stands(), layer, given, input));
     }
 
     private Start.Needs needs(Question question, OutputReading reading, String layer) throws LimnException {
@@ -78,18 +79,17 @@ final class Middles {
         return needs;
     }
 
-    private void check(Value value, String layer, Shape given, Batch batch) throws LimnException {
+    private void check(Value value, String layer, Shape given, Shape input, int rows) throws LimnException {
         Optional<Shape> own = shapes.shape(value);
-        Shape input = batch.input().shape();
         boolean usual = shapes.shape(program.graph().input()).filter(shape -> rest(shape).equals(rest(input)))
                 .isPresent();
-        if (given.rank() == 0 || given.size(0) < batch.rows().size()
+        if (given.rank() == 0 || given.size(0) < rows
                 || usual && own.filter(shape -> shape.rank() > 0 && !rest(shape).equals(rest(given))).isPresent()) {
             throw new LimnException("The numbers given for the layer " + layer + " of " + program.name() + " are "
                     + given + ", but it is "
                     + own.filter(shape -> shape.rank() > 0).map(shape -> "N×" + rest(shape) + " there")
                             .orElse("another size there")
-                    + ", with a row for each of " + batch.rows().size() + ".");
+                    + ", with a row for each of " + rows + ".");
         }
     }
 
@@ -97,10 +97,10 @@ final class Middles {
         return shape.axes(1, shape.rank());
     }
 
-    private Map<Value, Shape> sizes(Set<Value> values, String layer, Shape given, Batch batch)
+    private Map<Value, Shape> sizes(Set<Value> values, String layer, Shape given, Shape input)
             throws LimnException {
         Map<Value, Shape> found = ShapeInference.infer(program.graph(),
-                batch.input().shape().with(0, given.size(0)));
+                input.with(0, given.size(0)));
         Map<Value, Shape> sizes = new LinkedHashMap<>();
         for (Value value : values) {
             Shape size = found.get(value);

@@ -77,23 +77,25 @@ final class PyTorchNetwork implements Network {
     public ProbeResult probe(Batch batch, Probe probe) throws LimnException {
         return running(() -> {
             loaded.check(batch.input().shape());
-            return answer(loaded.question(probe, batch), batch.input(), batch, probe);
+            return answer(loaded.question(probe, batch.rows()), batch.input(), batch.rows(), probe);
         });
     }
 
     @Override
-    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
-        return running(() -> answer(loaded.question(probe, layer, activations.shape(), batch), activations, batch,
-                probe));
+    public ProbeResult resume(String layer, Tensor activations, Shape input, List<Batch.Row> rows, Probe probe)
+            throws LimnException {
+        return running(() -> answer(loaded.question(probe, layer, activations.shape(), input, rows), activations,
+                rows, probe));
     }
 
-    private ProbeResult answer(Question question, Tensor input, Batch batch, Probe probe) throws LimnException {
+    private ProbeResult answer(Question question, Tensor input, List<Batch.Row> wanted, Probe probe)
+            throws LimnException {
         int rows = input.shape().size(0);
         PreparedMethods.Prepared prepared = methods.acquire(question);
         try {
             return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(),
-                    inputs(question, batch, input), classes(batch, probe, rows),
-                    results -> new Results(program().name(), batch.rows().size(), rows,
+                    inputs(question, wanted, input), classes(wanted, probe, rows),
+                    results -> new Results(program().name(), wanted.size(), rows,
                             results).all(probe, question, graph()));
         } finally {
             methods.release(prepared);
@@ -107,12 +109,12 @@ final class PyTorchNetwork implements Network {
             Probe probe = new Probe(Set.of(), Set.of(layer), List.of(target), GradientRule.PLAIN);
             Tensor padded = padded(vector, batch, layer);
             int rows = batch.input().shape().size(0);
-            Question question = loaded.question(probe, batch).twice();
+            Question question = loaded.question(probe, batch.rows()).twice();
             PreparedMethods.Prepared prepared = methods.acquire(question);
             try {
                 return loaded.call(prepared.module(), prepared.method(), true,
-                        inputs(question, batch, batch.input(), padded),
-                        classes(batch, probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+                        inputs(question, batch.rows(), batch.input(), padded),
+                        classes(batch.rows(), probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
                                 results).next("layer " + layer));
             } finally {
                 methods.release(prepared);
@@ -136,25 +138,25 @@ final class PyTorchNetwork implements Network {
     }
 
     /** The inputs, and after them the masks that regions are looked for in; NaN for rows with none but their own. */
-    private static List<Tensor> inputs(Question question, Batch batch, Tensor... inputs) {
+    private static List<Tensor> inputs(Question question, List<Batch.Row> wanted, Tensor... inputs) {
         List<Tensor> all = new ArrayList<>(List.of(inputs));
         if (question.frozen()) {
             int rows = inputs[0].shape().size(0);
-            Shape mask = batch.rows().stream().flatMap(row -> row.unchanged().stream()).findFirst().orElseThrow()
+            Shape mask = wanted.stream().flatMap(row -> row.unchanged().stream()).findFirst().orElseThrow()
                     .shape();
             int length = Math.toIntExact(mask.count());
             float[] values = new float[Math.multiplyExact(rows, length)];
             Arrays.fill(values, Float.NaN);
-            for (int row = 0; row < batch.rows().size(); row++) {
+            for (int row = 0; row < wanted.size(); row++) {
                 int at = row * length;
-                batch.rows().get(row).unchanged().ifPresent(own -> own.copyTo(values, at));
+                wanted.get(row).unchanged().ifPresent(own -> own.copyTo(values, at));
             }
             all.add(Tensor.of(Shape.of(rows, mask.size(0), mask.size(1), mask.size(2)), values));
         }
         return all;
     }
 
-    private static long[][] classes(Batch batch, Probe probe, int rows) {
+    private static long[][] classes(List<Batch.Row> wanted, Probe probe, int rows) {
         List<ClassChoice> given = Method.Probe.given(probe.targets());
         long[][] classes = new long[given.size()][rows];
         for (int i = 0; i < classes.length; i++) {
@@ -162,7 +164,7 @@ final class PyTorchNetwork implements Network {
                 classes[i][row] = switch (given.get(i)) {
                     case ClassChoice.Index index -> index.index();
                     // Padding rows have no label; what they give is thrown away.
-                    default -> row < batch.rows().size() ? batch.rows().get(row).label().orElse(-1) : -1;
+                    default -> row < wanted.size() ? wanted.get(row).label().orElse(-1) : -1;
                 };
             }
         }

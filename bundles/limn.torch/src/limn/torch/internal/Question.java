@@ -54,8 +54,8 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
     }
 
     /** The same question about rows of a batch, whose regions may be those of other masks. */
-    Question about(Batch batch) {
-        boolean changed = batch.rows().stream().anyMatch(row -> row.unchanged().isPresent());
+    Question about(List<Batch.Row> rows) {
+        boolean changed = rows.stream().anyMatch(row -> row.unchanged().isPresent());
         return new Question(start, activations, gradients, targets, rule, second,
                 changed && targets.stream().anyMatch(Target.Region.class::isInstance));
     }

@@ -16,6 +16,7 @@ import limn.api.model.Program;
 import limn.api.model.Target;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
+import limn.graph.Shape;
 
 /** A network that counts what is asked of it and how long it takes, whoever asks. Closing it leaves the other open. */
 final class MeteredNetwork implements Network {
@@ -63,8 +64,9 @@ final class MeteredNetwork implements Network {
     }
 
     @Override
-    public ProbeResult resume(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
-        return metered(() -> network.resume(layer, activations, batch, probe));
+    public ProbeResult resume(String layer, Tensor activations, Shape input, List<Batch.Row> rows, Probe probe)
+            throws LimnException {
+        return metered(() -> network.resume(layer, activations, input, rows, probe));
     }
 
     @Override

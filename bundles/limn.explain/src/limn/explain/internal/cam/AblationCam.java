@@ -1,11 +1,9 @@
 package limn.explain.internal.cam;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +29,8 @@ import limn.graph.Value;
 /**
  * Ablation-CAM: the weight of a channel is the share of the target that is lost without it,
  * {@code w_k = (t − t_k)/|t|} with {@code t_k} the target where {@code A_k} is 0 (definitions 3.4). Only what comes after
- * the layer is run again. Of a token layer the channel is silenced in all tokens.
+ * the layer is run again, or after the last layer before which channels are not mixed. Of a token layer the channel is
+ * silenced in all tokens.
  */
 @Component(service = ExplanationMethod.class, property = "limn.id=" + AblationCam.ID)
 public final class AblationCam extends RerunCam {
@@ -115,17 +114,10 @@ public final class AblationCam extends RerunCam {
 
     private static List<Weights> rerun(Scores scores, Layer layer, Tensor activation) throws LimnException {
         int channels = activation.shape().size(0);
-        Tensor whole = scores.request().probed().activation(layer.path());
-        float[] row = whole.slice(scores.index()).toArray();
-        boolean first = channelsFirst(layer.grid().orElseThrow());
-        int[] living = living(row, channels, first);
+        SilencedChannels silenced = SilencedChannels.of(scores, layer, channels);
+        int[] living = silenced.living();
         // The whole activation goes first: what is subtracted has come the same way.
-        double[][] t = scores.resumed(layer, whole.shape(), living.length + 1, (index, values, offset) -> {
-            System.arraycopy(row, 0, values, offset, row.length);
-            if (index > 0) {
-                silence(values, offset, row.length, living[index - 1], channels, first);
-            }
-        });
+        double[][] t = scores.resumed(silenced.layer(), silenced.shape(), living.length + 1, silenced.each(living));
         List<Weights> weights = new ArrayList<>();
         for (double[] ofTarget : t) {
             double divisor = divisor(scores, ofTarget[0]);
@@ -136,25 +128,5 @@ public final class AblationCam extends RerunCam {
             weights.add(new Weights(values, Map.of(), List.of()));
         }
         return weights;
-    }
-
-    /** Channels that hold anything; the others change nothing when they are silenced. */
-    private static int[] living(float[] row, int channels, boolean first) {
-        boolean[] lives = new boolean[channels];
-        for (int place = 0; place < row.length; place++) {
-            lives[first ? place / (row.length / channels) : place % channels] |= row[place] != 0;
-        }
-        return IntStream.range(0, channels).filter(channel -> lives[channel]).toArray();
-    }
-
-    private static void silence(float[] values, int offset, int length, int channel, int channels, boolean first) {
-        if (first) {
-            int cells = length / channels;
-            Arrays.fill(values, offset + channel * cells, offset + (channel + 1) * cells, 0);
-            return;
-        }
-        for (int place = channel; place < length; place += channels) {
-            values[offset + place] = 0;
-        }
     }
 }

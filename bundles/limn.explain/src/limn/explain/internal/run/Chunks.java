@@ -11,18 +11,42 @@ import limn.api.explain.FrozenTarget;
 import limn.graph.Shape;
 
 /**
- * Many inputs, or activations of a layer, in place of some rows of a batch, in calls of the batch's own size: the last is
- * filled up with its last input, so that the engine meets one size only and memory is what was planned for the batch.
- * Inputs of different rows stand in one call where one row ends. Asks for cancelling before every call.
+ * Many inputs, or activations of a layer, in place of some rows of a batch, in calls of one size: the last is filled up with
+ * its last input, so that the engine meets one size only. Inputs of different rows stand in one call where one row ends. Asks
+ * for cancelling before every call.
  */
 final class Chunks {
 
+    /** Activations of a call take no more than 1 MB, which the engine's caches hold; or there is one. */
+    private static final long NUMBERS = 1 << 18;
+    private static final int ROWS = 512;
+
     private final ExplanationRequest request;
     private final List<Integer> rows;
+    private final int size;
 
-    Chunks(ExplanationRequest request, List<Integer> rows) {
+    private Chunks(ExplanationRequest request, List<Integer> rows, int size) {
         this.request = request;
         this.rows = List.copyOf(rows);
+        this.size = size;
+    }
+
+    /** Of inputs: calls are of the batch's own size, so that memory is what was planned for it. */
+    static Chunks ofInputs(ExplanationRequest request, List<Integer> rows) {
+        return new Chunks(request, rows, request.batch().input().shape().size(0));
+    }
+
+    /**
+     * So many activations of this shape: what comes after a layer is little work, so that small calls are not worth while.
+     * The size depends on the layer and the count alone, so that results do not depend on the batch, and is one of a few.
+     */
+    static Chunks ofActivations(ExplanationRequest request, int row, Shape shape, int count) {
+        long most = Math.clamp(NUMBERS / Math.max(1, shape.with(0, 1).count()), 1, ROWS);
+        int enough = 1;
+        while (enough < count && 2L * enough <= most) {
+            enough *= 2;
+        }
+        return new Chunks(request, List.of(row), enough);
     }
 
     /** What is done with a call's numbers: what its rows are, padding left out, and the number of the first. */
@@ -32,7 +56,6 @@ final class Chunks {
 
     /** Runs {@code perRow} inputs of each row, each of the given shape but for its rows. */
     void each(int perRow, Shape shape, ChangedInputs inputs, Call call) throws LimnException {
-        int size = request.batch().input().shape().size(0);
         Shape whole = shape.with(0, size);
         int length = Math.toIntExact(whole.count() / size);
         int count = Math.multiplyExact(perRow, rows.size());

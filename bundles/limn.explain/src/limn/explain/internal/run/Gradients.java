@@ -119,7 +119,7 @@ public final class Gradients {
     }
 
     private void run(int perRow, ChangedInputs.Made inputs, Probe asked, Row taker) throws LimnException {
-        new Chunks(request, group).each(perRow, request.batch().input().shape(), ChangedInputs.of(inputs),
+        Chunks.ofInputs(request, group).each(perRow, request.batch().input().shape(), ChangedInputs.of(inputs),
                 (values, rows, first) -> {
                     ProbeResult result = request.network().probe(new Batch(values, rows), asked);
                     for (int i = 0; i < rows.size(); i++) {

@@ -17,8 +17,7 @@ import limn.graph.Layer;
 import limn.graph.Shape;
 
 /**
- * Targets of one row on changed inputs: forward only, all targets of the question at once, in calls of the batch's own
- * size, so that the engine sees one size only and memory is what was planned for the batch. Inputs are made as they are
+ * Targets of one row on changed inputs: forward only, all targets of the question at once, in calls of one size. Inputs are made as they are
  * needed and never held together. Targets are {@linkplain FrozenScore frozen}.
  */
 public final class Scores {
@@ -128,7 +127,7 @@ public final class Scores {
      */
     public double[][] of(int count, ChangedInputs inputs) throws LimnException {
         Shape shape = request.batch().input().shape();
-        return all(count, shape, inputs,
+        return all(count, shape, inputs, Chunks.ofInputs(request, List.of(row)),
                 (values, rows, probe) -> request.network().probe(new Batch(values, rows), probe));
     }
 
@@ -143,18 +142,20 @@ public final class Scores {
      * @throws LimnException if the layer can be passed by, the network fails, or the user asked to stop
      */
     public double[][] resumed(Layer layer, Shape shape, int count, ChangedInputs activations) throws LimnException {
-        return all(count, shape, activations, (values, rows, probe) -> request.network().resume(layer.path(), values,
-                new Batch(request.batch().input(), rows), probe));
+        return all(count, shape, activations, Chunks.ofActivations(request, row, shape, count),
+                (values, rows, probe) -> request.network().resume(layer.path(), values,
+                        request.batch().input().shape(), rows, probe));
     }
 
-    private double[][] all(int count, Shape shape, ChangedInputs inputs, Call call) throws LimnException {
+    private double[][] all(int count, Shape shape, ChangedInputs inputs, Chunks chunks, Call call)
+            throws LimnException {
         double[][] scores = new double[targets.size()][count];
         Optional<Probe> probe = targets.stream().flatMap(Optional::stream).map(FrozenScore::probe).reduce(Probe::and);
         for (double[] ofTarget : scores) {
             Arrays.fill(ofTarget, Double.NaN);
         }
         if (probe.isPresent()) {
-            new Chunks(request, List.of(row)).each(count, shape, inputs,
+            chunks.each(count, shape, inputs,
                     (values, rows, first) -> collect(call.run(values, rows, probe.get()), scores, first));
         }
         return scores;
