@@ -69,6 +69,12 @@ class LabelOutputsTest {
                 sentence);
     }
 
+    private static String report(NetSession held, Path out) throws Exception {
+        held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features", List.of(),
+                TestBench.batch(2), OutputOptions.into(out)), RunListener.NONE);
+        return Files.readString(out.resolve("report.html"));
+    }
+
     /** What was found of an output is said once, in the report and beside the answer. */
     @Test
     void a_sigmoid_that_is_found_is_said(@TempDir Path folder) throws Exception {
@@ -78,9 +84,7 @@ class LabelOutputsTest {
                 build.node("sigmoid", OutputsTest.both(build, OutputsTest.means(build, x))));
         try (NetSession held = new NetSession(
                 NetSession.program(graph, Optional.empty(), Optional.empty(), OutputsTest.CLASSES))) {
-            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
-                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
-            String report = Files.readString(folder.resolve("out/report.html"));
+            String report = report(held, folder.resolve("out"));
             assertTrue(report
                     .contains("multi-label of green, red (found in the graph: it ends in a sigmoid, what goes into "
                             + "it is the logit)"),
@@ -97,9 +101,7 @@ class LabelOutputsTest {
                 build.weight(new double[] {1, 1, 2, 2, -1, -1}, 3, 2));
         try (NetSession held = new NetSession(NetSession.program(build.graph(x, z),
                 Optional.of(OutputKind.MULTI_LABEL), Optional.empty(), "green", "red", "blue"))) {
-            held.limn().explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features",
-                    List.of(), TestBench.batch(2), OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
-            String report = Files.readString(folder.resolve("out/report.html"));
+            String report = report(held, folder.resolve("out"));
             assertTrue(report.matches("(?s).*red, [0-9.]+\u00a0%; green, [0-9.]+\u00a0%; the first is (right|wrong).*"),
                     report);
         }
