@@ -150,4 +150,20 @@ class ModelCommandsTest {
         assertEquals(0, screen.code(), screen.toString());
         assertTrue(screen.err().contains("Note: labels.txt says output.classes."), screen.err());
     }
+
+    /** What auto takes, and what robust would try on every picture. */
+    @Test
+    void layersSaysWhatAutoAndRobustTake() {
+        String model = Fixtures.path("models/tiny-cnn.scripted.pt").toString();
+        String text = limn("layers", "--model", model).out();
+        assertTrue(text.contains("* --layer auto takes features: "), text);
+        assertTrue(text.replaceAll("\\s+", " ").contains("+ --layer robust tries features, features.relu2, "
+                + "features.relu1 on every picture and takes the one with the best score."), text);
+        assertEquals(List.of("+", "+", "*+"), text.lines().filter(line -> line.startsWith("+  ")
+                || line.startsWith("*+ ")).map(line -> line.substring(0, line.indexOf(' '))).toList(), text);
+        JsonObject document = JsonParser.parseString(limn("layers", "--model", model, "--json").out())
+                .getAsJsonObject();
+        assertEquals(List.of("features", "features.relu2", "features.relu1"), document.getAsJsonArray("robust").asList()
+                .stream().map(one -> one.getAsJsonObject().get("path").getAsString()).toList());
+    }
 }

@@ -49,11 +49,14 @@ class AskCostTest {
         return AskCost.passes(registry, model, new Ask(0, method, layer, target));
     }
 
-    /** tiny-cnn: features.relu2 has 12 channels (models/tiny-cnn.layers.json). */
+    /**
+     * tiny-cnn: features.relu2 has 12 channels (models/tiny-cnn.layers.json). Robust tries three layers in one probe, with
+     * and without noise, and judges each map by two forwards.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"grad-cam|auto|3", "grad-cam|features.relu1,features.relu2|6",
             "saliency|auto|3", "rise(masks=50)|features.relu2|51", "eigen-cam|auto|1", "sobel|auto|1",
-            "activation|auto|1"})
+            "activation|auto|1", "grad-cam|robust|12", "saliency|robust|3"})
     void passesAreThoseOfTheFormula(String method, String layer, double expected) {
         assertEquals(OptionalDouble.of(expected), passes(method, layer, "predicted"), method);
     }

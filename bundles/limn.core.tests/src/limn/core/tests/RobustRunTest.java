@@ -143,6 +143,32 @@ class RobustRunTest {
                 table.rows().toString());
     }
 
+    /** What it will cost is said before it starts, and is what the network is then asked. */
+    @Test
+    void itsCostIsSaidFirstAndKept(@TempDir Path folder) throws Exception {
+        List<String> notes = new ArrayList<>();
+        int[] calls = new int[2];
+        for (int i = 0; i < 2; i++) {
+            TestBench bench = new TestBench(folder.resolve("run" + i), FakeData.of("a"));
+            int run = i;
+            bench.limn().explain(new ExplainOptions(bench.model(), bench.data(), List.of("fake-cam"),
+                    run == 0 ? "relu,first" : "robust", List.of("label"), TestBench.batch(1),
+                    TestBench.maps(bench.out(), false)), new TestBench.Watcher() {
+                        @Override
+                        public synchronized void note(String sentence) {
+                            notes.add(sentence);
+                        }
+                    });
+            calls[run] = bench.runtime.calls.get();
+        }
+        // A forward and a backward for both noisy maps, and two forwards for each: one call and four.
+        assertEquals(5, calls[1] - calls[0]);
+        assertEquals(List.of("--layer robust tries 2 layers on each picture, which takes up to 7 passes through the "
+                + "network beside those of the maps themselves, a backward pass counted as two: every map is made once "
+                + "more with a little noise on the picture, and two forwards judge it."),
+                notes.stream().filter(note -> note.contains("passes")).toList());
+    }
+
     /** Three examples at most, of different samples. */
     @Test
     void examplesAreFew(@TempDir Path folder) throws Exception {

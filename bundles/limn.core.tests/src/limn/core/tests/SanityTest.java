@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -27,11 +29,13 @@ import limn.api.LimnException;
 import limn.api.Npy;
 import limn.api.Tensor;
 import limn.api.explain.Explanation;
+import limn.api.model.OutputKind;
 import limn.api.model.Target;
 import limn.core.Limn;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
+import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.sanity.SanityCheck;
 import limn.core.session.Answer;
@@ -43,10 +47,14 @@ import limn.core.session.Session;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
 import limn.core.session.SessionOptions;
+import limn.graph.Items;
 import limn.graph.Shape;
+import limn.graph.Value;
+import limn.graph.ValueType;
 import limn.maths.Ranks;
 import limn.render.MapRenderer.Smoothing;
 import limn.testkit.Fixtures;
+import limn.testkit.GraphBuilder;
 
 /** The same method on random weights (definitions 17.2), by the product's own services. */
 class SanityTest {
@@ -195,6 +203,50 @@ class SanityTest {
             assertEquals(Shape.of(40, 48), view.values().shape());
             TestBench.Watcher stopped = new TestBench.Watcher(0);
             assertThrows(CancelledException.class, () -> session.sanity(answer, stopped));
+        }
+    }
+
+    /** Features of the three colours, and a head of two linear layers with so many numbers between them. */
+    private static NetSession heavy(int between) throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value input = build.value(ValueType.TENSOR);
+        double[] eye = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+        Value features = build.named("features", build.node("conv2d", input, build.weight(eye, 3, 3, 1, 1),
+                build.weight(new double[3], 3), Items.ints(1, 1), Items.ints(0, 0)));
+        double[] first = new double[3 * between];
+        Arrays.setAll(first, i -> i % 3 == 0 ? 1 : 0.5);
+        double[] second = new double[3 * between];
+        Arrays.fill(second, 0, between, 1.0 / between);
+        Value wide = build.node("linear", build.meanPool(features), build.weight(first, between, 3),
+                build.weight(new double[between], between));
+        Value logits = build.node("linear", wide, build.weight(second, 3, between), build.weight(new double[3], 3));
+        return new NetSession(NetSession.program(build.graph(input, logits), Optional.of(OutputKind.LOGITS),
+                Optional.empty(), "Red", "Green", "Blue"));
+    }
+
+    private void explain(Limn limn, boolean sanity, long megabytes) throws LimnException {
+        limn.explain(new ExplainOptions("net", DataOptions.of("net"), List.of("grad-cam"), "features", List.of(),
+                new ComputeOptions(OptionalInt.of(1), 1, OptionalLong.of(megabytes << 20), 1),
+                new OutputOptions(folder.resolve("out"), true, false, false, true)).withSanity(sanity),
+                RunListener.NONE);
+    }
+
+    private long wanted(Limn limn, boolean sanity, long megabytes) {
+        String sentence = assertThrows(LimnException.class, () -> explain(limn, sanity, megabytes)).getMessage();
+        assertEquals(sanity, sentence.contains(" with the weights and those drawn anew for the sanity check, allowed "
+                + "are "), sentence);
+        return Long.parseLong(sentence.replaceFirst("(?s).* give --memory (\\d+)M or more\\.", "$1"));
+    }
+
+    /** Of 500,000 numbers the head has 3.5 million weights, 13.4 MB, which are there twice on random weights. */
+    @Test
+    void theSecondWeightsCountAsMemory() throws Exception {
+        try (NetSession held = heavy(500_000)) {
+            long one = wanted(held.limn(), false, 14);
+            explain(held.limn(), false, one);
+            long both = wanted(held.limn(), true, one);
+            assertEquals(13.4, both - one, 1, "each is rounded up to a megabyte");
+            explain(held.limn(), true, both);
         }
     }
 

@@ -7,14 +7,19 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import limn.api.LimnException;
+import limn.api.explain.Cost;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Question;
+import limn.api.model.Target;
 import limn.core.MethodSpec;
 import limn.core.Provided;
 import limn.core.Registry;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.question.MethodRun;
+import limn.core.internal.robust.Effort;
+import limn.core.model.LayerListing.Candidate;
+import limn.core.run.ExplainOptions;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -55,14 +60,19 @@ public final class AskCost {
             if (method.isEmpty()) {
                 return OptionalDouble.of(1);
             }
-            List<List<Layer>> questions = spec.descriptor().layers() == LayerNeed.NONE ? List.of(List.of())
-                    : layers(model, ask.layer()).toList();
+            boolean onLayers = spec.descriptor().layers() != LayerNeed.NONE;
+            List<List<Layer>> questions = onLayers ? layers(model, ask.layer()).toList() : List.of(List.of());
+            Target target = TargetText.of(model).read(ask.target());
             double passes = 0;
             for (List<Layer> layers : questions) {
-                Question question = new Question(spec.settings(), layers,
-                        List.of(TargetText.of(model).read(ask.target())), model.graph());
-                passes += Guard.call(MethodRun.KIND, spec.descriptor().id(), method.get(),
-                        () -> method.get().service().cost(question)).passes();
+                passes += cost(method.get(), new Question(spec.settings(), layers, List.of(target), model.graph()))
+                        .passes();
+            }
+            if (spec.descriptor().layers() == LayerNeed.ONE && isRobust(ask.layer())) {
+                List<Layer> tried = tried(model);
+                Cost maps = cost(method.get(),
+                        new Question(spec.settings(), tried, List.of(target), model.graph()));
+                passes += Effort.passes(maps, tried.size(), 1);
             }
             return OptionalDouble.of(passes);
         } catch (LimnException e) {
@@ -71,10 +81,28 @@ public final class AskCost {
         }
     }
 
-    /** One question for each layer or group of layers; what {@code auto} or another rule finds counts as the first candidate. */
+    private static Cost cost(Provided<ExplanationMethod> method, Question question) throws LimnException {
+        return Guard.call(MethodRun.KIND, method.service().descriptor().id(), method,
+                () -> method.service().cost(question));
+    }
+
+    private static boolean isRobust(String text) {
+        return parts(text).anyMatch(ExplainOptions.ROBUST::equals);
+    }
+
+    private static Stream<String> parts(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip);
+    }
+
+    private static List<Layer> tried(SessionModel model) {
+        return model.layers().robust().stream().map(Candidate::layer).toList();
+    }
+
+    /** One question for each layer or group of layers; what {@code auto} finds counts as the first candidate. */
     private static Stream<List<Layer>> layers(SessionModel model, String text) {
-        return Arrays.stream(text.split(",", -1)).map(part -> Arrays.stream(part.strip().split("\\+", -1))
-                .flatMap(path -> layer(model, path.strip()).stream()).toList()).filter(group -> !group.isEmpty());
+        return parts(text).map(part -> part.equals(ExplainOptions.ROBUST) ? tried(model)
+                : Arrays.stream(part.split("\\+", -1)).flatMap(path -> layer(model, path.strip()).stream()).toList())
+                .filter(group -> !group.isEmpty());
     }
 
     private static Optional<Layer> layer(SessionModel model, String path) {
@@ -82,6 +110,6 @@ public final class AskCost {
                 .filter(layer -> !path.equals(OperatorGraph.INPUT)
                         && (layer.path().equals(path) || layer.aliases().contains(path)))
                 .findFirst()
-                .or(() -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer()));
+                .or(() -> model.layers().candidates().stream().findFirst().map(Candidate::layer));
     }
 }

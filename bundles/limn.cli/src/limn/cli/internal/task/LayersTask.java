@@ -22,6 +22,8 @@ import limn.graph.Shape;
 final class LayersTask implements Task {
 
     private static final int PARAMETERS = 4;
+    private static final String AUTO = "*";
+    private static final String TRIED = "+";
 
     private final LayersCommand command;
 
@@ -51,7 +53,8 @@ final class LayersTask implements Task {
         Table table = new Table(columns, 0).right(PARAMETERS);
         table.row("", "LAYER", "OPERATOR", "OUTPUT", "PARAMETERS", "ALSO CALLED");
         for (Layer layer : listing.layers()) {
-            table.row(isAuto(listing, layer) ? "*" : "", layer.path(), layer.operator(),
+            table.row((isAuto(listing, layer) ? AUTO : "") + (isTried(listing, layer) ? TRIED : ""), layer.path(),
+                    layer.operator(),
                     layer.shape().map(LayersTask::output).orElse("?"),
                     String.format(Locale.ROOT, "%,d", layer.parameters()), String.join(" ", layer.aliases()));
         }
@@ -65,9 +68,19 @@ final class LayersTask implements Task {
 
     private static String verdict(LayerListing listing, int columns) {
         String auto = listing.candidates().isEmpty() ? "No layer can be chosen by itself."
-                : "* --layer auto takes " + listing.candidates().get(0).layer().path() + ": "
+                : AUTO + " --layer auto takes " + listing.candidates().get(0).layer().path() + ": "
                         + listing.candidates().get(0).reason();
-        return sentence(auto, columns) + sentence(listing.collapse(), columns);
+        return sentence(auto, columns) + robust(listing, columns) + sentence(listing.collapse(), columns);
+    }
+
+    private static String robust(LayerListing listing, int columns) {
+        List<String> paths = listing.robust().stream().map(candidate -> candidate.layer().path()).toList();
+        return switch (paths.size()) {
+            case 0 -> "";
+            case 1 -> sentence(TRIED + " --layer robust finds nothing else to try.", columns);
+            default -> sentence(TRIED + " --layer robust tries " + String.join(", ", paths)
+                    + " on every picture and takes the one with the best score.", columns);
+        };
     }
 
     private static String sentence(String text, int columns) {
@@ -80,6 +93,10 @@ final class LayersTask implements Task {
         return !candidates.isEmpty() && candidates.get(0).layer().path().equals(layer.path());
     }
 
+    private static boolean isTried(LayerListing listing, Layer layer) {
+        return listing.robust().stream().anyMatch(candidate -> candidate.layer().path().equals(layer.path()));
+    }
+
     private static void document(JsonDocument document, LayerListing listing) {
         document.add("model", listing.model().name());
         document.add("modelFormat", listing.model().format());
@@ -89,15 +106,20 @@ final class LayersTask implements Task {
         JsonArray layers = new JsonArray();
         listing.layers().forEach(layer -> layers.add(entry(layer)));
         document.add("layers", layers);
-        JsonArray candidates = new JsonArray();
-        for (LayerListing.Candidate candidate : listing.candidates()) {
+        document.add("auto", candidates(listing.candidates()));
+        document.add("robust", candidates(listing.robust()));
+        document.add("collapse", listing.collapse());
+    }
+
+    private static JsonArray candidates(List<LayerListing.Candidate> candidates) {
+        JsonArray entries = new JsonArray();
+        for (LayerListing.Candidate candidate : candidates) {
             JsonObject entry = new JsonObject();
             entry.addProperty("path", candidate.layer().path());
             entry.addProperty("reason", candidate.reason());
-            candidates.add(entry);
+            entries.add(entry);
         }
-        document.add("auto", candidates);
-        document.add("collapse", listing.collapse());
+        return entries;
     }
 
     private static JsonObject entry(Layer layer) {

@@ -191,7 +191,7 @@ final class Preparer {
     private Planned.Wording wording(List<MethodRun> methods, Optional<Reference> reference) {
         return request.explain()
                 .map(asked -> new Planned.Wording(methods, asked.layers(), asked.targets(),
-                        reference.orElse(Reference.NONE)))
+                        reference.orElse(Reference.NONE), asked.sanity()))
                 .orElseGet(Planned.Wording::none);
     }
 

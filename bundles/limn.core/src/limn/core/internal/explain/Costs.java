@@ -15,24 +15,33 @@ import limn.api.explain.Question;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.guard.Guard.BrokenProviderException;
 import limn.core.internal.question.MethodRun;
+import limn.core.internal.robust.Effort;
+import limn.graph.Layer;
 
-/** What the methods of a round ask of the network for one image. */
+/** What the methods of a round ask of the network for one image, and what is asked beside. */
 final class Costs {
 
-    private Costs() {
+    private static final String COUNTED = ", a backward pass counted as two";
+
+    private final ExplainPlan plan;
+    private final Round round;
+
+    Costs(ExplainPlan plan, Round round) {
+        this.plan = plan;
+        this.round = round;
     }
 
     /**
      * The costs in words.
      *
-     * @param round the round
-     * @return where all methods were asked for the passes of each, the most costly first, and which are run lightly; else
-     *         nothing
+     * @param sanity whether everything is explained on random weights, too
+     * @return where all methods were asked for the passes of each, the most costly first, and which are run lightly; where
+     *         layers are tried, and where maps are checked, what that takes beside the maps
      */
-    static List<String> sentences(Round round) throws LimnException {
+    List<String> sentences(boolean sanity) throws LimnException {
         List<String> sentences = new ArrayList<>();
         if (round.bound().stream().anyMatch(bound -> bound.run().optional())) {
-            sentences.add(passes(round));
+            sentences.add(passes());
         }
         List<String> light = round.bound().stream().map(Round.Bound::run).filter(MethodRun::light).map(MethodRun::spec)
                 .distinct().toList();
@@ -40,19 +49,65 @@ final class Costs {
             sentences.add("As parts of all, these run with lighter settings than when they are asked for by name: "
                     + String.join(", ", light) + ".");
         }
+        if (round.bound().stream().anyMatch(this::tries)) {
+            sentences.add(trying());
+        }
+        if (sanity) {
+            sentences.add(checking());
+        }
         return sentences;
     }
 
-    private static String passes(Round round) throws LimnException {
+    private String passes() throws LimnException {
         Map<String, Double> passes = new LinkedHashMap<>();
         for (Round.Bound bound : round.bound()) {
             passes.merge(bound.run().name(), cost(bound.by(), bound.question()).passes(), Double::sum);
         }
-        return "Passes through the network for each picture, a backward pass counted as two, the most costly method first: "
+        return "Passes through the network for each picture" + COUNTED + ", the most costly method first: "
                 + passes.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                        .map(entry -> entry.getKey() + " " + String.format(Locale.ROOT, "%.0f", entry.getValue()))
+                        .map(entry -> entry.getKey() + " " + number(entry.getValue()))
                         .collect(Collectors.joining(", "))
                 + ".";
+    }
+
+    private boolean tries(Round.Bound bound) {
+        return !bound.together() && !bound.run().inspects() && !tried(bound.question()).isEmpty();
+    }
+
+    private List<Layer> tried(Question question) {
+        return question.layers().stream().filter(layer -> plan.layers().isTried(layer.path())).toList();
+    }
+
+    /** Each map once more with noise, and of each what its brightest cells keep and what is left without them. */
+    private String trying() throws LimnException {
+        double passes = 0;
+        int most = 0;
+        for (Round.Bound bound : round.bound()) {
+            if (tries(bound)) {
+                Question asked = bound.question();
+                List<Layer> tried = tried(asked);
+                Cost maps = cost(bound.by(), new Question(asked.settings(), tried, asked.targets(), asked.graph()));
+                passes += Effort.passes(maps, tried.size(), asked.targets().size());
+                most = Math.max(most, tried.size());
+            }
+        }
+        return "--layer robust tries " + most + (most == 1 ? " layer" : " layers")
+                + " on each picture, which takes up to " + number(passes)
+                + " passes through the network beside those of the maps themselves" + COUNTED
+                + ": every map is made once more with a little noise on the picture, and two forwards judge it.";
+    }
+
+    private String checking() throws LimnException {
+        double passes = 0;
+        for (Round.Bound bound : round.bound()) {
+            passes += bound.run().inspects() ? 0 : cost(bound.by(), bound.question()).passes();
+        }
+        return "--sanity makes every map once more on random weights, which takes " + number(passes)
+                + " passes through the network beside those of the maps themselves" + COUNTED + ".";
+    }
+
+    private static String number(double passes) {
+        return String.format(Locale.ROOT, "%.0f", passes);
     }
 
     private static Cost cost(MethodRun run, Question question) throws LimnException {

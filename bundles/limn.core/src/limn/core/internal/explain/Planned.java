@@ -25,7 +25,8 @@ import limn.graph.LayerAnalysis;
  * @param plan what is done with every chunk
  * @param rounds the questions to the network
  * @param notes sentences about how the question was understood
- * @param costs what the methods cost and which of them are run lightly, a sentence each; only where all were asked for
+ * @param costs what is to be known before it starts, a sentence each: what all methods cost and which of them are run
+ *            lightly, what {@code robust} and the check on random weights cost beside the maps; none for what is quick
  */
 public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<String> costs) {
 
@@ -42,8 +43,10 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
      * @param layers {@code auto}, or {@code PATH[,PATH…]}; {@code PATH+PATH} are taken together
      * @param targets {@code T[,T…]} each; none for the predicted class
      * @param reference training samples, or none
+     * @param sanity whether everything is explained on random weights, too
      */
-    public record Wording(List<MethodRun> methods, String layers, List<String> targets, Reference reference) {
+    public record Wording(List<MethodRun> methods, String layers, List<String> targets, Reference reference,
+            boolean sanity) {
 
         /** Copies the lists. */
         public Wording {
@@ -59,7 +62,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
          * @param targets {@code T[,T…]} each
          */
         public Wording(List<MethodRun> methods, String layers, List<String> targets) {
-            this(methods, layers, targets, Reference.NONE);
+            this(methods, layers, targets, Reference.NONE, false);
         }
 
         /**
@@ -68,7 +71,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
          * @return nothing to explain
          */
         public static Wording none() {
-            return new Wording(List.of(), "", List.of(), Reference.NONE);
+            return new Wording(List.of(), "", List.of());
         }
     }
 
@@ -106,10 +109,11 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
         int batch = 0;
         for (Probe probe : rounds.probes()) {
-            int fits = BatchRule.batch(model, probe, compute);
+            int fits = BatchRule.batch(model, probe, compute, wording.sanity());
             batch = batch == 0 ? fits : Math.min(batch, fits);
         }
-        return new Planned(unsized.withBatch(batch), rounds, notes, Costs.sentences(rounds.get(0)));
+        return new Planned(unsized.withBatch(batch), rounds, notes,
+                new Costs(unsized, rounds.get(0)).sentences(wording.sanity()));
     }
 
     /**

@@ -17,12 +17,15 @@ public final class BatchRule {
      * @param model the model
      * @param probe the largest probe that will be asked
      * @param options what the user said
+     * @param twice whether a second network with weights of its own will be there
      * @return a number from 1
      * @throws LimnException if it takes more memory than allowed, or than is free; the sentence says what fits
      */
-    public static int batch(LoadedModel model, Probe probe, ComputeOptions options) throws LimnException {
+    public static int batch(LoadedModel model, Probe probe, ComputeOptions options, boolean twice)
+            throws LimnException {
         Allowance allowance = Allowance.of(options);
-        long memory = allowance.beside(model.network().graph());
+        long second = twice ? Allowance.weights(model.network().graph()) : 0;
+        long memory = allowance.beside(model.network().graph()) - second;
         long usual = allowance.said() ? memory : ComputeOptions.DEFAULT_MEMORY;
         if (model.isOneByOne() && options.batch().orElse(1) > 1) {
             throw new LimnException(model.model().program().name() + " takes one picture at a time, because its graph "
@@ -34,10 +37,12 @@ public final class BatchRule {
         }
         long needed = model.network().estimate(probe, batch);
         if (needed > memory) {
-            long weights = allowance.said() ? Allowance.weights(model.network().graph()) : 0;
+            long weights = second + (allowance.said() ? Allowance.weights(model.network().graph()) : 0);
             throw new LimnException("A call of " + batch + (batch == 1 ? " sample" : " samples") + " of "
                     + model.model().program().name() + " needs about " + Allowance.text(needed + weights)
-                    + (weights >> 20 > 0 ? " with the weights" : "") + ", " + allowance.words() + "; "
+                    + (weights >> 20 > 0
+                            ? " with the weights" + (twice ? " and those drawn anew for the sanity check" : "") : "")
+                    + ", " + allowance.words() + "; "
                     + fitting(model, probe, batch, memory) + allowance.more(needed + weights));
         }
         return batch;

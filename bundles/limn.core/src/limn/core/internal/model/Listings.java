@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import limn.api.model.OutputKind;
 import limn.core.model.LayerListing;
+import limn.core.robust.RobustWeights;
 import limn.graph.Collapse;
 import limn.graph.Layer;
 import limn.graph.LayerAnalysis;
@@ -25,14 +26,18 @@ public final class Listings {
      * @return the listing
      */
     public static LayerListing of(OpenedModel model, LayerAnalysis analysis) {
-        List<LayerListing.Candidate> candidates = analysis.candidates().stream()
-                .map(layer -> new LayerListing.Candidate(layer, analysis.reason(layer))).toList();
         Map<String, String> warnings = new LinkedHashMap<>();
         analysis.layers().forEach(
                 layer -> analysis.warning(layer).ifPresent(warning -> warnings.put(layer.path(), warning)));
         String collapse = analysis.collapse().map(Listings::sentence)
                 .orElse(endless(model, analysis));
-        return new LayerListing(model.facts(Optional.empty()), analysis.layers(), candidates, warnings, collapse);
+        return new LayerListing(model.facts(Optional.empty()), analysis.layers(),
+                candidates(analysis.candidates(), analysis),
+                candidates(analysis.stages(RobustWeights.CANDIDATES), analysis), warnings, collapse);
+    }
+
+    private static List<LayerListing.Candidate> candidates(List<Layer> layers, LayerAnalysis analysis) {
+        return layers.stream().map(layer -> new LayerListing.Candidate(layer, analysis.reason(layer))).toList();
     }
 
     private static String endless(OpenedModel model, LayerAnalysis analysis) {

@@ -89,6 +89,7 @@ final class Asker {
     /** Explains once more, on random weights too. */
     List<CheckedMap> sanity(Ask ask, long seed, RunListener listener) throws LimnException {
         Questions.Known question = held.questions().get(ask, model, held);
+        held.questions().checkSecond(question.planned(), model);
         listener.message("drawing the weights of " + model.model().program().name() + " anew");
         try (Network randomised = model.randomised(seed)) {
             listener.check();

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 import limn.api.LimnException;
-import limn.api.explain.Reference;
+import limn.api.model.Probe;
 import limn.core.Registry;
 import limn.core.internal.explain.Planned;
 import limn.core.internal.guard.Failures;
+import limn.core.internal.model.BatchRule;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.MethodParser;
 import limn.core.run.ComputeOptions;
@@ -49,7 +50,7 @@ final class Questions {
         }
         Failures failures = new Failures(RunListener.NONE);
         Planned planned = Planned.of(new Planned.Wording(new MethodParser(registry).parse(List.of(ask.method())),
-                ask.layer(), List.of(ask.target()), Reference.NONE), model, held::analysis, compute, failures);
+                ask.layer(), List.of(ask.target())), model, held::analysis, compute, failures);
         planned.prepare(model);
         Known made = new Known(planned, failures);
         synchronized (known) {
@@ -59,5 +60,12 @@ final class Questions {
             }
         }
         return made;
+    }
+
+    /** Refuses where there is no room for a second network with weights of its own beside a question's calls. */
+    void checkSecond(Planned planned, LoadedModel model) throws LimnException {
+        for (Probe probe : planned.rounds().probes()) {
+            BatchRule.batch(model, probe, compute, true);
+        }
     }
 }
