@@ -23,6 +23,8 @@ public record Diagnosis(Code code, String sentence, String advice) {
         BLANK,
         /** All cells are equal. */
         CONSTANT,
+        /** Every layer that was tried was rejected, so that the map shown is of none that is good enough. */
+        ALL_REJECTED,
         /** One cell holds nearly everything. */
         SINGLE_CELL,
         /** Most lies in the outermost ring. */

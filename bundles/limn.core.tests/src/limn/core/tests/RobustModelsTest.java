@@ -3,7 +3,9 @@ package limn.core.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,11 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
+import limn.api.explain.Diagnosis.Code;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
 import limn.core.run.RunListener;
 import limn.core.run.RunOutcome;
+import limn.testkit.Fixtures;
 import limn.testkit.SharedData;
 
 /** {@code --layer robust} on real networks of all kinds: classes, masks, image tokens, the sample. */
@@ -99,6 +104,41 @@ class RobustModelsTest {
             assertTrue(keepRemove >= 0 && keepRemove <= 1);
             assertEquals("REJECTED", layers.get(2).get("standing").getAsString());
         }
+    }
+
+    /**
+     * A map of which nothing but its layer is bad is counted as such, not as one without a fault: in the outcome, in the
+     * record and in the report.
+     */
+    @Test
+    void whereEveryLayerIsRejectedThatIsCounted() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 1; i <= 3; i++) {
+            Files.copy(Fixtures.path("pictures/shapes-" + i + ".png"), pictures.resolve(i + ".png"));
+        }
+        RunOutcome outcome = RealServices.limn().explain(new ExplainOptions(
+                Fixtures.path("models/tiny-vit.onnx").toString(), DataOptions.of(pictures.toString()),
+                List.of("grad-cam"), "robust", List.of(), TestBench.batch(2),
+                OutputOptions.into(folder.resolve("out"))), RunListener.NONE);
+        JsonObject record = TestBench.record(folder.resolve("out"));
+        List<String> rejected = new ArrayList<>();
+        for (JsonObject sample : objects(record, "samples")) {
+            boolean all = objects(objects(sample, "candidates").get(0), "layers").stream()
+                    .allMatch(layer -> !layer.getAsJsonArray("rejections").isEmpty());
+            Code code = Code.valueOf(objects(sample, "explanations").get(0).getAsJsonObject("diagnosis").get("code")
+                    .getAsString());
+            if (code == Code.ALL_REJECTED) {
+                rejected.add(sample.get("sample").getAsString());
+            }
+            // Only what leaves the map without content is told before.
+            assertEquals(all, code.compareTo(Code.ALL_REJECTED) <= 0, sample.toString());
+        }
+        VerdictCount count = outcome.verdicts().stream().filter(one -> one.code() == Code.ALL_REJECTED).findFirst()
+                .orElseThrow();
+        assertEquals(rejected, count.examples().stream().map(VerdictCount.Example::sample).toList());
+        assertEquals(count.maps() + " of 3 maps: no layer good enough, for example " + String.join(", ", rejected)
+                + ". Try another method, or name a layer.", count.sentence(3));
+        assertTrue(Files.readString(folder.resolve("out/report.html")).contains("no layer good enough"));
     }
 
     @Test

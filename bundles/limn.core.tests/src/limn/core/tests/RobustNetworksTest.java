@@ -1,7 +1,6 @@
 package limn.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -166,7 +165,8 @@ class RobustNetworksTest {
         assertTrue(trial.allRejected(), trial.toString());
         assertEquals("second", trial.chosen().orElseThrow().layer());
         var verdict = answer.map().orElseThrow().attribution().diagnosis();
-        assertFalse(verdict.code() == Code.OK);
+        assertEquals(Code.ALL_REJECTED, verdict.code());
+        assertEquals("Try another method, or name a layer.", verdict.advice());
         assertTrue(verdict.sentence().contains("All 2 layers that robust tries are rejected, so the deepest is shown"),
                 verdict.sentence());
     }

@@ -24,6 +24,7 @@ public final class VerdictWords {
             case NEGATIVE_ONLY -> "nothing speaks for the class";
             case BLANK -> "blank";
             case CONSTANT -> "constant";
+            case ALL_REJECTED -> "no layer good enough";
             case SINGLE_CELL -> "a single cell";
             case BORDER -> "at the border";
             case DIFFUSE -> "diffuse";
@@ -45,7 +46,7 @@ public final class VerdictWords {
         return switch (code) {
             case OK -> Level.GOOD;
             case COARSE, LOW_CONFIDENCE, SIGN_AMBIGUOUS -> Level.INFO;
-            case SINGLE_CELL, BORDER, DIFFUSE, MOSTLY_NEGATIVE, PADDING -> Level.WARNING;
+            case ALL_REJECTED, SINGLE_CELL, BORDER, DIFFUSE, MOSTLY_NEGATIVE, PADDING -> Level.WARNING;
             case NON_FINITE, SATURATED_TARGET, ZERO_GRADIENT, NEGATIVE_ONLY, BLANK, CONSTANT -> Level.BAD;
         };
     }

@@ -202,13 +202,19 @@ final class Trying {
         Attribution made = chosen.attribution();
         String before = row.mapped(chosen.run(), chosen.target(), chosen.path())
                 .map(wanted -> wanted.attribution().layerReason() + " ").orElse("");
-        Diagnosis verdict = made.diagnosis();
-        Diagnosis told = !trial.allRejected() ? verdict
-                : new Diagnosis(verdict.code(), verdict.sentence() + " " + trial.sentence(), verdict.advice().isEmpty()
-                        ? "Try another method, or name a layer."
-                        : verdict.advice());
+        Diagnosis told = trial.allRejected() ? rejected(made.diagnosis(), trial.sentence()) : made.diagnosis();
         return new Result.Mapped(chosen.run(), chosen.target(), new Attribution(made.sample(), made.method(),
                 made.settings(), made.seed(), made.explanation(), before + trial.sentence(), made.resolvedClass(),
                 made.targetValue(), told, made.time()), chosen.sanity());
+    }
+
+    /** Of a map without content the cause is told; any other is counted as what the best of bad layers gives. */
+    private static Diagnosis rejected(Diagnosis verdict, String sentence) {
+        if (verdict.code().compareTo(Diagnosis.Code.ALL_REJECTED) < 0) {
+            return new Diagnosis(verdict.code(), verdict.sentence() + " " + sentence, verdict.advice());
+        }
+        return new Diagnosis(Diagnosis.Code.ALL_REJECTED,
+                sentence + (verdict.code() == Diagnosis.Code.OK ? "" : " " + verdict.sentence()),
+                "Try another method, or name a layer.");
     }
 }

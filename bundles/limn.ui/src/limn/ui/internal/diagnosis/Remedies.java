@@ -59,6 +59,7 @@ final class Remedies {
             }
             case MOSTLY_NEGATIVE -> otherClass(answer, map).ifPresent(found::add);
             case LOW_CONFIDENCE -> predicted(answer, map).ifPresent(found::add);
+            case ALL_REJECTED -> found.add(anotherMethod("Choose another method"));
             case SIGN_AMBIGUOUS -> found.add(anotherMethod("Choose a gradient method"));
             case PADDING, OK -> {
                 // Nothing that a click can do.
