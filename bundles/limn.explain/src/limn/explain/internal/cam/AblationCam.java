@@ -44,7 +44,8 @@ public final class AblationCam extends RerunCam {
     public AblationCam() {
         super(new Descriptor(ID, "Ablation-CAM", Family.CAM,
                 "Where the layer's channels respond without which the target would be less.",
-                "Desai and Ramaswamy, Ablation-CAM, WACV 2020, DOI 10.1109/WACV45572.2020.00105",
+                "Desai and Ramaswamy, Ablation-CAM: Visual Explanations for Deep Convolutional Network via "
+                        + "Gradient-free Localization, WACV 2020, DOI 10.1109/WACV45572.2020.9093360",
                 Descriptor.LayerNeed.ONE, false, false, "1F + (D + 1)r", List.of(Parameter.choice(DIVIDE, "absolute",
                         List.of("absolute", SIGNED), "What the loss is divided by: |t|, or t with its sign as "
                                 + "pytorch-grad-cam does, which turns the map of a negative target round."))));

@@ -28,7 +28,8 @@ public final class GradCam extends CamMethod {
     public GradCam() {
         super(new Descriptor(ID, "Grad-CAM", Family.CAM,
                 "Where the layer's channels respond that raise the target on average over the image.",
-                "Selvaraju et al., Grad-CAM, IJCV 2020, arXiv:1610.02391, DOI 10.1007/s11263-019-01228-7",
+                "Selvaraju et al., Grad-CAM: Visual Explanations from Deep Networks via Gradient-based "
+                        + "Localization, IJCV 2020, arXiv:1610.02391, DOI 10.1007/s11263-019-01228-7",
                 Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
     }
 

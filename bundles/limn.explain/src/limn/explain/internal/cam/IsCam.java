@@ -25,7 +25,9 @@ public final class IsCam extends MaskedCam {
     /** The method. */
     public IsCam() {
         super(ID, "IS-CAM", "As Score-CAM, with the mean over masks of growing strength.",
-                "Naidu et al., IS-CAM, 2020, arXiv:2010.03023", "(D·steps + 1)F",
+                "Naidu et al., IS-CAM: Integrated Score-CAM for axiomatic-based explanations, 2020, "
+                        + "arXiv:2010.03023",
+                "(D·steps + 1)F",
                 List.of(Parameter.whole(STEPS, 10, 1, 1000, "How many strengths.").light(5L),
                         Parameter.choice(COEFFICIENTS, "linear", List.of("linear", CUMULATIVE),
                                 "The strengths: i/m, or their running sums up to (m + 1)/2 as in torch-cam.")));

@@ -38,7 +38,8 @@ public final class RefineCam implements ExplanationMethod {
 
     private static final Descriptor DESCRIPTOR = new Descriptor(ID, "RefineCAM", Family.CAM,
             "Where Grad-CAM++ of all the layers given agree, as fine as the finest of them.",
-            "RefineCAM, 2026, arXiv:2605.14641", Descriptor.LayerNeed.MANY, true, false, "1F + 1B",
+            "Domeniconi et al., How to Evaluate and Refine your CAM, 2026, arXiv:2605.14641", Descriptor.LayerNeed.MANY,
+            true, false, "1F + 1B",
             List.of(PlusPlusWeights.EPS));
 
     @Override

@@ -23,13 +23,16 @@ public final class ScoreCam extends MaskedCam {
     static final String ID = "score-cam";
     private static final String WEIGHTS = "weights";
     private static final String PROBABILITY = "probability";
-    private static final String NO_PROBABILITY = "The region of a mask has no probability, so its score was taken for the "
+    private static final String NO_PROBABILITY = "The region of a mask has no probability, so its score was "
+            + "taken for the "
             + "weights as it is.";
 
     /** The method. */
     public ScoreCam() {
         super(ID, "Score-CAM", "Where the layer's channels respond that keep the target when they mask the input.",
-                "Wang et al., Score-CAM, CVPR Workshops 2020, arXiv:1910.01279", "(D + 1)F",
+                "Wang et al., Score-CAM: Score-Weighted Visual Explanations for Convolutional Neural Networks, "
+                        + "CVPR Workshops 2020, arXiv:1910.01279",
+                "(D + 1)F",
                 List.of(Parameter.choice(WEIGHTS, "softmax", List.of("softmax", PROBABILITY),
                         "The soft-max of the scores, or the probability of the masked input itself as in the "
                                 + "authors' code, constant channels left out.")));

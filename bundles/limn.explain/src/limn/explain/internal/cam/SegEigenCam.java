@@ -25,7 +25,8 @@ public final class SegEigenCam extends LayerMethod {
     public SegEigenCam() {
         super(new Descriptor(ID, "Seg-Eigen-CAM", Family.CAM,
                 "The first principal component of the responses that the target is sensitive to; made for masks.",
-                "Seg-Eigen-CAM, Applied Sciences 2025, DOI 10.3390/app15137562",
+                "Chung and Ying, Seg-Eigen-CAM: Eigen-Value-Based Visual Explanations for Semantic Segmentation "
+                        + "Models, Applied Sciences 2025, DOI 10.3390/app15137562",
                 Descriptor.LayerNeed.ONE, true, false, "1F + 1B", List.of()));
     }
 

@@ -28,7 +28,9 @@ public final class SsCam extends MaskedCam {
     /** The method. */
     public SsCam() {
         super(ID, "SS-CAM", "As Score-CAM, with the mean over noisy masks.",
-                "Wang et al., SS-CAM, 2020, arXiv:2006.14255", "(D·samples + 1)F",
+                "Wang et al., SS-CAM: Smoothed Score-CAM for Sharper Visual Feature Localization, 2020, "
+                        + "arXiv:2006.14255",
+                "(D·samples + 1)F",
                 List.of(Parameter.whole(SAMPLES, 35, 1, 1000, "How many noisy masks for each channel.").light(5L),
                         Parameter.real(SIGMA, 2, 0, 100,
                                 "Standard deviation of the noise on masks of 0 to 1; 2 as in torch-cam drowns them.")));

@@ -22,9 +22,10 @@ public final class Deconvnet extends DirectMethod {
     /** The method. */
     public Deconvnet() {
         super(new Descriptor(ID, "Deconvnet", Family.GRADIENT,
-                "Which pixels the network's rectified units respond to; hardly depends on the class or on what the network "
+                "Which pixels the network's rectified units respond to; hardly depends on the class or on what "
+                        + "the network "
                         + "has learnt (arXiv:1810.03292).",
-                "Zeiler, Fergus, Visualizing and understanding convolutional networks, ECCV 2014, arXiv:1311.2901",
+                "Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, ECCV 2014, arXiv:1311.2901",
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B", List.of(reduce(Reduction.MAX_ABS))),
                 GradientRule.DECONVNET);
     }

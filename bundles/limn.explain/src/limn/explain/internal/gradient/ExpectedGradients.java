@@ -39,7 +39,7 @@ public final class ExpectedGradients extends SampledMethod {
         super(new Descriptor(ID, "Expected gradients", Family.GRADIENT,
                 "What each pixel adds to the target on the way from training pictures to this one, on average.",
                 "Erion et al., Improving performance of deep learning models with axiomatic attribution priors and "
-                        + "expected gradients, 2021, DOI 10.1038/s42256-021-00343-w",
+                        + "expected gradients, Nature Machine Intelligence 2021, DOI 10.1038/s42256-021-00343-w",
                 Descriptor.LayerNeed.NONE, true, true, "1F + samples·(2F + 1B)",
                 List.of(Parameter.whole("samples", 100, 2, 100_000, "The number of draws.").light(25L),
                         Parameter.real("stdev", 0, 0, 1e6,

@@ -43,7 +43,8 @@ public final class FullGrad extends InputMethod {
     public FullGrad() {
         super(new Descriptor(ID, "FullGrad", Family.GRADIENT,
                 "What the pixels and the biases of all layers add to the target, in size.",
-                "Srinivas, Fleuret, Full-gradient representation, NeurIPS 2019, arXiv:1905.00780",
+                "Srinivas and Fleuret, Full-Gradient Representation for Neural Network Visualization, NeurIPS "
+                        + "2019, arXiv:1905.00780",
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B",
                 List.of(Parameter.choice("mode", "pgc", FullGradScaling.IDS,
                         "How parts are scaled: each channel as pytorch-grad-cam, each layer as the paper's authors, or "

@@ -22,9 +22,10 @@ public final class GuidedBackprop extends DirectMethod {
     /** The method. */
     public GuidedBackprop() {
         super(new Descriptor(ID, "Guided backpropagation", Family.GRADIENT,
-                "Which pixels the network's rectified units respond to; hardly depends on the class or on what the network "
+                "Which pixels the network's rectified units respond to; hardly depends on the class or on what "
+                        + "the network "
                         + "has learnt (arXiv:1810.03292).",
-                "Springenberg et al., Striving for simplicity, 2015, arXiv:1412.6806",
+                "Springenberg et al., Striving for Simplicity: The All Convolutional Net, 2015, arXiv:1412.6806",
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B", List.of(reduce(Reduction.MAX_ABS))),
                 GradientRule.GUIDED);
     }

@@ -40,9 +40,11 @@ public final class GuidedGradCam implements ExplanationMethod {
 
     private static final String NEAREST = "nearest";
     private static final Descriptor DESCRIPTOR = new Descriptor(ID, "Guided Grad-CAM", Family.GRADIENT,
-            "The edges that the network sees where the layer speaks for the target; the edges hardly depend on what it has "
+            "The edges that the network sees where the layer speaks for the target; the edges hardly depend on "
+                    + "what it has "
                     + "learnt (arXiv:1810.03292).",
-            "Selvaraju et al., Grad-CAM, IJCV 2020, arXiv:1610.02391, DOI 10.1007/s11263-019-01228-7",
+            "Selvaraju et al., Grad-CAM: Visual Explanations from Deep Networks via Gradient-based "
+                    + "Localization, IJCV 2020, arXiv:1610.02391, DOI 10.1007/s11263-019-01228-7",
             Descriptor.LayerNeed.ONE, true, false, "2F + 2B", List.of(InputMethod.reduce(Reduction.MAX_ABS),
                     Parameter.choice("interpolation", "bilinear", List.of("bilinear", NEAREST),
                             "How the layer's map is brought to the input's size; nearest as in Captum.")));

@@ -21,7 +21,8 @@ public final class InputXGradient extends DirectMethod {
     public InputXGradient() {
         super(new Descriptor(ID, "Input × gradient", Family.GRADIENT,
                 "What each pixel, as it enters the network after normalisation, adds to the target if all were linear.",
-                "Shrikumar et al., Not just a black box, 2016, arXiv:1605.01713",
+                "Shrikumar et al., Not Just a Black Box: Learning Important Features Through Propagating "
+                        + "Activation Differences, 2016, arXiv:1605.01713",
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B", List.of(reduce(Reduction.SUM))),
                 GradientRule.PLAIN);
     }

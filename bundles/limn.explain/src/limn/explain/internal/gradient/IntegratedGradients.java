@@ -39,11 +39,12 @@ public final class IntegratedGradients extends SampledMethod {
     public IntegratedGradients() {
         super(new Descriptor(ID, "Integrated gradients", Family.GRADIENT,
                 "What each pixel adds to the target on the way from a baseline to the picture.",
-                "Sundararajan, Taly, Yan, Axiomatic attribution for deep networks, ICML 2017, arXiv:1703.01365",
+                "Sundararajan, Taly and Yan, Axiomatic Attribution for Deep Networks, ICML 2017, arXiv:1703.01365",
                 Descriptor.LayerNeed.NONE, true, false, "2F + steps·(1F + 1B), ten times for uniform-noise",
                 List.of(Parameter.whole("steps", 50, 2, 10_000, "The number of places on the path.").light(20L),
                         Parameter.choice("rule", PathRule.GAUSSLEGENDRE.id(), PathRule.IDS,
-                                "How the integral is taken; trapezoid-captum has Captum's weights, which lose 1/steps."),
+                                "How the integral is taken; trapezoid-captum has Captum's weights, which lose "
+                                        + "1/steps."),
                         Parameter.choice("baseline", Baselines.BLACK, Baselines.IDS,
                                 "Where the path begins; zero is the mean colour of the normalisation, as in Captum."),
                         new Parameter("baseline-file", new ParameterType.Text(), "",

@@ -20,7 +20,7 @@ public final class Saliency extends DirectMethod {
     public Saliency() {
         super(new Descriptor(ID, "Saliency", Family.GRADIENT,
                 "Which pixels would change the target most if they changed a little.",
-                "Simonyan, Vedaldi, Zisserman, Deep inside convolutional networks, 2014, arXiv:1312.6034",
+                "Simonyan, Vedaldi and Zisserman, Deep Inside Convolutional Networks, 2014, arXiv:1312.6034",
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B", List.of(reduce(Reduction.MAX_ABS))),
                 GradientRule.PLAIN);
     }

@@ -15,7 +15,7 @@ public final class SmoothGrad extends NoisyGradients {
     public SmoothGrad() {
         super(ID, "SmoothGrad",
                 "Which pixels would change the target most, averaged over noisy copies of the picture.",
-                "Smilkov et al., SmoothGrad, 2017, arXiv:1706.03825",
+                "Smilkov et al., SmoothGrad: removing noise by adding noise, 2017, arXiv:1706.03825",
                 Reduction.MAX_ABS);
     }
 

@@ -15,7 +15,8 @@ public final class SmoothGradSquared extends NoisyGradients {
     public SmoothGradSquared() {
         super(ID, "SmoothGrad squared",
                 "Which pixels would change the target most, whatever the direction, over noisy copies of the picture.",
-                "Hooker et al., A benchmark for interpretability methods, NeurIPS 2019, arXiv:1806.10758",
+                "Hooker et al., A Benchmark for Interpretability Methods in Deep Neural Networks, NeurIPS 2019, "
+                        + "arXiv:1806.10758",
                 Reduction.MAX_ABS);
     }
 

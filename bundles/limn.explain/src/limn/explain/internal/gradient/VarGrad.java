@@ -15,7 +15,7 @@ public final class VarGrad extends NoisyGradients {
     public VarGrad() {
         super(ID, "VarGrad",
                 "Where the gradient changes most between noisy copies of the picture.",
-                "Adebayo et al., Sanity checks for saliency maps, NeurIPS 2018, arXiv:1810.03292",
+                "Adebayo et al., Sanity Checks for Saliency Maps, NeurIPS 2018, arXiv:1810.03292",
                 Reduction.MAX_ABS);
     }
 

@@ -42,7 +42,9 @@ public final class Rise extends PerturbationMethod {
     /** The method. */
     public Rise() {
         super(ID, "RISE", "Which pixels the target likes to see, from random masks.",
-                "Petsiuk, Das and Saenko, RISE, BMVC 2018, arXiv:1806.07421", "(masks + 1)F",
+                "Petsiuk, Das and Saenko, RISE: Randomized Input Sampling for Explanation of Black-box Models, "
+                        + "BMVC 2018, arXiv:1806.07421",
+                "(masks + 1)F",
                 List.of(Parameter.whole(MASKS, 4000, 2, 1_000_000, "How many masks.").light(500L),
                         Parameter.whole(CELLS, 7, 1, 100, "Cells of a mask in each direction."),
                         Parameter.real(OPEN, 0.5, 0.01, 0.99, "How likely a cell is to be open."),
