@@ -27,4 +27,19 @@ public enum Family {
     public String title() {
         return title;
     }
+
+    /**
+     * What heads several of its members, for people.
+     *
+     * @return plural, sentence case
+     */
+    public String heading() {
+        return switch (this) {
+            case CAM -> "Class activation maps";
+            case GRADIENT -> "Gradients";
+            case PERTURBATION -> "Changed inputs";
+            case INSPECTION -> "Inspections";
+            case BASELINE -> "Baselines";
+        };
+    }
 }

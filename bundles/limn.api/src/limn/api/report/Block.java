@@ -68,13 +68,39 @@ public sealed interface Block {
      * @param figures pictures in the order shown
      * @param facts names and values
      * @param verdict what to think of it, if there is a verdict
+     * @param arrangement how the pictures stand
      */
-    record Card(String heading, List<Figure> figures, List<Fact> facts, Optional<Notice> verdict) implements Block {
+    record Card(String heading, List<Figure> figures, List<Fact> facts, Optional<Notice> verdict,
+            Arrangement arrangement) implements Block {
         /** Copies the lists. */
         public Card {
             figures = List.copyOf(figures);
             facts = List.copyOf(facts);
         }
+
+        /**
+         * A card whose pictures stand as they fit best.
+         *
+         * @param heading the heading, usually the sample's id
+         * @param figures pictures in the order shown
+         * @param facts names and values
+         * @param verdict what to think of it, if there is a verdict
+         */
+        public Card(String heading, List<Figure> figures, List<Fact> facts, Optional<Notice> verdict) {
+            this(heading, figures, facts, verdict, Arrangement.FREE);
+        }
+    }
+
+    /** How the pictures of a card stand. */
+    enum Arrangement {
+        /** As they fit best. */
+        FREE,
+        /** Small, as many in a row as fit, to be taken in at a glance. */
+        GLANCE,
+        /** Each two that follow each other belong together: no row ends between them. */
+        PAIRS,
+        /** The same of each three. */
+        TRIPLES
     }
 
     /**

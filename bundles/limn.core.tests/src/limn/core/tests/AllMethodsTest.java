@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import limn.api.explain.Family;
 import limn.core.Limn;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
@@ -112,15 +114,44 @@ class AllMethodsTest {
         String costs = listening.notes.stream().filter(note -> note.contains("the most costly method first: "))
                 .findFirst().orElseThrow();
         List<Double> passes = new ArrayList<>();
-        for (String part : costs.replaceAll(".*first: |\\.$", "").split(", ")) {
-            passes.add(Double.parseDouble(part.substring(part.lastIndexOf(' ') + 1)));
+        for (String part : costs.replaceAll(".*first: |\\.$", "").split("; ")) {
+            String[] equal = part.replaceAll(" each$", "").split(", ");
+            String last = equal[equal.length - 1];
+            passes.addAll(Collections.nCopies(equal.length,
+                    Double.parseDouble(last.substring(last.lastIndexOf(' ') + 1))));
         }
+        assertTrue(
+                costs.startsWith("About " + Math.round(passes.stream().mapToDouble(Double::doubleValue).sum()) + " "),
+                costs);
         assertEquals(installed().size() - 3, passes.size(), costs);
         for (int i = 1; i < passes.size(); i++) {
             assertTrue(passes.get(i - 1) >= passes.get(i), costs);
         }
         assertEquals(1, passes.get(passes.size() - 1), "what looks at activations alone needs one pass");
         lightly(listening);
+        byFamily();
+    }
+
+    /** What is compared stands beside each other: families one after the other, baselines last. */
+    private void byFamily() throws Exception {
+        Limn limn = RealServices.limn();
+        List<Family> families = new ArrayList<>();
+        for (JsonElement method : TestBench.record(folder.resolve("out")).getAsJsonArray("methods")) {
+            String id = method.getAsJsonObject().get("name").getAsString();
+            families.add(limn.registry().methods().find(id).map(one -> one.service().descriptor())
+                    .orElseGet(() -> limn.registry().inspections().find(id).orElseThrow().service().descriptor())
+                    .family());
+        }
+        assertEquals(families.stream().sorted().toList(), families);
+        String report = Files.readString(folder.resolve("out/report.html"));
+        int before = 0;
+        for (String heading : List.of("Gallery", "Class activation maps at ", "Gradients",
+                "Changed inputs on the input",
+                "Baselines", "The network itself")) {
+            int at = report.indexOf(">" + heading, before);
+            assertTrue(at > 0, heading);
+            before = at;
+        }
     }
 
     /** What takes long is run with its light values, said beforehand, recorded, and repeated by the command. */

@@ -246,6 +246,20 @@ class DiagnoserTest {
         assertEquals("Try another method.", verdict.advice(), "there is no layer to choose");
     }
 
+    /** Baselines lie on no layer, and are scaled as maps of layers are. */
+    @Test
+    void withoutALayerNoOtherLayerIsAdvised() {
+        float[] map = new float[SIDE * SIDE];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = 9 + i % 2;
+        }
+        Evidence layer = evidence(map);
+        Evidence noise = new Evidence(layer.map(), false, Optional.empty(), OptionalDouble.empty(), layer.target(), 0.9,
+                SQUARE, Map.of(), false);
+        assertEquals("Try an earlier layer.", is(Code.DIFFUSE, layer).advice());
+        assertEquals("Try another method.", is(Code.DIFFUSE, noise).advice());
+    }
+
     @Test
     void mapsOnTheInputAreNeverCoarse() {
         Evidence input = new Evidence(Tensor.of(Shape.of(3, 3), 0, 0, 1, 0, 5, 0, 4, 0, 0), true, Optional.empty(),

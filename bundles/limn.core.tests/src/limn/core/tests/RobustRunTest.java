@@ -135,7 +135,9 @@ class RobustRunTest {
                 .orElseThrow();
         assertEquals(1, failed.maps());
         assertEquals(List.of(new VerdictCount.Example("blind", "fake-cam", "relu", "label")), failed.examples());
-        assertEquals("1 of 4 maps: no gradient, for example blind. Try an earlier layer.", failed.sentence(4));
+        assertEquals("1 of 4 maps: no gradient, for example blind. Try an earlier layer.", failed.sentence(4, false));
+        assertEquals("1 of 4 maps: no gradient, for example blind (fake-cam). Try an earlier layer.",
+                failed.sentence(4, true));
         Block.Table table = blocks(bench.reports.get(0)).stream().filter(Block.Table.class::isInstance)
                 .map(Block.Table.class::cast).filter(one -> one.caption().startsWith("Why maps failed")).findFirst()
                 .orElseThrow();

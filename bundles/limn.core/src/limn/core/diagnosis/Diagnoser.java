@@ -166,7 +166,7 @@ public final class Diagnoser {
 
     /** What to try when the map tells nothing. */
     private static String elsewhere(Evidence evidence) {
-        return evidence.onInput() ? "Try another method." : "Try an earlier layer.";
+        return evidence.onInput() || evidence.grid().isEmpty() ? "Try another method." : "Try an earlier layer.";
     }
 
     private static Optional<Diagnosis> verdict(Code code, String sentence, String advice) {

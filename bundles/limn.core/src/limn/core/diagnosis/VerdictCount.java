@@ -38,12 +38,15 @@ public record VerdictCount(Code code, long maps, List<Example> examples, String 
      * The count in words.
      *
      * @param all maps of the run
+     * @param several whether the run had several methods, so that examples say which
      * @return a line such as {@code 5 of 20 maps: diffuse, for example a, b, c. Try an earlier layer.}
      */
-    public String sentence(long all) {
+    public String sentence(long all, boolean several) {
         String some = maps + " of " + all + (all == 1 ? " map: " : " maps: ") + VerdictWords.words(code);
         return code == Code.OK ? some + "."
-                : some + ", for example " + examples.stream().map(Example::sample).collect(Collectors.joining(", "))
+                : some + ", for example "
+                        + examples.stream().map(one -> one.sample() + (several ? " (" + one.method() + ")" : ""))
+                                .collect(Collectors.joining(", "))
                         + "." + (advice.isEmpty() ? "" : " " + advice);
     }
 }

@@ -28,6 +28,7 @@ import org.w3c.dom.NodeList;
 
 import limn.api.Progress;
 import limn.api.report.Block;
+import limn.api.report.Block.Arrangement;
 import limn.api.report.Figure;
 import limn.api.report.Report;
 import limn.api.report.ReportWriter;
@@ -151,11 +152,37 @@ class HtmlReportWriterTest extends ReportWriterSuite {
         assertEquals("figures", arranged(0, 0, 0));
     }
 
+    /** What belongs together is told by whoever made the card, however many pictures there are. */
+    @Test
+    void figuresStandAsTheirCardSays() throws Exception {
+        assertEquals(List.of("figures", "figures glance", "figures pairs", "figures triples"),
+                List.of(arranged(24, 192, 192, Arrangement.FREE), arranged(24, 192, 192, Arrangement.GLANCE),
+                        arranged(24, 192, 192, Arrangement.PAIRS), arranged(24, 192, 192, Arrangement.TRIPLES)));
+        String style = elements(parse(write(sample())), "style").get(0).getTextContent();
+        for (String columns : List.of("pairs", "triples")) {
+            int together = columns.equals("pairs") ? 2 : 3;
+            Matcher rows = Pattern
+                    .compile("(?m)^ *(?:\\.pairs, )?\\." + columns
+                            + "(?:, \\.triples)? \\{[^}]*repeat\\((\\d+),")
+                    .matcher(style);
+            int found = 0;
+            while (rows.find()) {
+                assertEquals(0, Integer.parseInt(rows.group(1)) % together, rows.group());
+                found++;
+            }
+            assertEquals(2, found, "wide and narrow pages");
+        }
+    }
+
     private String arranged(int count, int width, int height) throws Exception {
+        return arranged(count, width, height, Arrangement.FREE);
+    }
+
+    private String arranged(int count, int width, int height, Arrangement arrangement) throws Exception {
         List<Figure> figures = Collections.nCopies(count,
                 new Figure("c", "d", width, height, () -> new byte[3]));
         Report report = new Report("T", "", List.of(new Report.Section("s", "S",
-                List.of(new Block.Card("card", figures, List.of(), Optional.empty())))));
+                List.of(new Block.Card("card", figures, List.of(), Optional.empty(), arrangement)))));
         return elements(parse(write(report)), "div").stream().map(div -> div.getAttribute("class"))
                 .filter(name -> name.startsWith("figures")).findFirst().orElseThrow();
     }

@@ -116,14 +116,23 @@ final class BlockViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("heading", card.heading());
         view.put("verdict", card.verdict().map(BlockViews::notice).map(List::of).orElse(List.of()));
-        view.put("form", arrangement(card.figures()).map(name -> Map.of("name", name)).map(List::of).orElse(List.of()));
+        view.put("form", arrangement(card).map(name -> Map.of("name", name)).map(List::of).orElse(List.of()));
         view.put("figures", lazily(card.figures(), this::figure));
         view.put("facts", card.facts().isEmpty() ? List.of() : Map.of("rows", facts(card.facts())));
         return view;
     }
 
+    private static Optional<String> arrangement(Block.Card card) {
+        return switch (card.arrangement()) {
+            case FREE -> free(card.figures());
+            case GLANCE -> Optional.of("glance");
+            case PAIRS -> Optional.of("pairs");
+            case TRIPLES -> Optional.of("triples");
+        };
+    }
+
     /** How the figures of a card stand, where that is not in rows of four. */
-    private static Optional<String> arrangement(List<Figure> figures) {
+    private static Optional<String> free(List<Figure> figures) {
         if (figures.isEmpty()) {
             return Optional.empty();
         }

@@ -37,6 +37,13 @@ class PaceTest {
     }
 
     @Test
+    void whatTakesLongIsToldByItsSeconds() {
+        assertEquals("3.4 a second", Pace.rate(3.4));
+        assertEquals("4.0 s each", Pace.rate(0.25));
+        assertEquals("45 s each", Pace.rate(1 / 45.2));
+    }
+
+    @Test
     void whatIsNotKnownIsLeftOut() {
         Pace pace = new Pace();
         pace.note(0, 0);

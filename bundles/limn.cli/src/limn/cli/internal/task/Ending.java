@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.text.Plain;
 import limn.core.diagnosis.VerdictCount;
+import limn.cli.internal.terminal.Pace;
 import limn.core.run.RunOutcome;
 import limn.core.run.RunOutcome.Timing;
 
@@ -33,7 +34,9 @@ record Ending(Desk desk, String done) {
                         + " more questions; run.json names them.");
             }
             long maps = outcome.verdicts().stream().mapToLong(VerdictCount::maps).sum();
-            outcome.verdicts().forEach(verdict -> desk.console().say(verdict.sentence(maps)));
+            boolean several = outcome.verdicts().stream().flatMap(verdict -> verdict.examples().stream())
+                    .map(VerdictCount.Example::method).distinct().count() > 1;
+            outcome.verdicts().forEach(verdict -> desk.console().say(verdict.sentence(maps, several)));
         }
         if (desk.show().json) {
             document(outcome);
@@ -60,8 +63,9 @@ record Ending(Desk desk, String done) {
                 .append(count).append(' ').append(done)
                 .append(String.format(Locale.ROOT, " in %.1f s", timing.total().toMillis() / 1e3));
         if (timing.samplesPerSecond() > 0) {
-            text.append(String.format(Locale.ROOT, " (%.1f a second, batches of %d, %d thread%s)",
-                    timing.samplesPerSecond(), timing.batch(), timing.threads(), timing.threads() == 1 ? "" : "s"));
+            text.append(String.format(Locale.ROOT, " (%s, batches of %d, %d thread%s)",
+                    Pace.rate(timing.samplesPerSecond()), timing.batch(), timing.threads(),
+                    timing.threads() == 1 ? "" : "s"));
         }
         if (timing.peakMemory() > 0) {
             text.append(String.format(Locale.ROOT, ", the whole process with Java and the engine held at most %.0f MiB",

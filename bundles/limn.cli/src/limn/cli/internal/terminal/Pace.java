@@ -8,7 +8,7 @@ import java.util.Locale;
  * How fast work goes, from the steps of the last seconds: a start that took long, or samples that were finished by an
  * earlier run, shall not colour the estimate for ever. Not safe from several threads.
  */
-final class Pace {
+public final class Pace {
 
     private static final long WINDOW = 20_000_000_000L;
     private static final double SECOND = 1e9;
@@ -47,12 +47,24 @@ final class Pace {
         }
         double rate = rate();
         if (rate > 0) {
-            text.append(String.format(Locale.ROOT, rate < 10 ? ", %.1f a second" : ", %.0f a second", rate));
+            text.append(", ").append(rate < 10 ? rate(rate) : String.format(Locale.ROOT, "%.0f a second", rate));
             if (total > done) {
                 text.append(", ").append(duration((long) Math.ceil((total - done) / rate))).append(" left");
             }
         }
         return text.toString();
+    }
+
+    /**
+     * A rate in words; what takes longer than a second each is told by that.
+     *
+     * @param rate steps a second, positive
+     * @return {@code 3.4 a second} or {@code 45 s each}
+     */
+    public static String rate(double rate) {
+        double seconds = 1 / rate;
+        return rate >= 1 ? String.format(Locale.ROOT, "%.1f a second", rate)
+                : String.format(Locale.ROOT, seconds < 10 ? "%.1f s each" : "%.0f s each", seconds);
     }
 
     private static String duration(long seconds) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import limn.api.LimnException;
@@ -63,11 +64,17 @@ final class Costs {
         for (Round.Bound bound : round.bound()) {
             passes.merge(bound.run().name(), cost(bound.by(), bound.question()).passes(), Double::sum);
         }
-        return "Passes through the network for each picture" + COUNTED + ", the most costly method first: "
-                + passes.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                        .map(entry -> entry.getKey() + " " + number(entry.getValue()))
-                        .collect(Collectors.joining(", "))
-                + ".";
+        Map<Long, List<String>> equal = new TreeMap<>(Comparator.reverseOrder());
+        passes.forEach((name, count) -> equal.computeIfAbsent(Math.round(count), key -> new ArrayList<>()).add(name));
+        return "About " + number(passes.values().stream().mapToDouble(Double::doubleValue).sum())
+                + " passes through the network for each picture" + COUNTED
+                + " and a rerun of its last layers as one, the most costly method first: "
+                + equal.entrySet().stream().map(Costs::words).collect(Collectors.joining("; ")) + ".";
+    }
+
+    private static String words(Map.Entry<Long, List<String>> methods) {
+        return String.join(", ", methods.getValue()) + " " + methods.getKey()
+                + (methods.getValue().size() > 1 ? " each" : "");
     }
 
     private boolean tries(Round.Bound bound) {

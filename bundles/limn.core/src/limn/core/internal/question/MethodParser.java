@@ -1,6 +1,7 @@
 package limn.core.internal.question;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,17 @@ public final class MethodParser {
         return runs;
     }
 
+    /** By family, so that what is compared stands beside each other wherever maps are shown in this order. */
     private void all(List<MethodRun> runs) throws LimnException {
+        List<MethodRun> all = new ArrayList<>();
         for (Provided<ExplanationMethod> method : registry.methods().all()) {
-            runs.add(oneOfAll(method, method.service().descriptor()));
+            all.add(oneOfAll(method, method.service().descriptor()));
         }
         for (Provided<Inspection> inspection : registry.inspections().all()) {
-            runs.add(oneOfAll(inspection, inspection.service().descriptor()));
+            all.add(oneOfAll(inspection, inspection.service().descriptor()));
         }
+        all.sort(Comparator.comparing(run -> run.descriptor().family()));
+        runs.addAll(all);
     }
 
     private MethodRun bind(Spec spec) throws LimnException {

@@ -39,7 +39,7 @@ public final class Tally implements Journal.Reader {
 
     /** Where a verdict was given, and what was advised. */
     private static final class Seen {
-        private final List<VerdictCount.Example> examples = new ArrayList<>();
+        private final Map<String, List<VerdictCount.Example>> examples = new LinkedHashMap<>();
         private final Map<String, Long> advice = new LinkedHashMap<>();
     }
 
@@ -165,11 +165,19 @@ public final class Tally implements Journal.Reader {
     private void see(Code code, String sample, JsonObject map) {
         Seen there = seen.computeIfAbsent(code, key -> new Seen());
         there.advice.merge(map.getAsJsonObject("diagnosis").get("advice").getAsString(), 1L, Long::sum);
-        boolean known = there.examples.stream().anyMatch(example -> example.sample().equals(sample));
-        if (!known && there.examples.size() < VerdictCount.EXAMPLES) {
-            there.examples.add(new VerdictCount.Example(sample, map.get("method").getAsString(),
-                    map.get("layer").getAsString(), map.get("target").getAsString()));
+        String method = map.get("method").getAsString();
+        List<VerdictCount.Example> examples = there.examples.computeIfAbsent(method, key -> new ArrayList<>());
+        boolean known = examples.stream().anyMatch(example -> example.sample().equals(sample));
+        if (!known && examples.size() < VerdictCount.EXAMPLES) {
+            examples.add(new VerdictCount.Example(sample, method, map.get("layer").getAsString(),
+                    map.get("target").getAsString()));
         }
+    }
+
+    /** Of several methods an example each, of one its first samples. */
+    private static List<VerdictCount.Example> examples(Seen there) {
+        return there.examples.size() == 1 ? there.examples.values().iterator().next()
+                : there.examples.values().stream().limit(VerdictCount.EXAMPLES).map(List::getFirst).toList();
     }
 
     /**
@@ -179,7 +187,7 @@ public final class Tally implements Journal.Reader {
      */
     public List<VerdictCount> diagnoses() {
         List<VerdictCount> counts = new ArrayList<>();
-        verdicts().forEach((code, number) -> counts.add(new VerdictCount(code, number, seen.get(code).examples,
+        verdicts().forEach((code, number) -> counts.add(new VerdictCount(code, number, examples(seen.get(code)),
                 seen.get(code).advice.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey())));
         counts.sort(Comparator.comparing(count -> count.code() != Code.OK));
         return counts;

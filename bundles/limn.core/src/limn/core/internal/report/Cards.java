@@ -21,10 +21,12 @@ import limn.api.data.Skipped;
 import limn.api.explain.Diagnosis.Code;
 import limn.api.model.OutputKind;
 import limn.api.report.Block;
+import limn.api.report.Block.Arrangement;
 import limn.api.report.Block.Card;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Notice;
 import limn.api.report.Figure;
+import limn.api.report.Report.Section;
 import limn.core.diagnosis.VerdictWords;
 import limn.core.internal.json.Json;
 import limn.core.internal.record.Journal;
@@ -48,6 +50,7 @@ final class Cards implements Journal.Reader {
     private final Path figures;
     private final int most;
     private final List<Block> cards = new ArrayList<>();
+    private final List<Section> details = new ArrayList<>();
     private final List<List<String>> rest = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final Set<Integer> painted = new TreeSet<>();
@@ -65,6 +68,11 @@ final class Cards implements Journal.Reader {
 
     List<Block> cards() {
         return cards;
+    }
+
+    /** The maps of samples that have many, a section for each sample. */
+    List<Section> details() {
+        return details;
     }
 
     List<List<String>> rest() {
@@ -110,15 +118,16 @@ final class Cards implements Journal.Reader {
     public void sample(JsonObject sample) throws IOException {
         Prediction prediction = SampleRecord.prediction(sample, facts.classes());
         if (gallery.holds(sample.get("position").getAsInt())) {
-            boolean apart = sample.getAsJsonArray("explanations").size() > TOGETHER;
-            cards.add(card(sample, prediction, apart ? List.of() : panels(sample)));
-            cards.addAll(TriedCard.of(sample, prediction.sample(),
-                    facts.plan().methods().size() * facts.plan().targets().size(), this::figure));
-            if (apart) {
-                for (Panel panel : panels(sample)) {
-                    cards.add(new Card(prediction.sample() + ", " + panel.figure().caption().split(":")[0],
-                            List.of(panel.figure()), panel.facts(), Optional.empty()));
-                }
+            int maps = sample.getAsJsonArray("explanations").size();
+            if (Gallery.apart(maps)) {
+                cards.add(glance(sample, prediction));
+                details.add(new Section("sample-" + (details.size() + 1), prediction.sample(),
+                        details(sample, prediction)));
+            } else {
+                boolean together = maps <= TOGETHER;
+                cards.add(card(sample, prediction, together ? panels(sample) : List.of()));
+                cards.addAll(tried(sample, prediction.sample()));
+                cards.addAll(together ? List.of() : panels(sample, prediction.sample() + ", "));
             }
             for (JsonElement panel : sample.getAsJsonArray("inspections")) {
                 network(panel.getAsJsonObject());
@@ -131,6 +140,46 @@ final class Cards implements Journal.Reader {
             rest.add(List.of(prediction.sample(), String.join("; ", prediction.labels()), prediction.predictedClass(),
                     Words.percent(prediction.confidence()), verdicts(sample)));
         }
+    }
+
+    /** All maps of a sample at once, and what is known of the sample. */
+    private Card glance(JsonObject sample, Prediction prediction) throws IOException {
+        MapCards maps = new MapCards(facts, prediction, this::figure);
+        List<Figure> shown = new ArrayList<>(of(sample, prediction));
+        shown.addAll(maps.glance(sample));
+        List<Fact> rows = new ArrayList<>(facts(prediction));
+        rows.addAll(MapCards.mark(sample));
+        rows.addAll(layers(sample.getAsJsonArray("explanations")));
+        rows.addAll(notes(sample));
+        return new Card(prediction.sample(), shown, rows, maps.verdict(sample), Arrangement.GLANCE);
+    }
+
+    /** The maps of a sample by family, the layers tried for them, and what inspections show. */
+    private List<Block> details(JsonObject sample, Prediction prediction) throws IOException {
+        List<Block> blocks = new ArrayList<>(new MapCards(facts, prediction, this::figure).families(sample));
+        signed |= MapCards.signed(sample);
+        blocks.addAll(tried(sample, ""));
+        blocks.addAll(panels(sample, ""));
+        return blocks;
+    }
+
+    private List<Card> tried(JsonObject sample, String id) throws IOException {
+        return TriedCard.of(sample, id, facts.plan().methods().size() * facts.plan().targets().size(), this::figure);
+    }
+
+    /** What inspections show of a sample, a card each. */
+    private List<Card> panels(JsonObject sample, String before) throws IOException {
+        List<Card> all = new ArrayList<>();
+        for (Panel panel : panels(sample)) {
+            all.add(new Card(before + panel.figure().caption().split(":")[0], List.of(panel.figure()), panel.facts(),
+                    Optional.empty()));
+        }
+        return all;
+    }
+
+    private static List<Fact> notes(JsonObject sample) {
+        return Json.texts(sample.getAsJsonArray("warnings")).stream().map(warning -> new Fact("Note", warning))
+                .toList();
     }
 
     private static String verdicts(JsonObject sample) {
@@ -193,6 +242,37 @@ final class Cards implements Journal.Reader {
 
     private Card card(JsonObject sample, Prediction prediction, List<Panel> panels) throws IOException {
         String position = sample.get("position").getAsString();
+        List<Figure> shown = new ArrayList<>(of(sample, prediction));
+        List<Fact> rows = new ArrayList<>(facts(prediction));
+        JsonArray maps = sample.getAsJsonArray("explanations");
+        if (maps.size() > 1) {
+            rows.addAll(layers(maps));
+        }
+        signed |= MapCards.signed(sample);
+        Optional<Notice> verdict = Optional.empty();
+        for (int i = 0; i < maps.size(); i++) {
+            JsonObject map = maps.get(i).getAsJsonObject();
+            String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
+                    + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
+            MapCards.add(this::figure, position, i, name, maps.size() > 1, shown);
+            String prefix = maps.size() > 1 ? name + ": " : "";
+            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
+                    : MapWords.facts(map));
+            if (maps.size() == 1 || !facts.baseline(map.get("method").getAsString())) {
+                verdict = MapCards.worse(verdict, MapWords.notice(map, prefix, prediction));
+            }
+        }
+        for (Panel panel : panels) {
+            shown.add(panel.figure());
+            rows.addAll(panel.facts());
+        }
+        rows.addAll(notes(sample));
+        return new Card(prediction.sample(), shown, rows, verdict);
+    }
+
+    /** The picture, and what is marked and predicted in it. */
+    private List<Figure> of(JsonObject sample, Prediction prediction) throws IOException {
+        String position = sample.get("position").getAsString();
         List<Figure> shown = new ArrayList<>();
         figure(position + ".picture", "picture", "The picture " + prediction.sample()).ifPresent(shown::add);
         Optional<Figure> mark = figure(position + ".mask", "marked region",
@@ -203,31 +283,7 @@ final class Cards implements Journal.Reader {
                 .ifPresent(shown::add);
         figure(position + ".outlines", "outlines", "Outlines of what is marked and what is predicted in "
                 + prediction.sample()).ifPresent(shown::add);
-        List<Fact> rows = new ArrayList<>(facts(prediction));
-        JsonArray maps = sample.getAsJsonArray("explanations");
-        if (maps.size() > 1) {
-            rows.addAll(layers(maps));
-        }
-        Optional<Notice> verdict = Optional.empty();
-        for (int i = 0; i < maps.size(); i++) {
-            JsonObject map = maps.get(i).getAsJsonObject();
-            String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
-                    + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
-            signed |= map.has("signed") && map.get("signed").getAsBoolean();
-            map(position, i, name, maps.size() > 1, shown);
-            String prefix = maps.size() > 1 ? name + ": " : "";
-            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
-                    : MapWords.facts(map));
-            if (maps.size() == 1 || !facts.baseline(map.get("method").getAsString())) {
-                verdict = worse(verdict, MapWords.notice(map, prefix, prediction));
-            }
-        }
-        for (Panel panel : panels) {
-            shown.add(panel.figure());
-            rows.addAll(panel.facts());
-        }
-        Json.texts(sample.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
-        return new Card(prediction.sample(), shown, rows, verdict);
+        return shown;
     }
 
     /** Why which layer, once for all maps that stand over it. */
@@ -242,17 +298,6 @@ final class Cards implements Journal.Reader {
         return reasons.entrySet().stream().map(entry -> new Fact("Layer " + entry.getKey(), entry.getValue())).toList();
     }
 
-    private void map(String position, int number, String name, boolean several, List<Figure> shown)
-            throws IOException {
-        figure(position + ".map" + number, name, "Map of " + name).ifPresent(shown::add);
-        // Where figures wrap, one of these may begin a row.
-        String before = several ? name + ", " : "";
-        figure(position + ".overlay" + number, before + "over the picture", "Map of " + name + " over the picture")
-                .ifPresent(shown::add);
-        figure(position + ".random" + number, before + "on random weights", "Map of " + name + " on random weights")
-                .ifPresent(shown::add);
-    }
-
     private List<Fact> facts(Prediction prediction) {
         List<Fact> rows = new ArrayList<>();
         prediction.group().ifPresent(group -> rows.add(new Fact("Group", group)));
@@ -265,10 +310,6 @@ final class Cards implements Journal.Reader {
 
     private boolean several(Prediction prediction) {
         return facts.model().kind() == OutputKind.MULTI_LABEL && PredictionWords.labels(prediction).size() > 1;
-    }
-
-    private static Optional<Notice> worse(Optional<Notice> before, Notice now) {
-        return before.isPresent() && before.get().level().compareTo(now.level()) >= 0 ? before : Optional.of(now);
     }
 
     private Optional<Figure> figure(String name, String caption, String description) throws IOException {

@@ -17,6 +17,8 @@ final class FigureWords {
     private static final String BIASES = "bias-total:";
     private static final String RESIDUAL = "residual";
     private static final String ERROR = "standard-error";
+    private static final String MEDIAN_ERROR = "median-standard-error";
+    private static final String LARGEST_ERROR = "largest-standard-error";
 
     private FigureWords() {
     }
@@ -33,7 +35,8 @@ final class FigureWords {
         figures.forEach((name, value) -> {
             if (name.startsWith(BIASES)) {
                 biases.put(name.substring(BIASES.length()), value);
-            } else if (!name.equals(ERROR) || !figures.containsKey(RESIDUAL)) {
+            } else if (!(name.equals(ERROR) && figures.containsKey(RESIDUAL))
+                    && !(name.equals(LARGEST_ERROR) && figures.containsKey(MEDIAN_ERROR))) {
                 rows.add(fact(name, value, figures));
             }
         });
@@ -46,14 +49,18 @@ final class FigureWords {
     private static Fact fact(String name, double value, Map<String, Double> all) {
         return switch (name) {
             case "completeness-gap" -> new Fact("Completeness gap", Words.percent(value)
-                    + " of the change from baseline to picture is missing in the sum of the map; 0 would be exact, above "
+                    + " of the change from baseline to picture is missing in the sum of the map; 0 would be "
+                    + "exact, above "
                     + Words.percent(0.05) + " it is too much");
             case "target-change" -> new Fact("Change", Words.number(value) + " from the baseline to the picture");
             case "steps" -> new Fact("Steps", whole(value) + " places on the path");
             case RESIDUAL -> residual(value, all);
             case ERROR -> new Fact("Standard error", Words.number(value));
-            case "median-standard-error" -> new Fact("Standard error", Words.number(value)
-                    + " at half of the pixels; a map whose values are not many times greater needs more masks");
+            case MEDIAN_ERROR -> new Fact("Standard error", Words.number(value)
+                    + " at half of the pixels"
+                    + (all.containsKey(LARGEST_ERROR) ? ", at most " + Words.number(all.get(LARGEST_ERROR)) : "")
+                    + "; a map whose values are not many times greater needs more masks");
+            case LARGEST_ERROR -> new Fact("Greatest standard error", Words.number(value));
             case "masks" -> new Fact("Masks", whole(value));
             case "superpixels" -> new Fact("Superpixels", whole(value));
             case "r2" -> new Fact("R²", Words.number(value)
@@ -61,9 +68,9 @@ final class FigureWords {
             case "difference" -> new Fact("Shared out", Words.number(value)
                     + " between everything hidden and everything shown; the superpixels add up to it");
             case "closed-form" -> new Fact("Closed form", value == 0 ? "no, by running the network again"
-                    : "yes: behind pooling and one linear layer the map follows exactly from its weights");
+                    : "yes: exactly, from the weights of the one linear layer behind pooling");
             case "largest-weight" -> new Fact("Greatest weight", Words.number(value)
-                    + " of a sum of 1; one over the number of channels means that none counts more than the others");
+                    + " of the 1 that all channels share");
             case "dropped-channels" -> new Fact("Channels left out", whole(value)
                     + ", whose activations add up to nothing");
             case "blank-layers" -> new Fact("Blank layers", whole(value));
@@ -78,7 +85,8 @@ final class FigureWords {
     private static Fact residual(double value, Map<String, Double> all) {
         return all.containsKey(ERROR)
                 ? new Fact("Residual", Words.number(value) + " ± " + Words.number(all.get(ERROR))
-                        + " (standard error) is the map's sum away from the change it explains, on average over the draws")
+                        + " (standard error) is the map's sum away from the change it explains, on average over "
+                        + "the draws")
                 : new Fact("Residual", Words.percent(value)
                         + " of the target is not accounted for by pixels and biases; 0 would be exact");
     }

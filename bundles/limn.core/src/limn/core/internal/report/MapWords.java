@@ -33,11 +33,7 @@ public final class MapWords {
     public static List<Fact> facts(JsonObject map) {
         List<Fact> rows = new ArrayList<>();
         rows.add(new Fact("Layer", map.get("layer").getAsString() + ": " + map.get("reason").getAsString()));
-        rows.add(new Fact("Explained",
-                target(map.get("target").getAsString(), map.get("className").getAsString()) + ", "
-                        + map.get("kind").getAsString() + " "
-                        + number(map.get("value"))
-                        + (map.has("unit") ? ", " + map.get("unit").getAsString() : "")));
+        rows.add(new Fact("Explained", explained(map)));
         if (map.has("chance")) {
             JsonElement share = map.get("massInside");
             rows.add(
@@ -70,10 +66,46 @@ public final class MapWords {
             parts.add("inside the mark " + (share.isJsonNull() ? UNDEFINED : Words.percent(share.getAsDouble()))
                     + ", chance level " + Words.percent(map.get("chance").getAsDouble()));
         }
+        parts.addAll(rest(map, prediction));
+        return String.join("; ", parts);
+    }
+
+    /**
+     * The same, shorter, for one of many maps.
+     *
+     * @param target whether to say what is explained
+     */
+    static String brief(JsonObject map, Prediction prediction, boolean target) {
+        List<String> parts = new ArrayList<>();
+        if (target) {
+            parts.add(map.get("kind").getAsString() + " " + number(map.get("value")));
+        }
+        if (map.has("chance")) {
+            JsonElement share = map.get("massInside");
+            parts.add((share.isJsonNull() ? UNDEFINED : Words.percent(share.getAsDouble())) + " inside the mark");
+        }
+        if (map.has("sanity")) {
+            parts.add("sanity check: " + map.getAsJsonObject("sanity").get("sentence").getAsString()
+                    .replaceFirst("\\.$", ""));
+        }
+        parts.addAll(rest(map, prediction));
+        return String.join("; ", parts);
+    }
+
+    /** What the method says of it, and the verdict. */
+    private static List<String> rest(JsonObject map, Prediction prediction) {
+        List<String> parts = new ArrayList<>();
         own(map).forEach(fact -> parts.add(fact.name() + ": " + fact.value().replaceFirst("\\.$", "")));
         boolean right = level(map) == Level.GOOD && !besideTheMark(map, prediction);
         parts.add(right ? VerdictWords.words(Code.OK) : "Verdict: " + notice(map, "", prediction).text());
-        return String.join("; ", parts);
+        return parts;
+    }
+
+    /** What is explained, with its value. */
+    static String explained(JsonObject map) {
+        return target(map.get("target").getAsString(), map.get("className").getAsString()) + ", "
+                + map.get("kind").getAsString() + " " + number(map.get("value"))
+                + (map.has("unit") ? ", " + map.get("unit").getAsString() : "");
     }
 
     private static String target(String text, String className) {

@@ -34,6 +34,12 @@ public record ReportFacts(ModelFacts model, OpenedData data, Optional<OpenedData
         String command, OutputOptions output, boolean complete,
         List<String> warnings, List<String> failures) {
 
+    /** What kind of method a map was made by. */
+    Family family(String method) {
+        return plan.methods().stream().filter(run -> run.name().equals(method)).findFirst().orElseThrow().descriptor()
+                .family();
+    }
+
     /** Whether a method's maps know nothing of the network, so that their faults are none of the explanation's. */
     boolean baseline(String method) {
         return plan.methods().stream()

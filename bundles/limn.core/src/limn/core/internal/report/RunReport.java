@@ -28,9 +28,12 @@ public final class RunReport {
     private static final int SAMPLE_WIDTH = 96;
     private static final int SAMPLE_HEIGHT = 16;
 
-    private static final String SIGNED = " A map on the input that has values of both signs stands alone in two colours, "
-            + "about white for 0: red speaks for what is explained, blue against it; over the picture only the red is laid.";
-    private static final String STRETCHED = " Gradients are drawn between their 1st and 99th percentile, because a few of "
+    private static final String SIGNED = " A map on the input that has values of both signs stands alone in two "
+            + "colours, "
+            + "about white for 0: red speaks for what is explained, blue against it; over the picture only the "
+            + "red is laid.";
+    private static final String STRETCHED = " Gradients are drawn between their 1st and 99th percentile, "
+            + "because a few of "
             + "their pixels stand far out and all others would be black; the stored maps are not changed.";
 
     private final ReportFacts facts;
@@ -67,6 +70,10 @@ public final class RunReport {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("summary", "Summary", new Summary(facts, tally).blocks()));
         sections.add(new Section("gallery", "Gallery", gallery(cards)));
+        sections.addAll(cards.details());
+        if (!cards.network().isEmpty()) {
+            sections.add(new Section("network", "The network itself", List.copyOf(cards.network())));
+        }
         if (!cards.rest().isEmpty()) {
             sections.add(new Section("rest", "Samples not shown", rest(cards)));
         }
@@ -106,7 +113,6 @@ public final class RunReport {
             blocks.add(new Block.Card("What the colours of a predicted mask mean",
                     cards.painted().stream().map(this::colour).toList(), List.of(), Optional.empty()));
         }
-        blocks.addAll(cards.network());
         blocks.addAll(cards.cards());
         return blocks;
     }

@@ -2,6 +2,7 @@ package limn.core.internal.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import limn.api.explain.Diagnosis.Code;
+import limn.api.explain.Family;
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Level;
@@ -52,7 +54,7 @@ final class Summary {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             LayerWords.of(facts.plan().layers(), tally).forEach(text -> blocks.add(new Block.Paragraph(text)));
             sanity().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
-            blocks.add(table());
+            blocks.addAll(tables());
             faults().ifPresent(blocks::add);
         }
         if (!notes.light().isEmpty()) {
@@ -78,8 +80,11 @@ final class Summary {
     private String light() {
         List<String> light = facts.plan().methods().stream().filter(MethodRun::light).map(MethodRun::spec).toList();
         return light.isEmpty() ? ""
-                : " All methods were asked for at once, so some run with lighter settings than when they are asked for "
-                        + "by name: " + String.join(", ", light) + ".";
+                : " All methods were asked for at once, so " + light.size() + " of them ran with lighter "
+                        + "settings than when "
+                        + "they are asked for by name, such as " + light.get(0) + "; How this was made tells "
+                        + "the settings "
+                        + "of each.";
     }
 
     private String title(MethodRun run) {
@@ -180,11 +185,26 @@ final class Summary {
                         + "of both, or of their absolute values, is " + SanityCheck.LIMIT
                         + " or more in either direction"
                         + (undefined > 0 ? ", and for " + undefined + " it is not defined" : "")
-                        + ". A map that stays much the same shows little of what the network has learnt; methods that change how "
-                        + "gradients pass rectifiers, such as guided backpropagation, are known for it (arXiv:1810.03292).");
+                        + ". A map that stays much the same shows little of what the network has learnt; "
+                        + "methods that change how "
+                        + "gradients pass rectifiers, such as guided backpropagation, are known for it "
+                        + "(arXiv:1810.03292).");
     }
 
-    private Block table() {
+    /** The verdicts in one table, or where methods are many, in one for each family. */
+    private List<Block> tables() {
+        Map<Family, Map<Tally.Key, Tally.Counts>> families = new LinkedHashMap<>();
+        tally.maps().forEach((key, counts) -> families.computeIfAbsent(facts.family(key.method()),
+                family -> new LinkedHashMap<>()).put(key, counts));
+        if (tally.maps().size() <= NAMED || families.size() == 1) {
+            return List.of(table("Verdicts", tally.maps()));
+        }
+        List<Block> tables = new ArrayList<>();
+        families.forEach((family, maps) -> tables.add(table(family.heading() + ": verdicts", maps)));
+        return tables;
+    }
+
+    private Block table(String caption, Map<Tally.Key, Tally.Counts> maps) {
         List<Code> codes = tally.verdicts().keySet().stream()
                 .sorted(Comparator.comparing((Code code) -> code != Code.OK)).toList();
         List<String> header = new ArrayList<>(List.of("Method", "Layer", "Target", "Maps"));
@@ -201,7 +221,7 @@ final class Summary {
         int words = 3;
         codes.forEach(code -> header.add(VerdictWords.words(code)));
         List<List<String>> rows = new ArrayList<>();
-        tally.maps().forEach((key, counts) -> {
+        maps.forEach((key, counts) -> {
             List<String> row = new ArrayList<>(
                     List.of(key.method(), key.layer(), key.target(), Long.toString(counts.maps())));
             if (marks) {
@@ -215,7 +235,7 @@ final class Summary {
             codes.forEach(code -> row.add(Long.toString(counts.verdicts().getOrDefault(code, 0L))));
             rows.add(row);
         });
-        return new Block.Table("Verdicts", header, rows,
+        return new Block.Table(caption, header, rows,
                 IntStream.range(0, header.size()).mapToObj(column -> column >= words).toList());
     }
 }

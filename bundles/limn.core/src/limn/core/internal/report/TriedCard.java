@@ -49,7 +49,7 @@ final class TriedCard {
                             "Map of " + trial.method() + " at " + candidate.layer() + " over the picture")
                             .ifPresent(shown::add);
                 }
-                cards.add(new Card(id + ": layers that robust tried" + which, shown,
+                cards.add(new Card((id.isEmpty() ? "Layers" : id + ": layers") + " that robust tried" + which, shown,
                         trial.candidates().stream().map(candidate -> new Fact(candidate.layer(), figures(candidate)))
                                 .toList(),
                         Optional.of(new Notice(trial.allRejected() ? Level.WARNING : Level.INFO,

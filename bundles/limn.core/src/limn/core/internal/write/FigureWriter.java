@@ -30,22 +30,29 @@ final class FigureWriter {
 
     private static final int SMALLEST = 224;
     private static final int LARGEST = 320;
+    /** The longer side where a sample has many maps, and the one at which all of them are seen at a glance. */
+    private static final int MANY = 192;
+    private static final int GLANCE = 128;
 
     private final Path folder;
     private final Thumbnail small;
+    private final Optional<Thumbnail> glance;
     private final Picture picture;
     private final Contrast contrast;
 
-    FigureWriter(Path folder, Picture original, Contrast contrast) {
+    FigureWriter(Path folder, Picture original, Contrast contrast, int maps) {
+        boolean many = Gallery.apart(maps);
         this.folder = folder;
-        this.small = Thumbnail.of(original, SMALLEST, LARGEST);
+        this.small = many ? Thumbnail.of(original, MANY, MANY) : Thumbnail.of(original, SMALLEST, LARGEST);
+        this.glance = many ? Optional.of(Thumbnail.of(original, GLANCE, GLANCE)) : Optional.empty();
         this.picture = small.picture();
         this.contrast = contrast;
     }
 
     /**
      * Writes {@code POSITION.WHAT.png}: picture, mask, of a predicted mask outlines and predicted, for the n-th map
-     * {@code mapN}, {@code overlayN} and, on random weights, {@code randomN}, {@code panelN}.
+     * {@code mapN}, {@code overlayN} and, on random weights, {@code randomN}, {@code panelN}; {@code glanceN} where a
+     * sample has many maps.
      *
      * @param found the predicted mask, if the network gives masks
      * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
@@ -88,6 +95,12 @@ final class FigureWriter {
                 : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
         save(sample, "overlay" + number, small.scale() == 1 ? overlay
                 : Pngs.bytes(Overlays.image(picture, map, outlines)));
+        if (glance.isPresent()) {
+            Thumbnail tiny = glance.get();
+            save(sample, "glance" + number, Overlays.image(tiny.picture(),
+                    tiny.map(mapped, sample.geometry(), own),
+                    Overlays.outline(tiny.regions(sample.regions()), tiny.picture()).stream().toList()));
+        }
         Optional<byte[]> random = Overlays.randomised(mapped, small.geometry(sample.geometry()), picture, outlines,
                 contrast);
         if (random.isPresent()) {

@@ -11,6 +11,8 @@ public final class Gallery {
 
     /** The most maps that are shown. */
     private static final int MAPS = 60;
+    /** With more maps than these a sample shows them all at a glance first, and then by family. */
+    private static final int FEW = 6;
     /** The fewest samples that are shown, however many maps each has. */
     private static final int FEWEST = 6;
 
@@ -36,6 +38,16 @@ public final class Gallery {
             int candidate = random.nextInt(i + 1);
             chosen.set(chosen.get(candidate) ? i : candidate);
         }
+    }
+
+    /**
+     * Whether a sample has so many maps that they are shown at a glance first, and smaller.
+     *
+     * @param maps maps of the sample
+     * @return true if so
+     */
+    public static boolean apart(int maps) {
+        return maps > FEW;
     }
 
     /**

@@ -100,7 +100,8 @@ public final class SampleWriter {
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture, options.contrast().map()).write(result, found, overlays);
+                new FigureWriter(folder.figures(), picture, options.contrast().map(), maps.size()).write(result, found,
+                        overlays);
                 new StripWriter(folder.figures(), picture, options.contrast().map()).write(result);
             }
         }
