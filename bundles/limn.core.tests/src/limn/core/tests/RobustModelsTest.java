@@ -137,7 +137,7 @@ class RobustModelsTest {
                 .orElseThrow();
         assertEquals(rejected, count.examples().stream().map(VerdictCount.Example::sample).toList());
         assertEquals(count.maps() + " of 3 maps: no layer good enough, for example " + String.join(", ", rejected)
-                + ". Try another method, or name a layer.", count.sentence(3));
+                + ". Try another method, or name a layer.", count.sentence(3, false));
         assertTrue(Files.readString(folder.resolve("out/report.html")).contains("no layer good enough"));
     }
 
