@@ -88,6 +88,7 @@ class QuestionTest {
             "hope:red | --target hope:red is not understood",
             "red,,green | --target red,,green is not understood",
             "probability: | names no class",
+            "rest | --target rest is a kind of target and says no class; write rest:CLASS, for example rest:predicted.",
             "difference:red,red | is a difference of a class to itself",
             "side:0 | asks for a side of a single logit, but the model has the classes red, green, blue, grey",
             "side:2 | write side:0 or side:1",

@@ -189,6 +189,11 @@ public final class TargetParser {
                     throw new RequestException("--target " + name + " is not understood; the model has "
                             + classes.listed() + ", kinds are " + String.join(", ", KINDS) + ".");
                 }
+                if (KINDS.contains(name) && classes.byName(name).isEmpty()) {
+                    throw new RequestException("--target " + name + " is a kind of target and says no class; write "
+                            + name + ":CLASS, for example " + name + ":" + (name.equals("side") ? "1" : "predicted")
+                            + ".");
+                }
                 yield new ClassChoice.Index(classes.index(name));
             }
         };
