@@ -109,13 +109,22 @@ public enum Substrate {
                     + "set with a training split, or choose mean.");
         }
         double[] sums = new double[channels];
+        int read = 0;
         for (int i = 0; i < reference.size(); i++) {
-            double[] one = means(reference.input(i));
-            for (int channel = 0; channel < channels; channel++) {
-                sums[channel] += one[channel] / reference.size();
+            if (reference.isReadable(i)) {
+                double[] one = means(reference.input(i));
+                read++;
+                for (int channel = 0; channel < channels; channel++) {
+                    sums[channel] += one[channel];
+                }
             }
         }
-        return sums;
+        int of = read;
+        if (of == 0) {
+            throw new LimnException("The mean of the data set needs training samples, and none of the "
+                    + reference.size() + " can be read; choose mean.");
+        }
+        return Arrays.stream(sums).map(sum -> sum / of).toArray();
     }
 
     private static double[] means(Tensor image) {

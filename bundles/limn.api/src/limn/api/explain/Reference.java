@@ -38,6 +38,17 @@ public interface Reference {
     Tensor input(int index) throws LimnException;
 
     /**
+     * Whether one of them can be read. Methods that draw some of them take others in place of those that cannot.
+     *
+     * @param index 0 ≤ index &lt; {@link #size()}
+     * @return false where {@link #input} throws because the sample itself is damaged
+     * @throws LimnException if that cannot be told, or the user asked to stop
+     */
+    default boolean isReadable(int index) throws LimnException {
+        return true;
+    }
+
+    /**
      * What one of them is called.
      *
      * @param index 0 ≤ index &lt; {@link #size()}

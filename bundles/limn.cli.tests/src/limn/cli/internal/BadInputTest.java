@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.testkit.Fixtures;
@@ -324,5 +325,25 @@ class BadInputTest {
         }, RealServices::limn, arguments);
         assertEquals(130, first.code(), first.toString());
         refuses(second[0], 1, Pattern.quote(out.toString()), "another|other|running|use");
+    }
+
+    /** Which training samples, without saying where they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--reference-where label=disc", "--reference-importer folders"})
+    void filtersOfTrainingSamplesNeedSome(String words) {
+        String[] option = words.split(" ");
+        refuses(explain("--model", model, "--data", data, option[0], option[1]), 2, "--reference PATH names; give it");
+    }
+
+    @Test
+    void trainingSamplesTakeFiltersAndAnImporter() throws IOException {
+        Screen screen = explain("--model", model, "--data", data, "--method", "expected-gradients(samples=2)",
+                "--reference", data, "--reference-where", "id=disc*", "--reference-importer", "images");
+        assertEquals(0, screen.code(), screen.toString());
+        assertTrue(Files.readString(out.resolve("report.html")).contains("It holds 3 samples, 1 of which pass the "
+                + "filter."), "of which one is taken");
+        refuses(explain("--model", model, "--data", data, "--method", "expected-gradients", "--reference", data,
+                "--reference-where", "colour=red", "--overwrite"), 1, "no sample has the attribute colour",
+                "--reference-where knows id, group, label");
     }
 }

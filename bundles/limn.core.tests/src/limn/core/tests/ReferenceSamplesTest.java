@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import com.google.gson.JsonObject;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import limn.api.LimnException;
+import limn.api.data.Skipped;
 import limn.core.RequestException;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
@@ -50,10 +54,20 @@ class ReferenceSamplesTest {
     }
 
     private RunOutcome explain(String out, Optional<String> reference, int batch, String... methods) throws Exception {
-        return RealServices.limn().explain(new ExplainOptions(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
+        return explainBy(out, reference.map(DataOptions::of), batch, methods);
+    }
+
+    private RunOutcome explainBy(String out, Optional<DataOptions> reference, int batch, String... methods)
+            throws Exception {
+        return RealServices.limn().explain(options(out, reference, batch, methods), new TestBench.Watcher());
+    }
+
+    private ExplainOptions options(String out, Optional<DataOptions> reference, int batch, String... methods)
+            throws IOException {
+        return new ExplainOptions(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
                 DataOptions.of(data.toString()), List.of(methods), "auto", List.of(), reference,
                 ComputeOptions.DEFAULT.withBatch(OptionalInt.of(batch)),
-                new OutputOptions(folder.resolve(out), true, false, false, false)), new TestBench.Watcher());
+                new OutputOptions(folder.resolve(out), true, false, false, false));
     }
 
     @Test
@@ -105,13 +119,94 @@ class ReferenceSamplesTest {
         Files.write(bad.resolve("torn.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
         Files.copy(Fixtures.path("pictures/shapes-1.png"), bad.resolve("whole.png"));
         RunOutcome torn = explain("torn", Optional.of(bad.toString()), 2, "expected-gradients(samples=16)", "grad-cam");
-        assertEquals(State.WITH_FAILURES, torn.state());
-        assertTrue(torn.failures().get(0).contains("The training sample torn cannot be used"),
-                torn.failures().toString());
+        assertLeftOut(torn, "torn");
+        // All draws are of the one that is whole.
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Files.copy(Fixtures.path("pictures/shapes-1.png"), whole.resolve("whole.png"));
+        explain("alone", Optional.of(whole.toString()), 2, "expected-gradients(samples=16)");
+        String residual = "\"residual\": ?[-0-9.E]+";
+        assertEquals(residuals("alone", residual), residuals("torn", residual).subList(0, 3));
         // Pictures are looked for among those that can be read.
         RunOutcome found = explain("found", Optional.of(bad.toString()), 2, "top-images(channels=2)");
-        assertEquals(State.COMPLETE, found.state(), found.failures().toString());
+        assertLeftOut(found, "found");
         assertTrue(panel("found").get("caption").getAsString().contains("strongest of 1 pictures"), "one of two");
+    }
+
+    /** Listed once, in the outcome, the record and the report, as every input that could not be used. */
+    private void assertLeftOut(RunOutcome outcome, String out) throws IOException {
+        assertEquals(State.WITH_SKIPPED, outcome.state(), outcome.failures().toString());
+        assertEquals(3, outcome.done());
+        assertEquals(List.of("training sample torn"), outcome.skipped().stream().map(Skipped::what).toList());
+        assertTrue(outcome.skipped().get(0).reason().contains("torn.png"), outcome.skipped().toString());
+        JsonObject record = TestBench.record(folder.resolve(out));
+        assertEquals(1, record.getAsJsonArray("skipped").size());
+        assertEquals(1, record.getAsJsonObject("counts").get("skipped").getAsInt());
+        assertTrue(Files.readString(folder.resolve(out + "/report.html")).contains("training sample torn"));
+    }
+
+    private List<String> residuals(String out, String pattern) throws IOException {
+        return Pattern.compile(pattern).matcher(Files.readString(folder.resolve(out + "/run.json"))).results()
+                .map(MatchResult::group).toList();
+    }
+
+    /** What was left out in chunks that are finished is not told again, and all bytes are those of one run. */
+    @Test
+    void damagedOnesStayLeftOutWhenARunGoesOn() throws Exception {
+        Files.write(training.resolve("others/t0.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+        ExplainOptions options = options("out", Optional.of(DataOptions.of(training.toString())), 1,
+                "expected-gradients(samples=8)");
+        RunOutcome whole = RealServices.limn().explain(options, new TestBench.Watcher());
+        assertEquals(1, whole.skippedCount());
+        Map<String, String> expected = TestBench.files(folder.resolve("out"));
+        TestBench.delete(folder.resolve("out"));
+        assertEquals(State.INTERRUPTED,
+                RealServices.limn().explain(options, new TestBench.Watcher(1)).state());
+        RunOutcome rest = RealServices.limn().explain(new ExplainOptions(options.model(), options.data(),
+                options.methods(), options.layers(), options.targets(), options.reference(), options.compute(),
+                new OutputOptions(folder.resolve("out"), true, false, true, false)), new TestBench.Watcher());
+        assertEquals(State.WITH_SKIPPED, rest.state());
+        assertEquals(1, rest.skippedCount());
+        assertEquals(expected, TestBench.files(folder.resolve("out")));
+    }
+
+    @Test
+    void noneThatCanBeReadIsRefused() throws Exception {
+        Path bad = Files.createDirectory(folder.resolve("bad"));
+        for (String name : List.of("a", "b")) {
+            Files.write(bad.resolve(name + ".png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+        }
+        LimnException refused = assertThrows(LimnException.class,
+                () -> explain("out", Optional.of(bad.toString()), 2, "expected-gradients"));
+        assertTrue(refused.getMessage().startsWith("None of the 2 training samples of " + bad
+                + " can be used; the first, training sample a: "), refused.getMessage());
+        assertFalse(Files.exists(folder.resolve("out/run.json")));
+        // Where nothing compares with them nothing is asked of them.
+        assertEquals(State.COMPLETE, explain("out", Optional.of(bad.toString()), 2, "grad-cam").state());
+    }
+
+    /** Conditions and importer as for the pictures: one label of two, read by the importer that is named. */
+    @Test
+    void areFiltered() throws Exception {
+        DataOptions three = new DataOptions(Optional.of(training.toString()), Optional.of("folders"),
+                List.of("label=three"), OptionalInt.empty(), List.of());
+        RunOutcome outcome = explainBy("out", Optional.of(three), 2, "expected-gradients(samples=4)");
+        assertEquals(State.COMPLETE, outcome.state(), outcome.failures().toString());
+        JsonObject record = TestBench.record(folder.resolve("out"));
+        JsonObject plan = record.getAsJsonObject("plan").getAsJsonObject("reference");
+        assertEquals(1, plan.get("samples").getAsInt());
+        assertTrue(record.get("command").getAsString().contains("--reference " + training
+                + " --reference-importer folders --reference-where label=three"), record.get("command").getAsString());
+        RequestException predicted = assertThrows(RequestException.class, () -> explainBy("other", Optional
+                .of(new DataOptions(three.path(), Optional.empty(), List.of("predicted=disc"), OptionalInt.empty(),
+                        List.of())),
+                2, "expected-gradients"));
+        assertTrue(predicted.getMessage().startsWith("--reference-where asks for the predicted class"),
+                predicted.getMessage());
+        LimnException nothing = assertThrows(LimnException.class, () -> explainBy("other", Optional
+                .of(new DataOptions(three.path(), Optional.empty(), List.of("label=four"), OptionalInt.empty(),
+                        List.of())),
+                2, "expected-gradients"));
+        assertEquals("No sample passes --reference-where label=four.", nothing.getMessage());
     }
 
     @Test

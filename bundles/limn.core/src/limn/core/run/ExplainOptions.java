@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param layers {@code auto}, {@code robust}, or paths, joined by commas; {@code PATH+PATH} are taken together
  * @param targets {@code T[,T…]} each: {@code predicted}, {@code label}, a class NAME or INDEX, with {@code KIND:} before
  *            it or not; empty for {@code predicted}
- * @param reference training samples for methods that compare with them: a file, a folder, or the bare word of a built-in
- *            data set, opened by the importer that fits best; empty for none
+ * @param reference training samples for methods that compare with them: which of a file, a folder, or the bare word of a
+ *            built-in data set; empty for none
  * @param sanity whether every map is compared with that of the same method on random weights (definitions 17.2)
  * @param compute how it is computed
  * @param output what is written, and where
  */
 public record ExplainOptions(String model, DataOptions data, List<String> methods, String layers,
-        List<String> targets, Optional<String> reference, boolean sanity, ComputeOptions compute,
+        List<String> targets, Optional<DataOptions> reference, boolean sanity, ComputeOptions compute,
         OutputOptions output) {
 
     /** The layer found by definitions 12.1. */
@@ -64,7 +64,7 @@ public record ExplainOptions(String model, DataOptions data, List<String> method
      * @param output what is written, and where
      */
     public ExplainOptions(String model, DataOptions data, List<String> methods, String layers, List<String> targets,
-            Optional<String> reference, ComputeOptions compute, OutputOptions output) {
+            Optional<DataOptions> reference, ComputeOptions compute, OutputOptions output) {
         this(model, data, methods, layers, targets, reference, false, compute, output);
     }
 

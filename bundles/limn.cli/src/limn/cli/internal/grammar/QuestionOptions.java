@@ -31,6 +31,16 @@ public final class QuestionOptions implements OptionGroup {
             + "them (expected-gradients, top-images): a folder or a file, read as --data is.")
     public Optional<String> reference = Optional.empty();
 
+    /** Filters of training samples. */
+    @Option(names = "--reference-where", paramLabel = "KEY=GLOB", description = "Take those training samples only whose "
+            + "id, group, label or attribute matches, as --where does for the pictures. May be repeated; all must hold.")
+    public List<String> referenceWhere = new ArrayList<>();
+
+    /** Who reads training samples. */
+    @Option(names = "--reference-importer", paramLabel = "ID", description = "How the training samples are read, as "
+            + "--importer says it for the pictures. Default: the importer that fits best.")
+    public Optional<String> referenceImporter = Optional.empty();
+
     /** Whether maps are compared with those on random weights. */
     @Option(names = "--sanity", description = "Compare every map with that of the same method on the same network with "
             + "random weights: the map beside it, the rank correlation, passed below 0.3. Takes about twice as long.")

@@ -23,7 +23,7 @@ final class ExplainTask implements Task {
                 "Where shall the results go? Give --out DIR."));
         OutputOptions output = Requests.output(command.out, out, command.maps);
         ExplainOptions options = new ExplainOptions(model, Requests.data(command.data), command.question.methods,
-                command.question.layer, command.question.targets, command.question.reference,
+                command.question.layer, command.question.targets, Requests.reference(command.question),
                 command.question.sanity,
                 Requests.compute(command.engine), output);
         try (RunDisplay display = desk.watch()) {

@@ -2,12 +2,15 @@ package limn.cli.internal.task;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import limn.cli.internal.grammar.EngineOptions;
 import limn.cli.internal.grammar.MapOptions;
 import limn.cli.internal.grammar.ModelOptions;
 import limn.cli.internal.grammar.OutOptions;
+import limn.cli.internal.grammar.QuestionOptions;
 import limn.cli.internal.grammar.SampleOptions;
 import limn.cli.internal.grammar.UsageException;
 import limn.core.RequestException;
@@ -31,6 +34,16 @@ final class Requests {
     static DataOptions data(SampleOptions options) {
         return new DataOptions(options.data, options.importer, options.where, options.limit(),
                 options.map);
+    }
+
+    static Optional<DataOptions> reference(QuestionOptions options) throws UsageException {
+        if (options.reference.isEmpty()
+                && (!options.referenceWhere.isEmpty() || options.referenceImporter.isPresent())) {
+            throw new UsageException("--reference-where and --reference-importer speak of the training samples that "
+                    + "--reference PATH names; give it.");
+        }
+        return options.reference.map(path -> new DataOptions(Optional.of(path), options.referenceImporter,
+                options.referenceWhere, OptionalInt.empty(), List.of()));
     }
 
     static ComputeOptions compute(EngineOptions options) {

@@ -17,14 +17,17 @@ import limn.core.RequestException;
 public final class Filters {
 
     private static final String PREDICTED = "predicted";
+    private static final String WHERE = "--where";
 
+    private final String option;
     private final List<Filter> filters;
     private final Set<String> attributes = new TreeSet<>();
 
     private record Filter(String key, String text, Predicate<String> matches) {
     }
 
-    private Filters(List<Filter> filters) {
+    private Filters(String option, List<Filter> filters) {
+        this.option = option;
         this.filters = List.copyOf(filters);
     }
 
@@ -37,11 +40,32 @@ public final class Filters {
      * @throws LimnException if a file it names cannot be read
      */
     public static Filters of(List<String> texts) throws LimnException {
+        return of(WHERE, texts);
+    }
+
+    /**
+     * Reads the conditions on training samples, of which nothing is predicted.
+     *
+     * @param texts {@code KEY=GLOB} each
+     * @return the filters
+     * @throws RequestException if a text is not of this form, or asks for the predicted class
+     * @throws LimnException if a file it names cannot be read
+     */
+    public static Filters ofReference(List<String> texts) throws LimnException {
+        Filters filters = of("--reference-where", texts);
+        if (filters.needPrediction()) {
+            throw new RequestException("--reference-where asks for the predicted class, and training samples are not "
+                    + "predicted; it knows id, group, label, and the attributes of the data.");
+        }
+        return filters;
+    }
+
+    private static Filters of(String option, List<String> texts) throws LimnException {
         List<Filter> filters = new ArrayList<>();
         for (String text : texts) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new RequestException("--where " + text + " is not understood; write KEY=GLOB, for example "
+                throw new RequestException(option + " " + text + " is not understood; write KEY=GLOB, for example "
                         + "group=TCGA_CS_*.");
             }
             String values = text.substring(equals + 1).strip();
@@ -49,7 +73,7 @@ public final class Filters {
                     values.startsWith("@") ? ValueList.read(values.substring(1))::contains
                             : Glob.of(values)::matches));
         }
-        return new Filters(filters);
+        return new Filters(option, filters);
     }
 
     /**
@@ -107,12 +131,13 @@ public final class Filters {
                     || attributes.contains(filter.key);
             if (!known) {
                 return new LimnException("No sample has the attribute " + filter.key
-                        + "; --where knows id, group, label, "
-                        + PREDICTED + (attributes.isEmpty() ? "." : ", " + String.join(", ", attributes) + "."));
+                        + "; " + option + " knows id, group, label"
+                        + (option.equals(WHERE) ? ", " + PREDICTED : "")
+                        + (attributes.isEmpty() ? "." : ", " + String.join(", ", attributes) + "."));
             }
         }
         return new LimnException("No sample passes " + String.join(" and ", filters.stream()
-                .map(filter -> "--where " + filter.key + "=" + filter.text).toList()) + ".");
+                .map(filter -> option + " " + filter.key + "=" + filter.text).toList()) + ".");
     }
 
     private boolean passes(Filter filter, Sample sample) {

@@ -74,7 +74,7 @@ final class Finish {
         boolean report = run.request().explain().isPresent() && tally.samples() > 0 && report(facts, tally, complete);
         JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
         AtomicFiles.write(folder.record(),
-                out -> RunRecord.write(head, run.data().data().skipped(), folder.journal(), out));
+                out -> RunRecord.write(head, run.passedOver(), folder.journal(), out));
         return new Told(report, LayerWords.of(run.plan().layers(), tally), tally.diagnoses());
     }
 
@@ -126,7 +126,8 @@ final class Finish {
     }
 
     private ReportFacts facts(ModelFacts model, boolean complete) {
-        return new ReportFacts(model, run.data(), run.reference(), run.selection().size(), run.plan(),
+        return new ReportFacts(model, run.data(), run.reference().map(TrainingData::opened), run.selection().size(),
+                run.plan(),
                 run.model().classes(),
                 run.model().model().program().description().background(),
                 run.model().version(), run.model().threads(), version, Repeat.command(run),

@@ -101,7 +101,7 @@ final class FolderSink implements Sink {
                     skipped.add(new Skipped(prediction.sample(), reason(e.getCause())));
                 }
             }
-            journal.add(chunk.number(), records, skipped, chunk.failures());
+            journal.add(chunk.number(), records, skipped, chunk.training(), chunk.failures());
         } catch (IOException e) {
             throw new UnwritableException(folder, e);
         } catch (InterruptedException e) {
@@ -111,6 +111,7 @@ final class FolderSink implements Sink {
         records.forEach(notes.unmapped()::look);
         predictions.forEach(rows);
         skipped.forEach(notes::skip);
+        chunk.training().forEach(notes::skip);
         done += records.size();
         listener.step(records.size() + skipped.size());
     }

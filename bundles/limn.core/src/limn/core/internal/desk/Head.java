@@ -45,7 +45,7 @@ final class Head {
         head.add("plan", plan);
         head.add("model", model(run, facts));
         head.add("data", data(run.data()));
-        run.reference().ifPresent(reference -> head.add("reference", data(reference)));
+        run.reference().ifPresent(reference -> head.add("reference", data(reference.opened())));
         if (run.request().explain().isPresent()) {
             head.add("methods", methods(run));
             head.add("layers", layers(run, tally));
@@ -149,7 +149,7 @@ final class Head {
         counts.addProperty("selected", run.selection().size());
         counts.addProperty("done", tally.samples());
         counts.addProperty("withoutMap", tally.withoutMap());
-        counts.addProperty("skipped", tally.skipped() + run.data().data().skipped().size());
+        counts.addProperty("skipped", tally.skipped() + run.passedOver().size());
         counts.addProperty("right", tally.right());
         counts.addProperty("wrong", tally.wrong());
         counts.addProperty("unlabelled", tally.samples() - tally.right() - tally.wrong());

@@ -1,7 +1,6 @@
 package limn.core.internal.desk;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,13 +8,11 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-import limn.core.internal.data.OpenedData;
 import limn.core.internal.json.Json;
 import limn.core.internal.model.InputRecord;
 import limn.core.internal.model.OpenedModel;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
-import limn.core.internal.samples.Selection;
 import limn.core.run.ContrastText;
 import limn.core.run.OutputOptions;
 import limn.graph.Layer;
@@ -42,7 +39,8 @@ final class PlanRecord {
             plan.add("candidates", Json.texts(run.plan().layers().candidates().stream().map(Layer::path).toList()));
             plan.add("tried", Json.texts(run.plan().layers().robust().stream().map(Layer::path).toList()));
             plan.add("targets", Json.texts(run.plan().targets().stream().map(NamedTarget::text).toList()));
-            plan.add("reference", run.reference().map(PlanRecord::reference).orElse(JsonNull.INSTANCE));
+            plan.add("reference",
+                    run.reference().map(reference -> reference(run, reference)).orElse(JsonNull.INSTANCE));
         }
         run.request().explain().ifPresent(explain -> plan.addProperty("sanity", explain.sanity()));
         plan.addProperty("batch", run.plan().batch());
@@ -79,12 +77,12 @@ final class PlanRecord {
     }
 
     /** Which training samples there are; which of them a method draws depends on its settings and the seed alone. */
-    private static JsonElement reference(OpenedData reference) {
+    private static JsonElement reference(Prepared run, TrainingData reference) {
         JsonObject record = new JsonObject();
-        record.addProperty("importer", reference.importer());
-        record.addProperty("samples", reference.data().size());
-        record.addProperty("ids",
-                new Selection(reference.data(), IntStream.range(0, reference.data().size()).toArray()).hash());
+        record.addProperty("importer", reference.opened().importer());
+        record.addProperty("samples", reference.selection().size());
+        record.addProperty("ids", reference.selection().hash());
+        record.add("where", Json.texts(run.request().explain().orElseThrow().reference().orElseThrow().where()));
         return record;
     }
 

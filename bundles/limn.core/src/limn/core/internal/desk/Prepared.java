@@ -1,7 +1,9 @@
 package limn.core.internal.desk;
 
+import java.util.List;
 import java.util.Optional;
 
+import limn.api.data.Skipped;
 import limn.core.internal.data.Labels;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ChunkExplainer;
@@ -10,6 +12,7 @@ import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
+import limn.core.internal.samples.TrainingSamples;
 
 /**
  * A run about to begin: everything is opened and every option is understood.
@@ -17,7 +20,7 @@ import limn.core.internal.samples.Selection;
  * @param request what was asked for
  * @param model the model
  * @param data the data set
- * @param reference the data set of training samples, if one was given
+ * @param reference the training samples, if some were given
  * @param labels which labels are which classes
  * @param selection the samples
  * @param plan what is done with them
@@ -27,10 +30,15 @@ import limn.core.internal.samples.Selection;
  * @param notes what the user should know
  * @param closing closes what was opened for it
  */
-record Prepared(Request request, LoadedModel model, OpenedData data, Optional<OpenedData> reference, Labels labels,
+record Prepared(Request request, LoadedModel model, OpenedData data, Optional<TrainingData> reference, Labels labels,
         Selection selection,
         ExplainPlan plan, SampleLoader loader, ChunkExplainer explainer, Failures failures,
         Notes notes, Runnable closing) implements AutoCloseable {
+
+    /** What the importers passed over. */
+    List<Skipped> passedOver() {
+        return TrainingSamples.passedOver(data, reference.map(TrainingData::opened));
+    }
 
     @Override
     public void close() {

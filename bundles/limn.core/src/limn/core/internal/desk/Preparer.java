@@ -72,6 +72,7 @@ final class Preparer {
         holding.model().model().warnings().forEach(notes::warn);
         holding.warnings().forEach(notes::warn);
         noteData(holding.data());
+        holding.data().data().skipped().forEach(notes::skip);
         return prepare(methods, holding.data(), Optional.empty(), holding.model(),
                 (loader, batch) -> holding.selection(), () -> {});
     }
@@ -89,10 +90,11 @@ final class Preparer {
         opened.warnings().forEach(notes::warn);
         opened.facts(Optional.empty()).sources().forEach(listener::note);
         OpenedData data = new DataOpener(registry, asides).open(request.data(), request.model(), opening);
-        Optional<OpenedData> reference = reference(asides, opening);
+        Optional<TrainingData> reference = reference(asides, opening);
         asides.sentences().forEach(notes::keep);
         noteData(data);
         reference.ifPresent(given -> noteReference(given, data));
+        TrainingSamples.passedOver(data, reference.map(TrainingData::opened)).forEach(notes::skip);
         LoadedModel model = new ModelLoader(registry).load(opened,
                 request.explain().map(Request.Explain::layers).orElse(""),
                 request.compute(), opening);
@@ -116,22 +118,24 @@ final class Preparer {
         } else if (request.data().importer().isEmpty()) {
             listener.note(data.description());
         }
-        data.data().skipped().forEach(notes::skip);
     }
 
-    private Optional<OpenedData> reference(Failures asides, Progress opening) throws LimnException {
-        Optional<String> path = request.explain().flatMap(Request.Explain::reference);
-        return path.isEmpty() ? Optional.empty()
-                : Optional.of(new DataOpener(registry, asides).open(DataOptions.of(path.get()), "", opening));
-    }
-
-    private void noteReference(OpenedData reference, OpenedData data) {
-        listener.note("Training samples: " + reference.description());
-        List<Skipped> skipped = reference.data().skipped();
-        if (!skipped.isEmpty()) {
-            notes.warn(skipped.size() + " of the training samples cannot be used; the first, " + skipped.get(0).what()
-                    + ": " + skipped.get(0).reason());
+    private Optional<TrainingData> reference(Failures asides, Progress opening) throws LimnException {
+        Optional<DataOptions> asked = request.explain().flatMap(Request.Explain::reference);
+        if (asked.isEmpty()) {
+            return Optional.empty();
         }
+        Filters filters = Filters.ofReference(asked.get().where());
+        OpenedData opened = new DataOpener(registry, asides).open(asked.get(), "", opening);
+        return Optional.of(new TrainingData(opened,
+                Selector.select(opened.data(), filters, asked.get().limit(), listener)));
+    }
+
+    private void noteReference(TrainingData training, OpenedData data) {
+        OpenedData reference = training.opened();
+        int size = training.selection().size();
+        listener.note("Training samples: " + reference.description() + (size == reference.data().size() ? ""
+                : " Of " + reference.data().size() + " samples " + size + " pass the filter."));
         if (reference.path().isPresent() ? reference.path().equals(data.path())
                 : data.path().isEmpty() && reference.argument().equals(data.argument())) {
             notes.warn("The pictures that are explained are among the training samples that they are compared with; "
@@ -139,12 +143,15 @@ final class Preparer {
         }
     }
 
-    private Prepared prepare(List<MethodRun> methods, OpenedData data, Optional<OpenedData> reference,
+    private Prepared prepare(List<MethodRun> methods, OpenedData data, Optional<TrainingData> reference,
             LoadedModel model, Choice choice, Runnable closing) throws LimnException {
         model.model().assumptions().forEach(notes::warn);
         Labels labels = Labels.of(request.data().map(), new ClassNames(model.classes()));
-        Planned planned = Planned.of(wording(methods, reference.map(given -> training(given, labels, model))),
-                model, model::analysis, request.compute(), failures);
+        Optional<TrainingSamples> training = reference.map(given -> training(given, labels, model));
+        Planned planned = Planned.of(wording(methods, training), model, model::analysis, request.compute(), failures);
+        if (reference.isPresent() && planned.comparesWithTraining()) {
+            requireReadable(reference.get(), training.get());
+        }
         planned.notes().forEach(notes::warn);
         planned.costs().forEach(listener::note);
         SampleLoader loader = new SampleLoader(model.model().preprocessing(), labels, data.bundle());
@@ -183,15 +190,28 @@ final class Preparer {
                 : selection;
     }
 
-    private static Reference training(OpenedData given, Labels labels, LoadedModel model) {
-        return new TrainingSamples(given.data(),
-                new SampleLoader(model.model().preprocessing(), labels, given.bundle()));
+    private static TrainingSamples training(TrainingData given, Labels labels, LoadedModel model) {
+        return new TrainingSamples(given.selection(),
+                new SampleLoader(model.model().preprocessing(), labels, given.opened().bundle()));
     }
 
-    private Planned.Wording wording(List<MethodRun> methods, Optional<Reference> reference) {
+    /** Refuses training samples of which none can be read, before anything is computed. */
+    private void requireReadable(TrainingData given, TrainingSamples training) throws LimnException {
+        for (int i = 0; i < training.size(); i++) {
+            listener.check();
+            if (training.isReadable(i)) {
+                return;
+            }
+        }
+        Skipped first = training.news().get(0);
+        throw new LimnException("None of the " + training.size() + " training samples of " + given.opened().argument()
+                + " can be used; the first, " + first.what() + ": " + first.reason());
+    }
+
+    private Planned.Wording wording(List<MethodRun> methods, Optional<TrainingSamples> reference) {
         return request.explain()
                 .map(asked -> new Planned.Wording(methods, asked.layers(), asked.targets(),
-                        reference.orElse(Reference.NONE), asked.sanity()))
+                        reference.<Reference>map(given -> given).orElse(Reference.NONE), asked.sanity()))
                 .orElseGet(Planned.Wording::none);
     }
 

@@ -19,7 +19,8 @@ final class Repeat {
             command.each("--method", run.plan().methods().stream().map(MethodRun::spec).toList());
             command.with("--layer", request.explain().get().layers());
             command.each("--target", run.plan().targets().stream().map(NamedTarget::text).toList());
-            command.with("--reference", request.explain().get().reference());
+            request.explain().get().reference().ifPresent(reference -> command.with("--reference", reference.path())
+                    .with("--reference-importer", reference.importer()).each("--reference-where", reference.where()));
             command.flag("--sanity", request.explain().get().sanity());
         }
         command.with("--batch", run.plan().batch()).with("--threads", run.model().threads());

@@ -28,10 +28,10 @@ record Request(String command, String model, DataOptions data, Optional<Explain>
      * @param methods the methods as written
      * @param layers the layers as written
      * @param targets the targets as written
-     * @param reference where training samples are, as written
+     * @param reference which training samples, as written
      * @param sanity whether maps are compared with those on random weights
      */
-    record Explain(List<String> methods, String layers, List<String> targets, Optional<String> reference,
+    record Explain(List<String> methods, String layers, List<String> targets, Optional<DataOptions> reference,
             boolean sanity) {
     }
 

@@ -29,6 +29,7 @@ final class RowSink implements Sink {
     public void accept(ChunkResult chunk) {
         chunk.samples().forEach(sample -> rows.accept(sample.prediction()));
         chunk.skipped().forEach(notes::skip);
+        chunk.training().forEach(notes::skip);
         done += chunk.samples().size();
         listener.step(chunk.samples().size() + chunk.skipped().size());
     }

@@ -23,6 +23,7 @@ import limn.core.internal.model.FileHash;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.Plans;
 import limn.core.internal.record.RunRecord;
+import limn.core.internal.samples.TrainingSamples;
 import limn.core.internal.write.Gallery;
 import limn.core.internal.write.ResultNames;
 import limn.core.internal.write.SampleRecord;
@@ -188,6 +189,9 @@ final class RunDesk {
             @Override
             public void skipped(Skipped skipped) {
                 run.notes().skipEarlier(skipped);
+                if (run.plan().reference() instanceof TrainingSamples training) {
+                    training.knowTold(skipped);
+                }
             }
         });
         listener.step(earlier.done());

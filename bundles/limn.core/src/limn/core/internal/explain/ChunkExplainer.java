@@ -16,6 +16,7 @@ import limn.core.internal.guard.Failures;
 import limn.core.internal.model.LoadedModel;
 import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.internal.samples.TrainingSamples;
 import limn.core.run.Prediction;
 import limn.core.run.RunListener;
 
@@ -73,7 +74,7 @@ public final class ChunkExplainer {
      */
     public ChunkResult explain(LoadedChunk chunk, Progress progress) throws LimnException {
         if (chunk.samples().isEmpty()) {
-            return new ChunkResult(chunk.number(), List.of(), chunk.skipped(), Map.of(), Duration.ZERO);
+            return new ChunkResult(chunk.number(), List.of(), chunk.skipped(), List.of(), Map.of(), Duration.ZERO);
         }
         return explain(chunk, LoadedChunk.batch(chunk.samples(), plan.batch()), progress);
     }
@@ -107,7 +108,8 @@ public final class ChunkExplainer {
         if (answers != null && !rows.isEmpty()) {
             network += explaining.run(rows, batch, answers, progress);
         }
-        return new ChunkResult(chunk.number(), rows.stream().map(row -> row.finished(plan)).toList(), skipped,
+        List<Skipped> training = plan.reference() instanceof TrainingSamples samples ? samples.news() : List.of();
+        return new ChunkResult(chunk.number(), rows.stream().map(row -> row.finished(plan)).toList(), skipped, training,
                 here.all(), Duration.ofNanos(network));
     }
 

@@ -103,7 +103,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         ExplainPlan unsized = answerable.plan();
         notes.addAll(answerable.leftOut());
         if (wording.reference().size() > 0
-                && unsized.methods().stream().noneMatch(run -> run.descriptor().reference())) {
+                && !compares(unsized)) {
             notes.add("No method that was asked for compares with training samples, so they are not used.");
         }
         Rounds rounds = new Rounds(unsized, model.network().graph(), failures);
@@ -114,6 +114,19 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         }
         return new Planned(unsized.withBatch(batch), rounds, notes,
                 new Costs(unsized, rounds.get(0)).sentences(wording.sanity()));
+    }
+
+    /**
+     * Whether some method compares with training samples.
+     *
+     * @return true if so
+     */
+    public boolean comparesWithTraining() {
+        return compares(plan);
+    }
+
+    private static boolean compares(ExplainPlan plan) {
+        return plan.methods().stream().anyMatch(run -> run.descriptor().reference());
     }
 
     /**

@@ -110,14 +110,16 @@ public final class Journal implements Closeable {
      * @param number its number
      * @param samples its finished samples, in order
      * @param skipped its skipped ones
+     * @param aside what was skipped in it beside its samples
      * @param failures what broke down in it, provider → sentence
      * @throws IOException if it cannot be written; the chunk then counts as not closed
      */
-    public void add(int number, List<JsonObject> samples, List<Skipped> skipped, Map<String, String> failures)
-            throws IOException {
+    public void add(int number, List<JsonObject> samples, List<Skipped> skipped, List<Skipped> aside,
+            Map<String, String> failures) throws IOException {
         StringBuilder lines = new StringBuilder();
         samples.forEach(sample -> lines.append(line(SAMPLE, sample)));
         skipped.forEach(one -> lines.append(line(SKIPPED, record(one))));
+        aside.forEach(one -> lines.append(line(SKIPPED, record(one))));
         JsonObject close = new JsonObject();
         close.addProperty(CHUNK, number);
         close.addProperty("samples", samples.size() + skipped.size());

@@ -44,7 +44,9 @@ final class Provenance {
         List<Fact> rows = ModelWords.facts(facts.model());
         rows.add(new Fact("Data", facts.data().description()));
         facts.reference().ifPresent(reference -> rows.add(new Fact("Training samples",
-                reference.description() + " It holds " + Words.count(reference.data().size(), "sample") + ".")));
+                reference.description() + " It holds " + Words.count(reference.data().size(), "sample")
+                        + (facts.plan().reference().size() == reference.data().size() ? "."
+                                : ", " + facts.plan().reference().size() + " of which pass the filter."))));
         rows.add(new Fact("Targets",
                 String.join(", ", facts.plan().targets().stream().map(this::target).toList())));
         ContrastText.write(facts.output().contrast()).ifPresent(steps -> rows.add(new Fact("Contrast of the pictures",

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import limn.api.data.Skipped;
 import limn.api.explain.Family;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ExplainPlan;
+import limn.core.internal.samples.TrainingSamples;
 import limn.core.model.ModelFacts;
 import limn.core.run.OutputOptions;
 
@@ -38,6 +40,11 @@ public record ReportFacts(ModelFacts model, OpenedData data, Optional<OpenedData
     Family family(String method) {
         return plan.methods().stream().filter(run -> run.name().equals(method)).findFirst().orElseThrow().descriptor()
                 .family();
+    }
+
+    /** What the importers passed over. */
+    List<Skipped> passedOver() {
+        return TrainingSamples.passedOver(data, reference);
     }
 
     /** Whether a method's maps know nothing of the network, so that their faults are none of the explanation's. */

@@ -77,7 +77,7 @@ public final class RunReport {
         if (!cards.rest().isEmpty()) {
             sections.add(new Section("rest", "Samples not shown", rest(cards)));
         }
-        if (!cards.skipped().isEmpty() || !facts.data().data().skipped().isEmpty()) {
+        if (!cards.skipped().isEmpty() || !facts.passedOver().isEmpty()) {
             sections.add(new Section("skipped", "Skipped", skipped(cards)));
         }
         sections.add(new Section("provenance", "How this was made", new Provenance(facts).blocks()));
@@ -156,13 +156,13 @@ public final class RunReport {
 
     private List<Block> skipped(Cards cards) {
         List<List<String>> rows = new ArrayList<>();
-        facts.data().data().skipped().stream().limit(ROWS)
+        facts.passedOver().stream().limit(ROWS)
                 .forEach(skipped -> rows.add(List.of(skipped.what(), skipped.reason())));
         cards.skipped().stream().limit(ROWS).forEach(skipped -> rows.add(List.of(skipped.what(), skipped.reason())));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Table("What could not be used, and why", List.of("What", "Why"), rows,
                 List.of(false, false)));
-        long count = facts.data().data().skipped().size() + tally.skipped();
+        long count = facts.passedOver().size() + tally.skipped();
         if (count > rows.size()) {
             blocks.add(new Block.Paragraph("And " + (count - rows.size()) + " more; run.json names all of them."));
         }

@@ -1,14 +1,20 @@
 package limn.core.internal.samples;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Tensor;
-import limn.api.data.DataSet;
 import limn.api.data.Sample;
+import limn.api.data.Skipped;
 import limn.api.explain.Reference;
+import limn.core.internal.data.OpenedData;
 
 /**
  * Training samples that methods compare with. Read when they are asked for; of what was asked for last some bytes are
@@ -18,36 +24,40 @@ public final class TrainingSamples implements Reference {
 
     /** 64 MB, a hundred pictures of 224×224. */
     private static final long KEPT_BYTES = 64L << 20;
+    private static final String NAMED = "training sample ";
 
-    private final DataSet data;
+    private final Selection samples;
     private final SampleLoader loader;
+    /** What cannot be read, in the order in which that was found; an index stays when it was told. */
+    private final Map<Integer, Skipped> damaged = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>();
     private final Map<Integer, Tensor> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /**
-     * The samples of a data set.
+     * Samples of a data set.
      *
-     * @param data the data set
+     * @param samples which
      * @param loader makes them ready for the network that is explained
      */
-    public TrainingSamples(DataSet data, SampleLoader loader) {
-        this.data = data;
+    public TrainingSamples(Selection samples, SampleLoader loader) {
+        this.samples = samples;
         this.loader = loader;
     }
 
     @Override
     public int size() {
-        return data.size();
+        return samples.size();
     }
 
     @Override
     public String id(int index) {
-        return data.sample(index).id();
+        return samples.sample(index).id();
     }
 
     @Override
     public List<String> labels(int index) throws LimnException {
-        Sample sample = data.sample(index);
+        Sample sample = samples.sample(index);
         return read(sample, () -> sample.truth().labels());
     }
 
@@ -59,7 +69,7 @@ public final class TrainingSamples implements Reference {
                 return known;
             }
         }
-        Sample sample = data.sample(index);
+        Sample sample = samples.sample(index);
         Tensor input = read(sample, () -> loader.load(index, sample).input());
         synchronized (kept) {
             if (kept.put(index, input) == null) {
@@ -70,6 +80,64 @@ public final class TrainingSamples implements Reference {
             }
         }
         return input;
+    }
+
+    @Override
+    public boolean isReadable(int index) throws LimnException {
+        synchronized (kept) {
+            if (damaged.containsKey(index)) {
+                return false;
+            }
+        }
+        try {
+            input(index);
+            return true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (LimnException e) {
+            synchronized (kept) {
+                damaged.put(index, new Skipped(NAMED + id(index), e.getCause().getMessage()));
+            }
+            return false;
+        }
+    }
+
+    /**
+     * What was found to be damaged and is not told yet; from now on it is.
+     *
+     * @return each training sample once
+     */
+    public List<Skipped> news() {
+        synchronized (kept) {
+            return damaged.values().stream().filter(one -> told.add(one.what())).toList();
+        }
+    }
+
+    /**
+     * Takes down what an earlier part of the run told.
+     *
+     * @param skipped a sample, or a training sample
+     */
+    public void knowTold(Skipped skipped) {
+        synchronized (kept) {
+            told.add(skipped.what());
+        }
+    }
+
+    /**
+     * What importers passed over.
+     *
+     * @param data the samples
+     * @param training the training samples, if some were given
+     * @return what and why, training samples named as such
+     */
+    public static List<Skipped> passedOver(OpenedData data, Optional<OpenedData> training) {
+        return Stream.concat(data.data().skipped().stream(), training.stream().flatMap(TrainingSamples::passedOver))
+                .toList();
+    }
+
+    private static Stream<Skipped> passedOver(OpenedData training) {
+        return training.data().skipped().stream().map(one -> new Skipped(NAMED + one.what(), one.reason()));
     }
 
     private static long size(Tensor input) {

@@ -81,9 +81,16 @@ public final class ExpectedGradients extends SampledMethod {
         return Draws.of(request.seed(), request.batch().rows().get(row).sample(), ID, number);
     }
 
-    /** Which training sample a draw takes. */
-    private static int drawn(ExplanationRequest request, int row, int number) {
-        return (int) (draws(request, row, number).uniform(1) * request.reference().size());
+    /** Which training sample a draw takes; in place of one that cannot be read the next that can. */
+    private static int drawn(ExplanationRequest request, int row, int number) throws LimnException {
+        int size = request.reference().size();
+        int first = (int) (draws(request, row, number).uniform(1) * size);
+        for (int i = 0; i < size; i++) {
+            if (request.reference().isReadable((first + i) % size)) {
+                return (first + i) % size;
+            }
+        }
+        throw new LimnException(ID + " compares with training samples, and none of the " + size + " can be read.");
     }
 
     /** The targets of all training samples that are drawn for the group, each computed once. */
@@ -114,12 +121,17 @@ public final class ExpectedGradients extends SampledMethod {
         private final List<FrozenTarget> targets;
         private final int samples;
         private final Map<Integer, double[]> values;
+        private final int[] drawn;
         private final Map<Integer, Tensor> differences = new LinkedHashMap<>();
         private final double[][] sums;
         private final double[][] residuals;
 
         Run(ExplanationRequest request, int row, List<FrozenTarget> targets, int samples,
-                Map<Integer, double[]> values) {
+                Map<Integer, double[]> values) throws LimnException {
+            this.drawn = new int[samples];
+            for (int number = 0; number < samples; number++) {
+                drawn[number] = drawn(request, row, number);
+            }
             this.request = request;
             this.row = row;
             this.targets = targets;
@@ -133,7 +145,7 @@ public final class ExpectedGradients extends SampledMethod {
         public Tensor input(int number) throws LimnException {
             Settings settings = request.question().settings();
             Tensor x = request.batch().input().slice(row);
-            Tensor start = request.reference().input(drawn(request, row, number));
+            Tensor start = request.reference().input(drawn[number]);
             Draws draws = draws(request, row, number);
             double alpha = draws.uniform(0);
             float[] place = new float[x.count()];
@@ -157,7 +169,7 @@ public final class ExpectedGradients extends SampledMethod {
                 total += part;
             }
             double here = request.probed().resolved(targets.get(target).asked()).values()[row];
-            residuals[target][number] = total - (here - values.get(drawn(request, row, number))[target]);
+            residuals[target][number] = total - (here - values.get(drawn[number])[target]);
             if (target == targets.size() - 1) {
                 differences.remove(number);
             }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Component;
 
-import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Parameter;
 import limn.api.Settings;
@@ -193,14 +192,11 @@ public final class TopImages implements Inspection {
 
     /** One damaged picture of many is left out. */
     private static boolean read(Reference among, int sample, float[] values, int offset) throws LimnException {
-        try {
+        boolean readable = among.isReadable(sample);
+        if (readable) {
             among.input(sample).copyTo(values, offset);
-            return true;
-        } catch (CancelledException e) {
-            throw e;
-        } catch (LimnException e) {
-            return false;
         }
+        return readable;
     }
 
     private static void collect(Tensor activations, Layer layer, List<Integer> samples, Settings settings,
