@@ -5,6 +5,7 @@ import java.util.Optional;
 import limn.api.Tensor;
 import limn.api.data.Batch;
 import limn.api.model.ClassChoice;
+import limn.api.model.OutputKind;
 import limn.api.model.Target;
 
 /**
@@ -60,21 +61,28 @@ public record FrozenTarget(Target asked, Target fixed) {
         return switch (choice) {
             case ClassChoice.Index(int index) -> index;
             case ClassChoice.Label label -> request.batch().rows().get(row).label().orElseThrow();
-            case ClassChoice.Predicted predicted -> greatest(request.probed().outputs(), row, -1);
-            case ClassChoice.RunnerUp runnerUp -> greatest(request.probed().outputs(), row, without);
+            case ClassChoice.Predicted predicted -> greatest(request, row, -1);
+            case ClassChoice.RunnerUp runnerUp -> greatest(request, row, without);
         };
     }
 
-    /** The class with the greatest output; a single number speaks of two classes. */
-    private static int greatest(Tensor outputs, int row, int without) {
-        Tensor z = outputs.slice(row);
+    /** The class with the greatest output; a single logit or probability speaks of two classes. */
+    private static int greatest(ExplanationRequest request, int row, int without) {
+        Tensor z = request.probed().outputs().slice(row);
         if (z.count() == 1) {
-            return without >= 0 ? 1 - without : z.get(0) > 0 ? 1 : 0;
+            return without >= 0 ? 1 - without : z.get(0) > even(request) ? 1 : 0;
         }
         int best = without == 0 ? 1 : 0;
         for (int j = 0; j < z.count(); j++) {
             best = j != without && z.get(j) > z.get(best) ? j : best;
         }
         return best;
+    }
+
+    /** Where a single number speaks for neither class. */
+    private static double even(ExplanationRequest request) {
+        boolean probability = request.network().program().description().kind()
+                .filter(OutputKind.PROBABILITIES::equals).isPresent();
+        return probability ? 0.5 : 0;
     }
 }
