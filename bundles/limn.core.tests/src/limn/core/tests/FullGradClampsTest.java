@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,13 @@ class FullGradClampsTest {
                 Arguments.of("clamp", List.of(Literal.NONE, six), -3 - 5 * 2, 0.75 + 2.5, 12),
                 // What is not above 1 becomes 20.
                 Arguments.of("threshold", List.of(Literal.of(1.0), Literal.of(20.0)), 2 * 8, 2, -60 + 100),
+                // a is exactly 9 and c exactly −3/2: clamp lets them pass with their gradients, hardtanh stops these.
+                Arguments.of("clamp", List.of(Literal.NONE, Literal.of(9.0)), 16 - 3 - 10, 2 + 0.75 + 2.5, 0),
+                Arguments.of("clamp", List.of(Literal.of(-1.5), Literal.of(9.0)), 16 - 3 - 10, 2 + 0.75 + 2.5, 0),
+                Arguments.of("clamp_max", List.of(Literal.of(9.0)), 16 - 3 - 10, 2 + 0.75 + 2.5, 0),
+                Arguments.of("hardtanh", List.of(Literal.of(-1.5), Literal.of(9.0)), -3, 0.75, 18 - 7.5),
+                // So is b: what is not above 3/4 becomes 20.
+                Arguments.of("threshold", List.of(Literal.of(0.75), Literal.of(20.0)), 16, 2, -60 + 100),
                 // Homogeneous: c is a tenth.
                 Arguments.of("leaky_relu", List.of(Literal.of(0.1)), 16 - 3 - 1, 2 + 0.75 + 0.25, Double.NaN));
     }
@@ -91,6 +99,25 @@ class FullGradClampsTest {
                     ROUNDING);
             assertTrue(figures.get("residual") < ROUNDING, figures::toString);
             assertEquals(List.of(), found.warnings());
+        }
+    }
+
+    /** What one clamp cut off lies at the bound of the next. */
+    @Test
+    void aClampBehindItselfCountsOnce() throws Exception {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Value first = build.named("first", build.node("clamp", x, Literal.of(0.0), Literal.of(1.5)));
+        Value second = build.named("second", build.node("clamp", first, Literal.of(0.0), Literal.of(1.5)));
+        Value head = build.named("head",
+                build.node("linear", build.meanPool(second), build.weight(new double[] {2, 5, 7, 0, 0, 0}, 2, 3)));
+        try (Network network = load(build.program(SIDE, OutputKind.LOGITS, x, head))) {
+            Map<String, Double> figures = Asking
+                    .of("full-grad", network, List.of(), List.of(FIRST), input(), Reference.NONE).getFirst().scalars();
+            assertEquals(3, network.predict(input()).at(0, 0), ROUNDING);
+            assertEquals(3, figures.get("bias-total:first"), ROUNDING);
+            assertEquals(0, figures.get("bias-total:second"), ROUNDING);
+            assertEquals(0, figures.get("residual"), ROUNDING);
         }
     }
 

@@ -11,6 +11,7 @@ import limn.graph.Literal;
 import limn.graph.Node;
 import limn.graph.OperatorGraph;
 import limn.graph.Operand;
+import limn.graph.Value;
 
 /**
  * A unit whose output is a constant where it is cut off, such as the 6 of ReLU6: on that piece the constant is all of the
@@ -18,13 +19,17 @@ import limn.graph.Operand;
  *
  * @param path its path
  * @param constants what it gives where it is cut off; none is 0
+ * @param source path of what goes into a unit that lets a value at its very bound pass, gradient and all; empty for units
+ *            that cut it off there, and where what goes in cannot be probed
  */
-record ClampLayer(String path, List<Float> constants) {
+record ClampLayer(String path, List<Float> constants, Optional<String> source) {
 
     /** The names of the arguments that are constants, in the order of the positions behind the input. */
     private static final Map<String, List<String>> ARGUMENTS = Map.of("hardtanh", List.of("min_val", "max_val"),
             "clamp", List.of("min", "max"), "clamp_min", List.of("min"), "clamp_max", List.of("max"), "threshold",
             List.of("threshold", "value"));
+    /** PyTorch's hardtanh and threshold stop the gradient at the bound itself, its clamps do not. */
+    private static final String PASSES_AT_BOUND = "clamp";
     /** Of a threshold only what it gives below, not where that begins. */
     private static final String BOUNDARY = "threshold";
 
@@ -34,10 +39,16 @@ record ClampLayer(String path, List<Float> constants) {
         for (Node node : graph.nodes()) {
             List<Float> constants = constants(node).stream().filter(constant -> constant != 0).toList();
             if (!constants.isEmpty()) {
-                graph.path(node.output()).ifPresent(path -> layers.add(new ClampLayer(path, constants)));
+                graph.path(node.output()).ifPresent(path -> layers.add(new ClampLayer(path, constants, source(graph, node))));
             }
         }
         return layers;
+    }
+
+    private static Optional<String> source(OperatorGraph graph, Node node) {
+        return node.operator().startsWith(PASSES_AT_BOUND) && node.inputs().get(0) instanceof Value value
+                ? graph.path(value)
+                : Optional.empty();
     }
 
     private static List<Float> constants(Node node) {
@@ -64,12 +75,17 @@ record ClampLayer(String path, List<Float> constants) {
 
     /**
      * {@code b ⊙ ∂t/∂o}, where b is the constant of the units that are cut off and 0 elsewhere. A unit is cut off where its
-     * output is the constant; that a value is the constant without being cut off is one chance in millions.
+     * output is the constant, unless the constant itself has passed.
+     *
+     * @param output what it gives
+     * @param gradient ∂t/∂o
+     * @param given what goes into it, if it has a {@link #source}
      */
-    Tensor part(Tensor output, Tensor gradient) {
+    Tensor part(Tensor output, Tensor gradient, Optional<Tensor> given) {
         float[] values = gradient.toArray();
         for (int i = 0; i < values.length; i++) {
-            values[i] = constants.contains(output.get(i)) ? values[i] * output.get(i) : 0;
+            boolean passed = given.isPresent() && given.get().get(i) == output.get(i);
+            values[i] = constants.contains(output.get(i)) && !passed ? values[i] * output.get(i) : 0;
         }
         return Tensor.of(gradient.shape(), values);
     }

@@ -56,8 +56,11 @@ public final class FullGrad extends InputMethod {
         Set<String> paths = new LinkedHashSet<>(Set.of(DirectMethod.INPUT));
         BiasLayer.of(question.graph()).forEach(layer -> paths.add(layer.path()));
         Set<String> clamped = new LinkedHashSet<>();
-        ClampLayer.of(question.graph()).forEach(layer -> clamped.add(layer.path()));
-        paths.addAll(clamped);
+        for (ClampLayer layer : ClampLayer.of(question.graph())) {
+            paths.add(layer.path());
+            clamped.add(layer.path());
+            layer.source().ifPresent(clamped::add);
+        }
         return new Probe(clamped, paths, question.targets(), GradientRule.PLAIN);
     }
 
@@ -95,7 +98,8 @@ public final class FullGrad extends InputMethod {
                 layer.convolutional())));
         for (ClampLayer layer : ClampLayer.of(request.question().graph())) {
             parts.add(new Part(layer.path(), layer.part(request.probed().activation(layer.path()).slice(row),
-                    request.probed().gradient(layer.path(), target.asked()).slice(row)), false));
+                    request.probed().gradient(layer.path(), target.asked()).slice(row),
+                    layer.source().map(path -> request.probed().activation(path).slice(row))), false));
         }
         return parts;
     }
