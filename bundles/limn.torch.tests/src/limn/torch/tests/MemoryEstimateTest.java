@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 
+import limn.api.model.ClassChoice;
+import limn.api.model.GradientRule;
 import limn.api.model.OutputKind;
 import limn.api.model.Probe;
 import limn.api.model.Program;
@@ -81,5 +83,23 @@ class MemoryEstimateTest {
         }
         long one = gradient(plain, 1);
         assertEquals(7 * (gradient(plain, 2) - one), gradient(plain, 8) - one, 16);
+    }
+
+    /**
+     * Regions are looked for in the masks of unchanged inputs, which go with every changed one: they lie in Java's memory,
+     * in the engine's, and once more where rows without one take their own; beside them lie the channels, what of them is
+     * inside, and the product.
+     */
+    @Test
+    void masks_of_unchanged_inputs_go_with_every_row() {
+        GraphBuilder build = new GraphBuilder(1);
+        Value x = build.value(ValueType.TENSOR);
+        Program masks = build.program(SIDE, OutputKind.MASK_LOGITS, x, build.conv(x, 3, 16, 3, 1, 1));
+        Probe region = new Probe(Set.of(), Set.of(), List.of(new Target.Region(new ClassChoice.Predicted())),
+                GradientRule.PLAIN);
+        for (int rows : new int[] {1, 4}) {
+            long more = runtime.estimate(masks, region, rows) - runtime.estimate(masks, Probe.OUTPUTS, rows);
+            assertTrue(more >= 6 * rows * VALUE && more < 12 * rows * VALUE, more + " for 6 of " + rows * VALUE);
+        }
     }
 }

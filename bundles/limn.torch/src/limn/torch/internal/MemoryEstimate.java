@@ -47,6 +47,8 @@ final class MemoryEstimate {
     private static final double HELD = 1.4;
     /** The targets of a mask lay aside its numbers, what is inside, and their product. */
     private static final int MASK_TABLES = 3;
+    /** Masks of the unchanged inputs go with changed ones: in Java, in the engine, and where a row has none its own. */
+    private static final int UNCHANGED_MASKS = 3;
     private static final int MASK_RANK = 4;
 
     private final OperatorGraph graph;
@@ -119,7 +121,7 @@ final class MemoryEstimate {
         Set<Value> gradients = values(probe.gradients());
         long results = activations.stream().mapToLong(this::numbers).sum()
                 + gradients.stream().mapToLong(this::numbers).sum() * probe.targets().size();
-        long tables = probe.targets().isEmpty() ? 0 : MASK_TABLES * masks;
+        long tables = probe.targets().isEmpty() ? 0 : (MASK_TABLES + UNCHANGED_MASKS) * masks;
         // The input is an array in Java, too, and memory through which it is handed over.
         long numbers = engine(activations, gradients, probe.targets().size()) + results + tables
                 + 2 * numbers(graph.input());
