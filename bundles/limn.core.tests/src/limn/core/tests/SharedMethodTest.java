@@ -2,6 +2,7 @@ package limn.core.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -136,15 +137,17 @@ class SharedMethodTest {
 
     /** Definitions 11: 6 runs; m noisy copies, beside the forward and backward that tell the class. */
     @ParameterizedTest
-    @CsvSource({"none,1,1", "augmentation,6,6", "augmentation-raw,6,6", "noise,11,11", "variance,11,11"})
-    void theCostIsMultiplied(String smooth, double forwards, double backwards) throws Exception {
-        Question question = new Question(settings(Map.of("smooth", smooth)),
+    @CsvSource({"none,10,1,1", "augmentation,10,6,6", "augmentation-raw,10,6,6", "noise,10,11,11", "variance,10,11,11",
+            "noise,3,4,4", "variance,2,3,3"})
+    void theCostIsMultiplied(String smooth, String samples, double forwards, double backwards) throws Exception {
+        Map<String, String> settings = Map.of("smooth", smooth, "smooth-samples", samples);
+        Question question = new Question(settings(settings),
                 List.of(network.layer("relu").orElseThrow()), List.of(Target.PREDICTED), network.graph());
         assertEquals(new Cost(forwards, backwards), method().cost(question));
         // One row: what was asked of the network is what the cost says.
         Batch batch = PooledBatches.of(0, 1, 0);
         int before = network.forwards();
-        explain(batch, Map.of("smooth", smooth), Target.PREDICTED);
+        explain(batch, settings, Target.PREDICTED);
         assertEquals(forwards, network.forwards() - before);
     }
 
@@ -169,10 +172,58 @@ class SharedMethodTest {
     @Test
     void theParametersAreToldAndCheckedAsAnyOther() {
         List<Parameter> parameters = method().descriptor().parameters();
-        assertEquals(List.of("strength", "smooth", "fuse"), parameters.stream().map(Parameter::name).toList());
+        assertEquals(List.of("strength", "smooth", "smooth-samples", "smooth-noise", "fuse"), parameters.stream().map(Parameter::name).toList());
         assertEquals(List.of("none", "augmentation", "augmentation-raw", "noise", "variance"),
                 ((ParameterType.Choice) parameters.get(1).type()).choices());
         assertEquals(List.of("mean", "max", "product", "weighted"),
-                ((ParameterType.Choice) parameters.get(2).type()).choices());
+                ((ParameterType.Choice) parameters.get(4).type()).choices());
+    }
+
+    /** Name, what was given, what is allowed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"smooth-samples|1|2 to 100000", "smooth-samples|many|2 to 100000",
+            "smooth-noise|-0.1|0 to 1000000"})
+    void whatIsOutOfRangeIsRefused(String name, String given, String allowed) {
+        String said = assertThrows(LimnException.class,
+                () -> Settings.of("fake-cam", method().descriptor().parameters(), Map.of(name, given))).getMessage();
+        for (String part : List.of(name, given, allowed)) {
+            assertTrue(said.replace(",", "").contains(part), said);
+        }
+    }
+
+    /** Copies without noise are the image, whose maps do not differ. */
+    @Test
+    void withoutNoiseTheMeanIsTheMapItself() throws Exception {
+        Batch batch = PooledBatches.of(0, 2, 0);
+        List<Explanation> plain = explain(batch, Map.of(), Target.PREDICTED);
+        List<Explanation> mean = explain(batch, Map.of("smooth", "noise", "smooth-noise", "0"), Target.PREDICTED);
+        List<Explanation> variance = explain(batch, Map.of("smooth", "variance", "smooth-noise", "0"),
+                Target.PREDICTED);
+        for (int i = 0; i < 2; i++) {
+            assertArrayEquals(plain.get(i).map().toArray(), mean.get(i).map().toArray(), 1e-6f);
+            assertArrayEquals(new float[plain.get(i).map().count()], variance.get(i).map().toArray(), 1e-9f);
+        }
+    }
+
+    @Test
+    void asManyCopiesAreTakenAsAreSaid() throws Exception {
+        Batch batch = PooledBatches.of(0, 1, 0);
+        List<Explanation> few = explain(batch, Map.of("smooth", "noise", "smooth-samples", "2"), Target.PREDICTED);
+        List<Explanation> spread = explain(batch, Map.of("smooth", "variance", "smooth-samples", "2"),
+                Target.PREDICTED);
+        int before = network.forwards();
+        List<Explanation> usual = explain(batch, Map.of("smooth", "noise"), Target.PREDICTED);
+        assertEquals(1 + 10, network.forwards() - before);
+        List<Explanation> twice = explain(batch,
+                Map.of("smooth", "variance", "smooth-samples", "2", "smooth-noise", "0.3"), Target.PREDICTED);
+        double wide = 0;
+        double narrow = 0;
+        for (int i = 0; i < few.get(0).map().count(); i++) {
+            wide += twice.get(0).map().get(i);
+            narrow += spread.get(0).map().get(i);
+        }
+        // Twice the noise in a network that is linear in pieces: four times the variance, but for units that turn over.
+        assertTrue(wide > 2 * narrow && wide < 8 * narrow, wide + " of " + narrow);
+        assertTrue(Math.abs(few.get(0).map().get(0) - usual.get(0).map().get(0)) > 1e-6, "ten are not two");
     }
 }

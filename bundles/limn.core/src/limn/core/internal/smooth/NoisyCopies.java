@@ -9,8 +9,9 @@ import limn.maths.Draws;
  *
  * @param batch the batch
  * @param seed seed of the run
+ * @param part the noise's standard deviation as a part of the range
  */
-record NoisyCopies(Batch batch, long seed) {
+record NoisyCopies(Batch batch, long seed, double part) {
 
     static final int COUNT = 10;
     static final double SIGMA = 0.15;
@@ -27,7 +28,7 @@ record NoisyCopies(Batch batch, long seed) {
                 min = Math.min(min, values[i]);
                 max = Math.max(max, values[i]);
             }
-            double sigma = SIGMA * ((double) max - min);
+            double sigma = part * ((double) max - min);
             Draws draws = Draws.of(seed, batch.rows().get(row).sample(), KEY, number);
             for (int i = 0; i < length; i++) {
                 values[row * length + i] = (float) (values[row * length + i] + sigma * draws.gaussian(i));

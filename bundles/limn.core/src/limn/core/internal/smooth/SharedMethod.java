@@ -87,11 +87,17 @@ public final class SharedMethod implements ExplanationMethod {
         Cost once = method.service().cost(parameters().own(question));
         return switch (smooth) {
             case NONE -> once;
-            case AUGMENTATION, AUGMENTATION_RAW -> new Cost(smooth.maps() * once.forwards(),
-                    smooth.maps() * once.backwards());
-            case NOISE, VARIANCE -> new Cost(1 + smooth.maps() * once.forwards(),
-                    (descriptor().gradients() ? question.targets().size() : 0) + smooth.maps() * once.backwards());
+            case AUGMENTATION, AUGMENTATION_RAW -> new Cost(Augmentation.COUNT * once.forwards(),
+                    Augmentation.COUNT * once.backwards());
+            case NOISE, VARIANCE -> noisy(once, question);
         };
+    }
+
+    /** The copies come beside the run that tells the class. */
+    private Cost noisy(Cost once, Question question) {
+        int copies = parameters().copies(question);
+        return new Cost(1 + copies * once.forwards(),
+                (descriptor().gradients() ? question.targets().size() : 0) + copies * once.backwards());
     }
 
     @Override
@@ -104,7 +110,8 @@ public final class SharedMethod implements ExplanationMethod {
             return;
         }
         Explainer bound = new Explainer(method, own);
-        Map<Gathered.Key, Gathered> maps = smooth.augments() ? augmented(bound, own, smooth) : noisy(bound, own);
+        Map<Gathered.Key, Gathered> maps = smooth.augments() ? augmented(bound, own, smooth)
+                : noisy(bound, own, parameters().copies(request.question()), parameters().noise(request.question()));
         for (int row = 0; row < request.batch().rows().size(); row++) {
             for (Map.Entry<Gathered.Key, Gathered> entry : maps.entrySet()) {
                 if (entry.getKey().row() == row) {
@@ -137,11 +144,11 @@ public final class SharedMethod implements ExplanationMethod {
         return maps;
     }
 
-    private static Map<Gathered.Key, Gathered> noisy(Explainer bound, ExplanationRequest request)
-            throws LimnException {
+    private static Map<Gathered.Key, Gathered> noisy(Explainer bound, ExplanationRequest request, int count,
+            double part) throws LimnException {
         Map<Gathered.Key, Gathered> maps = new LinkedHashMap<>();
-        NoisyCopies copies = new NoisyCopies(request.batch(), request.seed());
-        for (int number = 0; number < NoisyCopies.COUNT; number++) {
+        NoisyCopies copies = new NoisyCopies(request.batch(), request.seed(), part);
+        for (int number = 0; number < count; number++) {
             for (Explanation explanation : bound.explain(copies.copy(number))) {
                 maps.computeIfAbsent(Gathered.Key.of(explanation), key -> new Gathered()).add(explanation,
                         explanation.map());

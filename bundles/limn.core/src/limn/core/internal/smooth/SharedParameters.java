@@ -14,11 +14,18 @@ import limn.api.explain.Descriptor;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.Question;
 
-/** The parameters that every method has beside its own, {@code smooth} and {@code fuse}, and what they are set to. */
+/**
+ * The parameters that every method has beside its own, {@code smooth} with {@code smooth-samples} and {@code smooth-noise}, and
+ * {@code fuse}, and what they are set to.
+ */
 final class SharedParameters {
 
     static final String SMOOTH = "smooth";
     static final String FUSE = "fuse";
+    /** As SmoothGrad's own, which may be set beside them. */
+    private static final String SAMPLES = "smooth-samples";
+    private static final String NOISE = "smooth-noise";
+    private static final double MOST_NOISE = 1e6;
 
     private final Descriptor own;
 
@@ -36,6 +43,11 @@ final class SharedParameters {
         }
         if (smooths()) {
             parameters.add(smooth());
+            List.of(Parameter.whole(SAMPLES, NoisyCopies.COUNT, 2, 100_000,
+                    "For smooth=noise and variance, the number m of noisy copies."),
+                    Parameter.real(NOISE, NoisyCopies.SIGMA, 0, MOST_NOISE, "For smooth=noise and variance, the standard "
+                            + "deviation of the noise, as a part of the image's own range."))
+                    .stream().filter(parameter -> !has(parameter.name())).forEach(parameters::add);
         }
         if (own.layers() == LayerNeed.ONE && choices(FUSE).isEmpty()) {
             parameters.add(Fusion.parameter());
@@ -44,9 +56,13 @@ final class SharedParameters {
                 own.gradients(), own.reference(), own.cost(), parameters);
     }
 
+    private boolean has(String name) {
+        return own.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
     /** A method's own {@code smooth} is kept, where it is a choice that can be left alone. */
     private boolean smooths() {
-        return own.parameters().stream().noneMatch(parameter -> parameter.name().equals(SMOOTH))
+        return !has(SMOOTH)
                 || choices(SMOOTH).filter(choices -> choices.contains(Smooth.NONE.id())).isPresent();
     }
 
@@ -67,6 +83,16 @@ final class SharedParameters {
     /** How a question is to be smoothed here; what the method does itself is none. */
     Smooth smooth(Question question) {
         return smooths() ? Smooth.of(question.settings().text(SMOOTH)).orElse(Smooth.NONE) : Smooth.NONE;
+    }
+
+    /** How many noisy copies a map is made of. */
+    int copies(Question question) {
+        return has(SAMPLES) ? NoisyCopies.COUNT : Math.toIntExact(question.settings().whole(SAMPLES));
+    }
+
+    /** Their noise, as a part of the image's own range. */
+    double noise(Question question) {
+        return has(NOISE) ? NoisyCopies.SIGMA : question.settings().real(NOISE);
     }
 
     /** The question with the method's own settings alone. */

@@ -21,8 +21,8 @@ enum Smooth {
 
     static final String HELP = "augmentation: the mean of the shown maps of the image and its mirror image at 0.9, 1 and "
             + "1.1 times its values, not scaled again (the map as computed is the mean of the six as computed; with "
-            + "augmentation-raw it is also what is shown). noise: the mean of the maps of " + NoisyCopies.COUNT
-            + " copies with noise of " + NoisyCopies.SIGMA + " of the image's range; variance: how much these differ.";
+            + "augmentation-raw it is also what is shown). noise: the mean of the maps of noisy copies; variance: how much "
+            + "these differ.";
 
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -34,15 +34,6 @@ enum Smooth {
 
     static Optional<Smooth> of(String id) {
         return Stream.of(values()).filter(smooth -> smooth.id().equals(id)).findFirst();
-    }
-
-    /** How many maps one is made of. */
-    int maps() {
-        return switch (this) {
-            case NONE -> 1;
-            case AUGMENTATION, AUGMENTATION_RAW -> Augmentation.COUNT;
-            case NOISE, VARIANCE -> NoisyCopies.COUNT;
-        };
     }
 
     boolean augments() {
