@@ -21,16 +21,41 @@ import limn.graph.Layer;
  *            the input
  * @param post what speaks for the target as it is shown, {@code H×W} at input size, 0..1, where it does not follow from
  *            the map by the rule for all (definitions 0.3); empty for the rule
+ * @param error the standard error of each value of the map, in the map's shape; empty where the map is no estimate, or
+ *            nothing is known of its error
  * @param scalars named figures: completeness gap, standard error, R², …
  * @param warnings sentences the user should read beside the map
  */
 public record Explanation(int row, Optional<Layer> layer, Target target, Tensor map, Optional<Tensor> post,
-        Map<String, Double> scalars, List<String> warnings) {
+        Optional<Tensor> error, Map<String, Double> scalars, List<String> warnings) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if there is an error that is not of the map's shape
+     */
     public Explanation {
+        if (error.isPresent() && !error.get().shape().equals(map.shape())) {
+            throw new IllegalArgumentException("an error of " + error.get().shape() + " for a map of " + map.shape());
+        }
         scalars = Collections.unmodifiableMap(new LinkedHashMap<>(scalars));
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * An explanation of whose error nothing is known.
+     *
+     * @param row row of the batch
+     * @param layer the layer it stands over; empty for the input
+     * @param target the target
+     * @param map the map as computed
+     * @param post what is shown, where it does not follow from the map by the rule for all
+     * @param scalars named figures
+     * @param warnings sentences the user should read beside the map
+     */
+    public Explanation(int row, Optional<Layer> layer, Target target, Tensor map, Optional<Tensor> post,
+            Map<String, Double> scalars, List<String> warnings) {
+        this(row, layer, target, map, post, Optional.empty(), scalars, warnings);
     }
 
     /**
@@ -56,7 +81,7 @@ public record Explanation(int row, Optional<Layer> layer, Target target, Tensor 
      * @return an explanation
      */
     public Explanation as(int otherRow, Target otherTarget) {
-        return new Explanation(otherRow, layer, otherTarget, map, post, scalars, warnings);
+        return new Explanation(otherRow, layer, otherTarget, map, post, error, scalars, warnings);
     }
 
     /**
@@ -67,7 +92,7 @@ public record Explanation(int row, Optional<Layer> layer, Target target, Tensor 
      */
     public Explanation warned(String sentence) {
         return warnings.contains(sentence) ? this
-                : new Explanation(row, layer, target, map, post, scalars,
+                : new Explanation(row, layer, target, map, post, error, scalars,
                         Stream.concat(warnings.stream(), Stream.of(sentence)).toList());
     }
 
@@ -78,7 +103,7 @@ public record Explanation(int row, Optional<Layer> layer, Target target, Tensor 
      * @return an explanation
      */
     public Explanation over(Layer other) {
-        return new Explanation(row, Optional.of(other), target, map, post, scalars, warnings);
+        return new Explanation(row, Optional.of(other), target, map, post, error, scalars, warnings);
     }
 
     /**

@@ -1,5 +1,7 @@
 package limn.core.internal.write;
 
+import java.util.Optional;
+
 import limn.api.Tensor;
 import limn.core.internal.explain.Result;
 import limn.core.internal.maps.ShownMap;
@@ -17,6 +19,11 @@ final class MapViews {
             case Result.Mapped mapped -> mapped.attribution().explanation().map();
             case Result.Shown shown -> shown.panel().summary();
         };
+    }
+
+    /** The standard error of each value of the map as computed, where the method knows it. */
+    static Optional<Tensor> error(Result result) {
+        return result instanceof Result.Mapped mapped ? mapped.attribution().explanation().error() : Optional.empty();
     }
 
     /** How the contrast of a map is raised. */

@@ -16,7 +16,7 @@ import limn.graph.OperatorGraph;
 
 /**
  * Where the files of a result lie: {@code overlays/SAMPLE.LAYER.METHOD.png}, {@code maps/SAMPLE/LAYER/METHOD.npy},
- * {@code ….post.npy}, {@code ….tiff}; of the map on random weights {@code ….random.png}, {@code ….random.npy};
+ * {@code ….error.npy}, {@code ….post.npy}, {@code ….tiff}; of the map on random weights {@code ….random.png}, {@code ….random.npy};
  * {@code METHOD@TARGET} where there are several targets. What shows the network itself lies there once,
  * {@code overlays/LAYER.METHOD.png}.
  */
@@ -75,6 +75,11 @@ public final class ResultNames {
     /** Path of the raw map below the run's folder. */
     String raw(String sample, Result result) {
         return map(sample, result) + ".npy";
+    }
+
+    /** Path of the standard errors of the raw map below the run's folder. */
+    String error(String sample, Result result) {
+        return map(sample, result) + ".error.npy";
     }
 
     /** Path of the post-processed map below the run's folder. */

@@ -145,6 +145,10 @@ public final class SampleWriter {
         save(written, "overlay", names.overlay(name, one), out -> out.write(png));
         if (options.raw()) {
             save(written, "raw", names.raw(name, one), out -> Npy.write(MapViews.raw(one), out));
+            Optional<Tensor> error = MapViews.error(one);
+            if (error.isPresent()) {
+                save(written, "error", names.error(name, one), out -> Npy.write(error.get(), out));
+            }
         }
         if (options.post()) {
             Tensor post = MapViews.shown(one).post(result.sample().geometry());

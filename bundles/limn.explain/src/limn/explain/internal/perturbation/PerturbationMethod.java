@@ -34,8 +34,19 @@ abstract class PerturbationMethod implements ExplanationMethod {
                 false, cost, parameters);
     }
 
-    /** What was found for one target. */
-    record Found(Tensor map, Map<String, Double> figures, List<String> warnings) {
+    /**
+     * What was found for one target.
+     *
+     * @param map {@code H×W}
+     * @param error the standard error of each of its values, where it is known
+     * @param figures named figures
+     * @param warnings sentences to be read beside the map
+     */
+    record Found(Tensor map, Optional<Tensor> error, Map<String, Double> figures, List<String> warnings) {
+
+        Found(Tensor map, Map<String, Double> figures, List<String> warnings) {
+            this(map, Optional.empty(), figures, warnings);
+        }
     }
 
     /** Maps of one row for each target, in order; of targets that name no class they are not looked at. */
@@ -61,7 +72,7 @@ abstract class PerturbationMethod implements ExplanationMethod {
                 request.progress().check();
                 Found found = scores.targets().get(i).isPresent() ? all.get(i) : undefined(scores);
                 sink.accept(new Explanation(row, Optional.empty(), request.question().targets().get(i), found.map(),
-                        found.figures(), found.warnings()));
+                        Optional.empty(), found.error(), found.figures(), found.warnings()));
             }
             request.progress().step(1);
         }

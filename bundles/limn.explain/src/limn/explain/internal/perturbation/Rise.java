@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -100,7 +101,8 @@ public final class Rise extends PerturbationMethod {
             figures.put("masks", (double) masks);
             figures.put("median-standard-error", median(errors));
             figures.put("largest-standard-error", Arrays.stream(errors).max().orElse(0));
-            found.add(new Found(plane(height, width, ofTarget.map()), figures, List.of()));
+            found.add(new Found(plane(height, width, ofTarget.map()), Optional.of(plane(height, width, errors)), figures,
+                    List.of()));
         }
         return found;
     }
