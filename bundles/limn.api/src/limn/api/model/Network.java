@@ -151,6 +151,21 @@ public interface Network extends AutoCloseable {
     }
 
     /**
+     * Runs the whole network with other numbers in the place of a layer's own. What passes the layer by follows from the
+     * batch's input. Fed the layer's own activation, it answers what {@link #probe} does.
+     *
+     * @param layer a layer path
+     * @param activations {@code N×…} of the layer's own shape and layout, a row for each row of the batch's input
+     * @param batch the input
+     * @param probe what is wanted; gradients before the layer are those that pass it by
+     * @return the answer
+     * @throws LimnException if a layer does not exist, input or numbers do not fit, or the runtime cannot do it
+     */
+    default ProbeResult replace(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        throw new LimnException("This runtime cannot put other numbers in the place of a layer's.");
+    }
+
+    /**
      * The second derivative of a target at a layer, applied to a vector: H·v with H = ∂²t/∂A², A the layer's activation.
      * Rows do not mix. One forward, and one backward through the backward. Zero for a logit where all that follows the
      * layer is linear in pieces.

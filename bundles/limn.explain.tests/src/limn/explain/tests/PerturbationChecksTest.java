@@ -81,6 +81,44 @@ class PerturbationChecksTest {
         assertTrue(map.at(1, 1) > 0.3, "inside it is " + map.at(1, 1));
     }
 
+    /**
+     * Masks of other cells than those over the block know nothing of the target: there the centred map is chance, of the size
+     * that its standard error says, and a quarter of it with sixteen times as many masks.
+     */
+    @Test
+    void centredRiseGoesToZeroAwayFromTheBlockAsItsErrorSays() throws Exception {
+        float[] x = new float[2 * SIDE * SIDE];
+        float[] w = new float[x.length];
+        for (int i = 0; i < 16; i++) {
+            w[i / 4 * SIDE + i % 4] = 1 / 16f;
+            x[i / 4 * SIDE + i % 4] = 1;
+        }
+        double few = far(explain(new Rise(), new FunctionNetwork.Linear(w), x,
+                Map.of("masks", "400", "cells", "6", "stop-early", "false")));
+        double many = far(explain(new Rise(), new FunctionNetwork.Linear(w), x,
+                Map.of("masks", "6400", "cells", "6", "stop-early", "false")));
+        // Some 20 values of chance that hang together: the ratio of their mean squares is within a factor of 3.
+        assertTrue(few / many > 16 / 3.0 && few / many < 16 * 3, few + " with few masks, " + many + " with many");
+    }
+
+    /** The mean square of what is three cells and more away from the block. */
+    private static double far(Explanation found) {
+        double squares = 0;
+        double inErrors = 0;
+        int count = 0;
+        for (int pixel = 0; pixel < found.map().count(); pixel++) {
+            if (pixel / SIDE >= SIDE - 3 || pixel % SIDE >= SIDE - 3) {
+                double errors = found.map().get(pixel) / found.error().orElseThrow().get(pixel);
+                assertTrue(Math.abs(errors) < 5, errors + " standard errors at " + pixel);
+                squares += found.map().get(pixel) * found.map().get(pixel);
+                inErrors += errors * errors;
+                count++;
+            }
+        }
+        assertTrue(inErrors / count > 0.3 && inErrors / count < 3, "mean square in standard errors " + inErrors / count);
+        return squares / count;
+    }
+
     /** A constant target: the centred map is 0 everywhere. */
     @Test
     void centredRiseOfAConstantIsZero() throws Exception {

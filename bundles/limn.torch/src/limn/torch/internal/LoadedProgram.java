@@ -163,6 +163,13 @@ final class LoadedProgram implements PreparedMethods.Loader {
                 : question.from(middles.start(question, reading, layer, given, input, rows.size()));
     }
 
+    /** What a probe asks of this program when other numbers, of this shape, stand in the place of a layer's. */
+    Question replacing(Probe probe, String layer, Shape given, Batch batch) throws LimnException {
+        Value value = Question.value(program, top, layer);
+        middles.check(value, layer, given, batch.input().shape(), batch.input().shape().size(0));
+        return question(probe, batch.rows()).replacing(value);
+    }
+
     /** An input that cannot fit is refused before it comes to the engine. */
     void check(Shape input) throws LimnException {
         LimnException misfit = errors.misfit(input).orElse(null);

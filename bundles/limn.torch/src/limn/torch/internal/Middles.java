@@ -79,7 +79,15 @@ final class Middles {
         return needs;
     }
 
-    private void check(Value value, String layer, Shape given, Shape input, int rows) throws LimnException {
+    /**
+     * Refuses numbers that cannot stand in for a layer's.
+     *
+     * @param given their shape
+     * @param input the size of the input of which they are the layer's
+     * @param rows how many of them are wanted
+     * @throws LimnException if there are fewer, or one is of another size than the layer's
+     */
+    void check(Value value, String layer, Shape given, Shape input, int rows) throws LimnException {
         Optional<Shape> own = shapes.shape(value);
         boolean usual = shapes.shape(program.graph().input()).filter(shape -> rest(shape).equals(rest(input)))
                 .isPresent();

@@ -88,13 +88,26 @@ final class PyTorchNetwork implements Network {
                 rows, probe));
     }
 
-    private ProbeResult answer(Question question, Tensor input, List<Batch.Row> wanted, Probe probe)
+    @Override
+    public ProbeResult replace(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        if (graph().value(layer).filter(graph().input()::equals).isPresent()) {
+            return probe(new Batch(activations, batch.rows()), probe);
+        }
+        return running(() -> {
+            loaded.check(batch.input().shape());
+            return answer(loaded.replacing(probe, layer, activations.shape(), batch), batch.input(), batch.rows(), probe,
+                    activations);
+        });
+    }
+
+    /** With what comes behind the input. */
+    private ProbeResult answer(Question question, Tensor input, List<Batch.Row> wanted, Probe probe, Tensor... more)
             throws LimnException {
         int rows = input.shape().size(0);
         PreparedMethods.Prepared prepared = methods.acquire(question);
         try {
             return loaded.call(prepared.module(), prepared.method(), !probe.gradients().isEmpty(),
-                    inputs(question, wanted, input), classes(wanted, probe, rows),
+                    inputs(question, wanted, input, more), classes(wanted, probe, rows),
                     results -> new Results(program().name(), wanted.size(), rows,
                             results).all(probe, question, graph()));
         } finally {
@@ -138,10 +151,11 @@ final class PyTorchNetwork implements Network {
     }
 
     /** The inputs, and after them the masks that regions are looked for in; NaN for rows with none but their own. */
-    private static List<Tensor> inputs(Question question, List<Batch.Row> wanted, Tensor... inputs) {
-        List<Tensor> all = new ArrayList<>(List.of(inputs));
+    private static List<Tensor> inputs(Question question, List<Batch.Row> wanted, Tensor input, Tensor... more) {
+        List<Tensor> all = new ArrayList<>(List.of(input));
+        all.addAll(List.of(more));
         if (question.frozen()) {
-            int rows = inputs[0].shape().size(0);
+            int rows = input.shape().size(0);
             Shape mask = wanted.stream().flatMap(row -> row.unchanged().stream()).findFirst().orElseThrow()
                     .shape();
             int length = Math.toIntExact(mask.count());

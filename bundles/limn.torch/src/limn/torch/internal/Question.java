@@ -23,7 +23,7 @@ import limn.torchscript.print.Start;
  * have the same question, and so the same method.
  */
 record Question(Optional<Start> start, List<Value> activations, List<Value> gradients, List<Target> targets,
-        GradientRule rule, boolean second, boolean frozen) {
+        GradientRule rule, boolean second, boolean frozen, Optional<Value> replaced) {
 
     private static final ClassChoice ANY = new ClassChoice.Index(0);
 
@@ -50,24 +50,29 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
             targets.add(withoutIndex(target));
         }
         return new Question(Optional.empty(), values(program, top, probe.activations()),
-                values(program, top, probe.gradients()), targets, rule, false, false);
+                values(program, top, probe.gradients()), targets, rule, false, false, Optional.empty());
     }
 
     /** The same question about rows of a batch, whose regions may be those of other masks. */
     Question about(List<Batch.Row> rows) {
         boolean changed = rows.stream().anyMatch(row -> row.unchanged().isPresent());
         return new Question(start, activations, gradients, targets, rule, second,
-                changed && targets.stream().anyMatch(Target.Region.class::isInstance));
+                changed && targets.stream().anyMatch(Target.Region.class::isInstance), replaced);
     }
 
     /** The same question to what comes after a value. */
     Question from(Start other) {
-        return new Question(Optional.of(other), activations, gradients, targets, rule, second, frozen);
+        return new Question(Optional.of(other), activations, gradients, targets, rule, second, frozen, replaced);
+    }
+
+    /** The same question with other numbers in the place of a value. */
+    Question replacing(Value other) {
+        return new Question(start, activations, gradients, targets, rule, second, frozen, Optional.of(other));
     }
 
     /** The question for the second derivative where this one asks for the first. */
     Question twice() {
-        return new Question(start, activations, gradients, targets, rule, true, frozen);
+        return new Question(start, activations, gradients, targets, rule, true, frozen, replaced);
     }
 
     Method printed(String name, OutputReading reading) {
@@ -76,7 +81,7 @@ record Question(Optional<Start> start, List<Value> activations, List<Value> grad
     }
 
     Method.Probe method(String name, OutputReading reading) {
-        return new Method.Probe(name, reading, start, activations, gradients, targets, rule, frozen);
+        return new Method.Probe(name, reading, start, activations, gradients, targets, rule, frozen, replaced);
     }
 
     private static List<Value> values(Program program, Set<Value> top, Set<String> paths) throws LimnException {

@@ -66,7 +66,7 @@ public sealed interface Method {
          */
         public Second {
             if (probe.gradients().size() != 1 || probe.targets().size() != 1 || probe.start().isPresent()
-                    || probe.rule() != GradientRule.PLAIN) {
+                    || probe.replaced().isPresent() || probe.rule() != GradientRule.PLAIN) {
                 throw new IllegalArgumentException("a second derivative is that of one target at one layer");
             }
         }
@@ -98,9 +98,12 @@ public sealed interface Method {
      * @param rule how gradients pass rectifiers
      * @param frozen whether regions are those of other masks than the method computes: {@code unchanged: Tensor} then comes
      *            before the classes, {@code N×K×H×W}, NaN in rows whose region is that of their own mask
+     * @param replaced a value at the top level of the graph in whose place the method takes other numbers, of its shape:
+     *            {@code replaced: Tensor} then comes behind the picture
      */
     record Probe(String name, OutputReading reading, Optional<Start> start, List<Value> activations,
-            List<Value> gradients, List<Target> targets, GradientRule rule, boolean frozen) implements Method {
+            List<Value> gradients, List<Target> targets, GradientRule rule, boolean frozen,
+            Optional<Value> replaced) implements Method {
 
         /**
          * A probe whose regions are those of the masks it computes.
@@ -115,7 +118,7 @@ public sealed interface Method {
          */
         public Probe(String name, OutputReading reading, Optional<Start> start, List<Value> activations,
                 List<Value> gradients, List<Target> targets, GradientRule rule) {
-            this(name, reading, start, activations, gradients, targets, rule, false);
+            this(name, reading, start, activations, gradients, targets, rule, false, Optional.empty());
         }
 
         /**

@@ -22,6 +22,9 @@ import limn.graph.Value;
  */
 final class Trunk {
 
+    /** The parameter with the numbers that stand in the place of a value. */
+    static final String REPLACED = "replaced";
+
     private final OperatorGraph graph;
     private final Method.Probe method;
     private final Names names;
@@ -61,14 +64,22 @@ final class Trunk {
             Set<Value> sources = new HashSet<>();
             node.uses().forEach(value -> sources.addAll(open(value)));
             for (Value value : node.outputs()) {
-                if (!sources.isEmpty()) {
-                    open.put(value, sources);
-                }
-                if (method.rule() != GradientRule.PLAIN && !sources.isEmpty() && Rectifiers.is(node)) {
-                    cut(value, node);
+                if (method.replaced().filter(value::equals).isPresent()) {
+                    code.assign(names.of(value), REPLACED);
+                } else {
+                    made(value, node, sources);
                 }
                 visit(value, copies);
             }
+        }
+    }
+
+    private void made(Value value, Node node, Set<Value> sources) {
+        if (!sources.isEmpty()) {
+            open.put(value, sources);
+        }
+        if (method.rule() != GradientRule.PLAIN && !sources.isEmpty() && Rectifiers.is(node)) {
+            cut(value, node);
         }
     }
 

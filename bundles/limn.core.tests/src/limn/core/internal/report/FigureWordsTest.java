@@ -38,6 +38,14 @@ class FigureWordsTest {
     }
 
     @Test
+    void ofManyPixelsStandInOneLine() {
+        List<Fact> facts = FigureWords.of(Map.of("median-standard-error", 0.0151, "largest-standard-error", 0.0167));
+        assertEquals(1, facts.size());
+        assertTrue(facts.get(0).value().startsWith("0.01510 at half of the pixels, at most 0.01670; "),
+                facts.get(0).value());
+    }
+
+    @Test
     void ofManyLayersAreAddedUp() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("bias-total:bn1", 1.0);

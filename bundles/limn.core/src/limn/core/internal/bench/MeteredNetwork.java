@@ -70,6 +70,11 @@ final class MeteredNetwork implements Network {
     }
 
     @Override
+    public ProbeResult replace(String layer, Tensor activations, Batch batch, Probe probe) throws LimnException {
+        return metered(() -> network.replace(layer, activations, batch, probe));
+    }
+
+    @Override
     public Tensor secondDerivative(Batch batch, String layer, Target target, Tensor vector) throws LimnException {
         return metered(() -> network.secondDerivative(batch, layer, target, vector));
     }

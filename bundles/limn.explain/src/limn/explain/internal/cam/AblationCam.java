@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Component;
 
@@ -17,7 +16,6 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.api.explain.Question;
-import limn.api.model.Probe;
 import limn.explain.internal.ClosedHead;
 import limn.explain.internal.run.FrozenScore;
 import limn.explain.internal.run.Scores;
@@ -29,8 +27,8 @@ import limn.graph.Value;
 /**
  * Ablation-CAM: the weight of a channel is the share of the target that is lost without it,
  * {@code w_k = (t − t_k)/|t|} with {@code t_k} the target where {@code A_k} is 0 (definitions 3.4). Only what comes after
- * the layer is run again, or after the last layer before which channels are not mixed. Of a token layer the channel is
- * silenced in all tokens.
+ * the layer is run again, or after the last layer before which channels are not mixed; the whole network where something
+ * passes the layer by. Of a token layer the channel is silenced in all tokens.
  */
 @Component(service = ExplanationMethod.class, property = "limn.id=" + AblationCam.ID)
 public final class AblationCam extends RerunCam {
@@ -46,40 +44,31 @@ public final class AblationCam extends RerunCam {
                 "Where the layer's channels respond without which the target would be less.",
                 "Desai and Ramaswamy, Ablation-CAM: Visual Explanations for Deep Convolutional Network via "
                         + "Gradient-free Localization, WACV 2020, DOI 10.1109/WACV45572.2020.9093360",
-                Descriptor.LayerNeed.ONE, false, false, "1F + (D + 1)r", List.of(Parameter.choice(DIVIDE, "absolute",
+                Descriptor.LayerNeed.ONE, false, false, "1F + (D + 3)r", List.of(Parameter.choice(DIVIDE, "absolute",
                         List.of("absolute", SIGNED), "What the loss is divided by: |t|, or t with its sign as "
                                 + "pytorch-grad-cam does, which turns the map of a negative target round."))));
     }
 
-    /** Channels are silenced in what comes after the layer, so nothing may pass the layer by. */
-    @Override
-    public Probe needs(Question question) throws LimnException {
-        Probe probe = super.needs(question);
-        OperatorGraph graph = question.graph();
-        for (Layer layer : question.layers()) {
-            Stream<Value> outputs = graph.outputs().stream().map(OperatorGraph.Output::value)
-                    .filter(Value.class::isInstance).map(Value.class::cast);
-            if (outputs.noneMatch(output -> Dominators.of(graph, output).dominates(layer.value()))) {
-                throw new LimnException(ID + " runs only what comes after the layer, and " + layer.path()
-                        + " can be passed by on the way to the output; take a layer that every path crosses, or "
-                        + "score-cam.");
-            }
-        }
-        return probe;
-    }
-
     @Override
     public Cost cost(Question question) {
-        return new Cost(1 + question.layers().size() + channels(question), 0);
+        // The whole layer, and where channels stay apart behind it what the whole one and a silent one make there.
+        return new Cost(1.0 + 3 * question.layers().size() + channels(question), 0);
     }
 
     @Override
     Weigher weigher(ExplanationRequest request, Layer layer) throws LimnException {
         Optional<ClosedHead> head = ClosedHead.of(request.question().graph(),
                 request.network().program().description().select(), layer).filter(found -> found.scores() > 1);
+        boolean crossed = isCrossed(request.question().graph(), layer);
         return (scores, one, activation) -> head.isPresent() && isLinear(scores)
                 ? closed(scores, head.get(), activation)
-                : rerun(scores, one, activation);
+                : rerun(scores, one, activation, crossed);
+    }
+
+    /** Whether every way to an output crosses a layer. */
+    private static boolean isCrossed(OperatorGraph graph, Layer layer) {
+        return graph.outputs().stream().map(OperatorGraph.Output::value).filter(Value.class::isInstance)
+                .map(Value.class::cast).anyMatch(output -> Dominators.of(graph, output).dominates(layer.value()));
     }
 
     private static boolean isLinear(Scores scores) {
@@ -113,12 +102,16 @@ public final class AblationCam extends RerunCam {
         return scores.request().question().settings().text(DIVIDE).equals(SIGNED) ? t : Math.abs(t);
     }
 
-    private static List<Weights> rerun(Scores scores, Layer layer, Tensor activation) throws LimnException {
+    private static List<Weights> rerun(Scores scores, Layer layer, Tensor activation, boolean crossed)
+            throws LimnException {
         int channels = activation.shape().size(0);
-        SilencedChannels silenced = SilencedChannels.of(scores, layer, channels);
+        SilencedChannels silenced = crossed ? SilencedChannels.of(scores, layer, channels)
+                : SilencedChannels.at(scores, layer, channels);
         int[] living = silenced.living();
         // The whole activation goes first: what is subtracted has come the same way.
-        double[][] t = scores.resumed(silenced.layer(), silenced.shape(), living.length + 1, silenced.each(living));
+        int runs = living.length + 1;
+        double[][] t = crossed ? scores.resumed(silenced.layer(), silenced.shape(), runs, silenced.each(living))
+                : scores.replaced(layer, silenced.shape(), runs, silenced.each(living));
         List<Weights> weights = new ArrayList<>();
         for (double[] ofTarget : t) {
             double divisor = divisor(scores, ofTarget[0]);

@@ -51,13 +51,12 @@ final class SilencedChannels {
      */
     static SilencedChannels of(Scores scores, Layer layer, int channels) throws LimnException {
         ExplanationRequest request = scores.request();
-        Tensor activation = request.probed().activation(layer.path());
-        float[] row = activation.slice(scores.index()).toArray();
         Optional<Layer> last = last(request, layer, channels);
         if (last.isEmpty()) {
-            return new SilencedChannels(layer, activation.shape(), row, new float[row.length], channels,
-                    RerunCam.channelsFirst(layer.grid().orElseThrow()));
+            return at(scores, layer, channels);
         }
+        Tensor activation = request.probed().activation(layer.path());
+        float[] row = activation.slice(scores.index()).toArray();
         request.progress().check();
         Tensor made = request.network().resume(layer.path(),
                 Tensor.of(activation.shape().with(0, 2), Arrays.copyOf(row, 2 * row.length)),
@@ -66,6 +65,21 @@ final class SilencedChannels {
         return new SilencedChannels(last.get(), made.shape(), made.slice(0).toArray(), made.slice(1).toArray(),
                 channels,
                 true);
+    }
+
+    /**
+     * Of one row, at the layer itself: where what passes it by meets it again, channels cannot be followed.
+     *
+     * @param scores of the row
+     * @param layer the layer
+     * @param channels how many it has
+     * @return the activations
+     */
+    static SilencedChannels at(Scores scores, Layer layer, int channels) {
+        Tensor activation = scores.request().probed().activation(layer.path());
+        float[] row = activation.slice(scores.index()).toArray();
+        return new SilencedChannels(layer, activation.shape(), row, new float[row.length], channels,
+                RerunCam.channelsFirst(layer.grid().orElseThrow()));
     }
 
     /** The last layer of those in which channels are apart. */

@@ -32,7 +32,7 @@ public final class Occlusion extends PerturbationMethod {
     public Occlusion() {
         super(ID, "Occlusion", "How much of the target is lost where a window hides the image.",
                 "Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, ECCV 2014, arXiv:1311.2901",
-                "(windows + 1)F",
+                "(windows + 2)F",
                 List.of(Parameter.whole(WINDOW, 0, 0, MOST,
                         "Side of the window in pixels; 0 for 15/224 of the height."),
                         Parameter.whole(STRIDE, 0, 0, MOST,
@@ -83,7 +83,7 @@ public final class Occlusion extends PerturbationMethod {
     @Override
     public Cost cost(Question question) {
         int[] side = side(question);
-        return new Cost(1.0 + Windows.of(question.settings(), side[0], side[1]).count(), 0);
+        return new Cost(2.0 + Windows.of(question.settings(), side[0], side[1]).count(), 0);
     }
 
     @Override

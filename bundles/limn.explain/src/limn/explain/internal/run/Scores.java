@@ -147,6 +147,29 @@ public final class Scores {
                         request.batch().input().shape(), rows, probe));
     }
 
+    /**
+     * The targets of the unchanged input where a layer's activation is changed, whatever passes the layer by: the whole
+     * network is run.
+     *
+     * @param layer the layer
+     * @param shape the shape of its activation, {@code N×…} in its own layout
+     * @param count number of changed activations
+     * @param activations makes them, one row each, in order, each once
+     * @return for each target t for each activation; NaN where the target names no class
+     * @throws LimnException if the network fails, or the user asked to stop
+     */
+    public double[][] replaced(Layer layer, Shape shape, int count, ChangedInputs activations) throws LimnException {
+        Shape whole = request.batch().input().shape();
+        float[] one = input().toArray();
+        float[] inputs = new float[Math.toIntExact(whole.count())];
+        for (int at = 0; at < inputs.length; at += one.length) {
+            System.arraycopy(one, 0, inputs, at, one.length);
+        }
+        Tensor same = Tensor.of(whole, inputs);
+        return all(count, shape, activations, Chunks.ofInputs(request, List.of(row)),
+                (values, rows, probe) -> request.network().replace(layer.path(), values, new Batch(same, rows), probe));
+    }
+
     private double[][] all(int count, Shape shape, ChangedInputs inputs, Chunks chunks, Call call)
             throws LimnException {
         double[][] scores = new double[targets.size()][count];
