@@ -51,12 +51,14 @@ class AskCostTest {
 
     /**
      * tiny-cnn: features.relu2 has 12 channels (models/tiny-cnn.layers.json). Robust tries three layers in one probe, with
-     * and without noise, and judges each map by two forwards.
+     * and without noise, and judges each map by two forwards. The network takes 32×32, which its file does not say: windows
+     * of 2 at a stride of 1 stand at 31·31 places.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"grad-cam|auto|3", "grad-cam|features.relu1,features.relu2|6",
             "saliency|auto|3", "rise(masks=50)|features.relu2|51", "eigen-cam|auto|1", "sobel|auto|1",
-            "activation|auto|1", "grad-cam|robust|12", "saliency|robust|3"})
+            "activation|auto|1", "grad-cam|robust|12", "saliency|robust|3", "occlusion|auto|963",
+            "occlusion(window=8,stride=8)|auto|18"})
     void passesAreThoseOfTheFormula(String method, String layer, double expected) {
         assertEquals(OptionalDouble.of(expected), passes(method, layer, "predicted"), method);
     }

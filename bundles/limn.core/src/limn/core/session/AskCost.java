@@ -15,6 +15,7 @@ import limn.api.model.Target;
 import limn.core.MethodSpec;
 import limn.core.Provided;
 import limn.core.Registry;
+import limn.core.internal.model.SizedGraph;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.robust.Effort;
@@ -63,15 +64,14 @@ public final class AskCost {
             boolean onLayers = spec.descriptor().layers() != LayerNeed.NONE;
             List<List<Layer>> questions = onLayers ? layers(model, ask.layer()).toList() : List.of(List.of());
             Target target = TargetText.of(model).read(ask.target());
+            OperatorGraph graph = SizedGraph.of(model.graph(), model.facts().preprocessing());
             double passes = 0;
             for (List<Layer> layers : questions) {
-                passes += cost(method.get(), new Question(spec.settings(), layers, List.of(target), model.graph()))
-                        .passes();
+                passes += cost(method.get(), new Question(spec.settings(), layers, List.of(target), graph)).passes();
             }
             if (spec.descriptor().layers() == LayerNeed.ONE && isRobust(ask.layer())) {
                 List<Layer> tried = tried(model);
-                Cost maps = cost(method.get(),
-                        new Question(spec.settings(), tried, List.of(target), model.graph()));
+                Cost maps = cost(method.get(), new Question(spec.settings(), tried, List.of(target), graph));
                 passes += Effort.passes(maps, tried.size(), 1);
             }
             return OptionalDouble.of(passes);

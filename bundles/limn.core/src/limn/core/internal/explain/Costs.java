@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import limn.api.LimnException;
+import limn.api.data.Preprocessing;
 import limn.api.explain.Cost;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Question;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.guard.Guard.BrokenProviderException;
+import limn.core.internal.model.SizedGraph;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.robust.Effort;
 import limn.graph.Layer;
@@ -26,10 +28,15 @@ final class Costs {
 
     private final ExplainPlan plan;
     private final Round round;
+    private final Preprocessing input;
 
-    Costs(ExplainPlan plan, Round round) {
+    /**
+     * @param input how pictures become the network's input: some costs depend on its size, which not every file tells
+     */
+    Costs(ExplainPlan plan, Round round, Preprocessing input) {
         this.plan = plan;
         this.round = round;
+        this.input = input;
     }
 
     /**
@@ -117,7 +124,9 @@ final class Costs {
         return String.format(Locale.ROOT, "%.0f", passes);
     }
 
-    private static Cost cost(MethodRun run, Question question) throws LimnException {
+    private Cost cost(MethodRun run, Question asked) throws LimnException {
+        Question question = new Question(asked.settings(), asked.layers(), asked.targets(),
+                SizedGraph.of(asked.graph(), input));
         try {
             return Guard.call(MethodRun.KIND, run.descriptor().id(), run.provided(),
                     () -> run.provided().service() instanceof ExplanationMethod method ? method.cost(question)

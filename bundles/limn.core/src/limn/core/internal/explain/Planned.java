@@ -113,7 +113,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
             batch = batch == 0 ? fits : Math.min(batch, fits);
         }
         return new Planned(unsized.withBatch(batch), rounds, notes,
-                new Costs(unsized, rounds.get(0)).sentences(wording.sanity()));
+                new Costs(unsized, rounds.get(0), model.model().preprocessing()).sentences(wording.sanity()));
     }
 
     /**
