@@ -52,7 +52,8 @@ class MethodCostsTest {
     private static final String LAYER = "features.relu2";
     private static final int CHANNELS = 8;
     /** Few runs, and none left out because enough is known. */
-    private static final Map<String, Map<String, String>> LIGHT = Map.of("rise", Map.of("masks", "30", "stop-early", "false"),
+    private static final Map<String, Map<String, String>> LIGHT = Map.of("rise",
+            Map.of("masks", "30", "stop-early", "false"),
             "lime", Map.of("samples", "20"), "kernel-shap", Map.of("samples", "40"), "integrated-gradients",
             Map.of("steps", "6", "max-steps", "6"), "expected-gradients", Map.of("samples", "5"), "smooth-grad",
             Map.of("samples", "5"), "smooth-grad-sq", Map.of("samples", "4"), "var-grad", Map.of("samples", "3"),
@@ -101,7 +102,8 @@ class MethodCostsTest {
                 return;
             }
             for (Object one : given) {
-                int rows = one instanceof Batch batch ? batch.rows().size() : one instanceof List<?> all ? all.size() : 0;
+                int rows = one instanceof Batch batch ? batch.rows().size()
+                        : one instanceof List<?> all ? all.size() : 0;
                 forwards += rows;
                 backwards += name.equals("secondDerivative") ? 2 * rows : 0;
                 for (Object other : rows == 0 ? List.of() : given) {
@@ -137,7 +139,8 @@ class MethodCostsTest {
         Probe needs = method.needs(question);
         ProbeResult probed = counting.network.probe(batch, needs);
         List<Object> maps = new ArrayList<>();
-        method.explain(new ExplanationRequest(question, batch, probed, counting.network, new Drawn(), 1, Progress.none()),
+        method.explain(
+                new ExplanationRequest(question, batch, probed, counting.network, new Drawn(), 1, Progress.none()),
                 maps::add);
         assertEquals(1, maps.size());
         Cost counted = new Cost(counting.forwards, counting.backwards);

@@ -172,7 +172,8 @@ class SharedMethodTest {
     @Test
     void theParametersAreToldAndCheckedAsAnyOther() {
         List<Parameter> parameters = method().descriptor().parameters();
-        assertEquals(List.of("strength", "smooth", "smooth-samples", "smooth-noise", "fuse"), parameters.stream().map(Parameter::name).toList());
+        assertEquals(List.of("strength", "smooth", "smooth-samples", "smooth-noise", "fuse"),
+                parameters.stream().map(Parameter::name).toList());
         assertEquals(List.of("none", "augmentation", "augmentation-raw", "noise", "variance"),
                 ((ParameterType.Choice) parameters.get(1).type()).choices());
         assertEquals(List.of("mean", "max", "product", "weighted"),

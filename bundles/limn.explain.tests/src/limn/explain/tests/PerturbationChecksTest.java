@@ -115,7 +115,8 @@ class PerturbationChecksTest {
                 count++;
             }
         }
-        assertTrue(inErrors / count > 0.3 && inErrors / count < 3, "mean square in standard errors " + inErrors / count);
+        assertTrue(inErrors / count > 0.3 && inErrors / count < 3,
+                "mean square in standard errors " + inErrors / count);
         return squares / count;
     }
 

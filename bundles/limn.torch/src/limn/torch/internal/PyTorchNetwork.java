@@ -95,7 +95,8 @@ final class PyTorchNetwork implements Network {
         }
         return running(() -> {
             loaded.check(batch.input().shape());
-            return answer(loaded.replacing(probe, layer, activations.shape(), batch), batch.input(), batch.rows(), probe,
+            return answer(loaded.replacing(probe, layer, activations.shape(), batch), batch.input(), batch.rows(),
+                    probe,
                     activations);
         });
     }
@@ -127,7 +128,8 @@ final class PyTorchNetwork implements Network {
             try {
                 return loaded.call(prepared.module(), prepared.method(), true,
                         inputs(question, batch.rows(), batch.input(), padded),
-                        classes(batch.rows(), probe, rows), results -> new Results(program().name(), batch.rows().size(), rows,
+                        classes(batch.rows(), probe, rows),
+                        results -> new Results(program().name(), batch.rows().size(), rows,
                                 results).next("layer " + layer));
             } finally {
                 methods.release(prepared);

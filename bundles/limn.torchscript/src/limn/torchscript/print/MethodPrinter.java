@@ -116,7 +116,9 @@ final class MethodPrinter {
 
     /** What the caller resolves. */
     private static String resolved(Method.Probe method) {
-        return (method.replaced().isPresent() ? ", " + Trunk.REPLACED + ": Tensor" : "") + (method.frozen() ? ", unchanged: Tensor" : "") + (method.given().isEmpty() ? "" : ", classes: Tensor");
+        return (method.replaced().isPresent() ? ", " + Trunk.REPLACED + ": Tensor" : "")
+                + (method.frozen() ? ", unchanged: Tensor" : "")
+                + (method.given().isEmpty() ? "" : ", classes: Tensor");
     }
 
     private void second(Method.Probe method) {

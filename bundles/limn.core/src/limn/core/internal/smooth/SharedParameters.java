@@ -45,8 +45,9 @@ final class SharedParameters {
             parameters.add(smooth());
             List.of(Parameter.whole(SAMPLES, NoisyCopies.COUNT, 2, 100_000,
                     "For smooth=noise and variance, the number m of noisy copies."),
-                    Parameter.real(NOISE, NoisyCopies.SIGMA, 0, MOST_NOISE, "For smooth=noise and variance, the standard "
-                            + "deviation of the noise, as a part of the image's own range."))
+                    Parameter.real(NOISE, NoisyCopies.SIGMA, 0, MOST_NOISE,
+                            "For smooth=noise and variance, the standard "
+                                    + "deviation of the noise, as a part of the image's own range."))
                     .stream().filter(parameter -> !has(parameter.name())).forEach(parameters::add);
         }
         if (own.layers() == LayerNeed.ONE && choices(FUSE).isEmpty()) {

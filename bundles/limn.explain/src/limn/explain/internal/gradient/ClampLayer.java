@@ -39,7 +39,8 @@ record ClampLayer(String path, List<Float> constants, Optional<String> source) {
         for (Node node : graph.nodes()) {
             List<Float> constants = constants(node).stream().filter(constant -> constant != 0).toList();
             if (!constants.isEmpty()) {
-                graph.path(node.output()).ifPresent(path -> layers.add(new ClampLayer(path, constants, source(graph, node))));
+                graph.path(node.output())
+                        .ifPresent(path -> layers.add(new ClampLayer(path, constants, source(graph, node))));
             }
         }
         return layers;

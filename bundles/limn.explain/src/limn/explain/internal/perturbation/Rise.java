@@ -101,8 +101,9 @@ public final class Rise extends PerturbationMethod {
             figures.put("masks", (double) masks);
             figures.put("median-standard-error", median(errors));
             figures.put("largest-standard-error", Arrays.stream(errors).max().orElse(0));
-            found.add(new Found(plane(height, width, ofTarget.map()), Optional.of(plane(height, width, errors)), figures,
-                    List.of()));
+            found.add(
+                    new Found(plane(height, width, ofTarget.map()), Optional.of(plane(height, width, errors)), figures,
+                            List.of()));
         }
         return found;
     }
