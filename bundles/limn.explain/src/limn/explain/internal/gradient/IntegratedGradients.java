@@ -40,7 +40,8 @@ public final class IntegratedGradients extends SampledMethod {
         super(new Descriptor(ID, "Integrated gradients", Family.GRADIENT,
                 "What each pixel adds to the target on the way from a baseline to the picture.",
                 "Sundararajan, Taly and Yan, Axiomatic Attribution for Deep Networks, ICML 2017, arXiv:1703.01365",
-                Descriptor.LayerNeed.NONE, true, false,                 "2F + steps·(1F + 1B), ten times for uniform-noise; again with max-steps if they are too few",
+                Descriptor.LayerNeed.NONE, true, false,
+                "2F + steps·(1F + 1B), ten times for uniform-noise; again with max-steps if they are too few",
                 List.of(Parameter.whole("steps", 50, 2, 10_000, "The number of places on the path.").light(20L),
                         Parameter.choice("rule", PathRule.GAUSSLEGENDRE.id(), PathRule.IDS,
                                 "How the integral is taken; trapezoid-captum has Captum's weights, which lose "
