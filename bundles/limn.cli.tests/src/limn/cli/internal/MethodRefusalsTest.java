@@ -1,5 +1,6 @@
 package limn.cli.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
@@ -22,6 +24,8 @@ import limn.testkit.Fixtures;
 
 /** What methods cannot do, as the command line tells it: one sentence, an exit code, nothing broken left behind. */
 class MethodRefusalsTest {
+
+    private static final int PICTURES = 20;
 
     @TempDir
     private Path folder;
@@ -141,11 +145,14 @@ class MethodRefusalsTest {
         assertFalse(Files.exists(out.resolve("report.html")));
     }
 
-    /** The samples before it are whole, the one under way is not there, and the run can go on. */
+    /**
+     * The samples before it are whole, the one under way is not there, and the run goes on to the bytes of one that nobody
+     * stopped.
+     */
     @Test
     void cancellingInTheMiddleOfScoreCam() throws IOException {
         Path many = folder.resolve("many");
-        for (int copy = 0; copy < 60; copy++) {
+        for (int copy = 0; copy < PICTURES; copy++) {
             Pictures.copy("pictures/shapes-1.png", many.resolve("picture-" + copy + ".png"));
         }
         String[] arguments = {"explain", "--quiet", "--model", Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
@@ -154,12 +161,32 @@ class MethodRefusalsTest {
         Screen stopped = Screen.stoppedWhen(() -> written(out.resolve("overlays")) >= 4, RealServices::limn, arguments);
         assertEquals(130, stopped.code(), stopped.toString());
         long kept = Files.readString(out.resolve("predictions.csv")).lines().count() - 1;
-        assertTrue(kept >= 1 && kept < 60, "some, not all: " + kept);
+        assertTrue(kept >= 1 && kept < PICTURES, "some, not all: " + kept);
         try (Stream<Path> maps = Files.walk(out.resolve("maps"))) {
             assertEquals(kept, maps.filter(file -> file.endsWith("score-cam.npy")).count(), "no half a sample");
         }
         assertEquals("interrupted", JsonParser.parseString(Files.readString(out.resolve("run.json"))).getAsJsonObject()
                 .get("state").getAsString());
+        Screen rest = Screen.of(RealServices::limn,
+                Stream.concat(Stream.of(arguments), Stream.of("--resume")).toArray(String[]::new));
+        assertEquals(0, rest.code(), rest.toString());
+        Path whole = folder.resolve("whole");
+        arguments[arguments.length - 1] = whole.toString();
+        assertEquals(0, Screen.of(RealServices::limn, arguments).code());
+        List<String> files = results(whole);
+        assertEquals(1 + 4 * PICTURES, files.size(), "predictions, and a picture and a map of each method: " + files);
+        assertEquals(files, results(out));
+        for (String file : files) {
+            assertArrayEquals(Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(out.resolve(file)), file);
+        }
+    }
+
+    /** Every file but the record and the report, which tell the time and the folder. */
+    private static List<String> results(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString())
+                    .filter(name -> !name.equals("run.json") && !name.equals("report.html")).sorted().toList();
+        }
     }
 
     private static int written(Path place) {
