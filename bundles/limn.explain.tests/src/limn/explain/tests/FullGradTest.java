@@ -1,11 +1,15 @@
 package limn.explain.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +24,13 @@ import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Question;
 import limn.api.explain.Reference;
 import limn.api.model.ClassChoice;
+import limn.api.model.Probe;
+import limn.api.model.ProbeResult;
 import limn.api.model.Target;
 import limn.explain.internal.gradient.FullGrad;
 import limn.explain.internal.gradient.InputXGradient;
+import limn.graph.Shape;
+import limn.maths.Resampling;
 import limn.testkit.ExplanationMethodSuite;
 import limn.testkit.PooledBatches;
 import limn.testkit.PooledNetwork;
@@ -38,10 +46,14 @@ class FullGradTest extends ExplanationMethodSuite {
     }
 
     private static List<Explanation> explain(String mode, Target target) throws LimnException {
+        return explain(Map.of("mode", mode), target);
+    }
+
+    private static List<Explanation> explain(Map<String, String> settings, Target target) throws LimnException {
         PooledNetwork network = new PooledNetwork();
         FullGrad method = new FullGrad();
         Question question = new Question(
-                Settings.of("full-grad", method.descriptor().parameters(), Map.of("mode", mode)), List.of(),
+                Settings.of("full-grad", method.descriptor().parameters(), settings), List.of(),
                 List.of(target), network.graph());
         List<Explanation> found = new ArrayList<>();
         method.explain(new ExplanationRequest(question, BATCH, network.probe(BATCH, method.needs(question)), network,
@@ -86,6 +98,92 @@ class FullGradTest extends ExplanationMethodSuite {
             assertEquals(input, found.scalars().get("input-total"), 1e-5);
             // Enlarged fourfold with centres on halves and borders repeated, every cell weighs 16.
             assertEquals(16 * found.scalars().get("bias-total:conv"), all - input, 1e-4);
+        }
+    }
+
+    /**
+     * Definitions 11.2: of channels that are shrunk by 8, here to 2×2, the first principal component, found here by power
+     * iteration, with the sign of the plain sum; enlarged again.
+     */
+    @Test
+    void eigenTakesTheFirstComponentOfAllChannels() throws LimnException {
+        PooledNetwork network = new PooledNetwork();
+        List<Explanation> found = explain(Map.of("mode", "signed", "smooth", "eigen"), Target.PREDICTED);
+        for (int row = 0; row < 4; row++) {
+            Tensor input = BATCH.input().slice(row);
+            ProbeResult probed = network.probe(BATCH, Probe.activationsAndGradients(Set.of("input", "conv"),
+                    List.of(Target.PREDICTED)));
+            Tensor atInput = probed.gradient("input", Target.PREDICTED).slice(row);
+            Tensor atConv = probed.gradient("conv", Target.PREDICTED).slice(row);
+            Tensor bias = network.parameters("conv").get("bias");
+            double[][] cells = new double[4][9];
+            for (int c = 0; c < 9; c++) {
+                int channel = c;
+                Tensor part = plane(c < 3 ? 16 : 4, i -> channel < 3
+                        ? input.get(channel * 256 + i) * atInput.get(channel * 256 + i)
+                        : bias.get(channel - 3) * atConv.get((channel - 3) * 16 + i));
+                Tensor small = Resampling.bilinear(Resampling.bilinear(part, 16, 16), 2, 2);
+                double mean = (small.get(0) + small.get(1) + small.get(2) + small.get(3)) / 4.0;
+                for (int cell = 0; cell < 4; cell++) {
+                    cells[cell][c] = small.get(cell) - mean;
+                }
+            }
+            double[] component = component(cells);
+            Tensor expected = Resampling.bilinear(plane(2, i -> (float) component[i]), 16, 16);
+            // Float32 products and two resizings; the iteration ends within 1e-9.
+            assertArrayEquals(expected.toArray(), found.get(row).map().toArray(), 1e-5f, "row " + row);
+        }
+    }
+
+    private static Tensor plane(int side, IntToDoubleFunction values) {
+        float[] plane = new float[side * side];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = (float) values.applyAsDouble(i);
+        }
+        return Tensor.of(Shape.of(side, side), plane);
+    }
+
+    /** X·v₁ of rows that are centred, along their sums. */
+    private static double[] component(double[][] rows) {
+        double[] v = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2};
+        double[] u = new double[rows.length];
+        for (int step = 0; step < 20_000; step++) {
+            double length = 0;
+            double[] next = new double[v.length];
+            for (int row = 0; row < rows.length; row++) {
+                u[row] = 0;
+                for (int c = 0; c < v.length; c++) {
+                    u[row] += rows[row][c] * v[c];
+                }
+                for (int c = 0; c < v.length; c++) {
+                    next[c] += rows[row][c] * u[row];
+                }
+            }
+            for (double value : next) {
+                length += value * value;
+            }
+            for (int c = 0; c < v.length; c++) {
+                v[c] = next[c] / Math.sqrt(length);
+            }
+        }
+        double along = 0;
+        for (int row = 0; row < rows.length; row++) {
+            along += u[row] * Arrays.stream(rows[row]).sum();
+        }
+        for (int row = 0; row < u.length; row++) {
+            u[row] *= Math.signum(along);
+        }
+        return u;
+    }
+
+    /** As pytorch-grad-cam shows it: 0..1, whatever its sign. */
+    @Test
+    void eigenOfScaledPartsIsScaledToo() throws LimnException {
+        for (Explanation found : explain(Map.of("smooth", "eigen"), Target.PREDICTED)) {
+            float[] values = found.map().toArray();
+            Arrays.sort(values);
+            assertEquals(0, values[0], 0);
+            assertEquals(1, values[values.length - 1], 1e-6);
         }
     }
 

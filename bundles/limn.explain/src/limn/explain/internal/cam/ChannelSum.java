@@ -48,7 +48,17 @@ public final class ChannelSum {
         if (!EIGEN.equals(settings.values().get(SMOOTH))) {
             return LayerMap.of(WeightedSum.of(activation, weights));
         }
-        FeatureMatrix features = FeatureMatrix.of(WeightedSum.terms(activation, weights));
-        return LeadingComponent.principal(features.centred()).along(features.sums(), activation.shape().axes(1, 3));
+        return component(WeightedSum.terms(activation, weights));
+    }
+
+    /**
+     * The first principal component of channels, with the sign under which it goes along with their sum.
+     *
+     * @param channels {@code D×h×w}
+     * @return {@code h×w}
+     */
+    public static LayerMap component(Tensor channels) {
+        FeatureMatrix features = FeatureMatrix.of(channels);
+        return LeadingComponent.principal(features.centred()).along(features.sums(), channels.shape().axes(1, 3));
     }
 }

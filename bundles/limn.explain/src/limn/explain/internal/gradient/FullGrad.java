@@ -21,7 +21,7 @@ import limn.api.explain.Question;
 import limn.api.explain.RowGroup;
 import limn.api.model.GradientRule;
 import limn.api.model.Probe;
-import limn.graph.Shape;
+import limn.explain.cam.LayerMap;
 
 /**
  * FullGrad: what the input and every bias add to the target, {@code t = Σ x ⊙ ∂t/∂x + Σ_layers Σ b ⊙ ∂t/∂o}, which is
@@ -48,7 +48,10 @@ public final class FullGrad extends InputMethod {
                 Descriptor.LayerNeed.NONE, true, false, "1F + 1B",
                 List.of(Parameter.choice("mode", "pgc", FullGradScaling.IDS,
                         "How parts are scaled: each channel as pytorch-grad-cam, each layer as the paper's authors, or "
-                                + "nothing, with signs."))));
+                                + "nothing, with signs."),
+                        Parameter.choice("smooth", "none", List.of("none", FullGradSum.EIGEN),
+                                "eigen: the first principal component of what all channels add, at an eighth of the "
+                                        + "picture's size, in place of their sum."))));
     }
 
     @Override
@@ -108,32 +111,32 @@ public final class FullGrad extends InputMethod {
             Map<BiasLayer, double[]> biases) {
         FullGradScaling scaling = FullGradScaling.of(request.question().settings().text("mode"));
         Tensor input = request.batch().input().slice(row);
-        Shape grid = input.shape().axes(1, 3);
-        double[] map = new double[Math.toIntExact(grid.count())];
+        FullGradSum sum = new FullGradSum(scaling, input.shape().axes(1, 3),
+                request.question().settings().text("smooth").equals(FullGradSum.EIGEN));
         Map<String, Double> totals = new LinkedHashMap<>();
         Tensor pixels = InputXGradient.product(input,
                 request.probed().gradient(DirectMethod.INPUT, target.asked()).slice(row));
         totals.put("input-total", total(pixels));
-        scaling.add(pixels, map, grid.size(0), grid.size(1));
+        sum.add(pixels);
         for (Part part : parts(request, row, target, biases)) {
             totals.put("bias-total:" + part.path(), total(part.values()));
             if (part.values().shape().rank() == 3 && (part.known() || scaling != FullGradScaling.PGC)) {
-                scaling.add(part.values(), map, grid.size(0), grid.size(1));
+                sum.add(part.values());
             }
         }
         double explained = totals.values().stream().mapToDouble(Double::doubleValue).sum();
         double value = request.probed().resolved(target.asked()).values()[row];
         double residual = Math.abs(value - explained) / Math.max(Math.abs(value), SMALLEST_TARGET);
         totals.put("residual", residual);
-        List<String> warnings = residual > RESIDUAL
-                ? List.of("Input and biases do not add up to the target: the network "
-                        + "has an operator that is not linear in pieces, or a bias that could not be read.")
-                : List.of();
-        float[] values = new float[map.length];
-        for (int i = 0; i < map.length; i++) {
-            values[i] = (float) map[i];
+        LayerMap map = sum.map();
+        totals.putAll(map.scalars());
+        List<String> warnings = new ArrayList<>(map.warnings());
+        if (residual > RESIDUAL) {
+            warnings.add(
+                    "Input and biases do not add up to the target: the network has an operator that is not linear in "
+                            + "pieces, or a bias that could not be read.");
         }
-        return new Finding(scaling.finished(Tensor.of(grid, values)), totals, warnings);
+        return new Finding(map.values(), totals, warnings);
     }
 
     /** {@code b ⊙ ∂t/∂o}. */

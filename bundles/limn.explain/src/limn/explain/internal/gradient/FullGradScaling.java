@@ -29,8 +29,8 @@ enum FullGradScaling {
         return values()[IDS.indexOf(id)];
     }
 
-    /** Adds a part to the map. */
-    void add(Tensor part, double[] map, int height, int width) {
+    /** A part as it enters the sum, its channels apart. */
+    Tensor enlarged(Tensor part, int height, int width) {
         int planes = part.shape().size(0);
         float[] values = part.toArray();
         for (int i = 0; sizes && i < values.length; i++) {
@@ -41,11 +41,18 @@ enum FullGradScaling {
             scale(values, first, piece);
         }
         Tensor scaled = Tensor.of(part.shape(), values);
-        Tensor resized = this == PAPER ? Resampling.bilinearCorners(scaled, height, width)
+        return this == PAPER ? Resampling.bilinearCorners(scaled, height, width)
                 : Resampling.bilinear(scaled, height, width);
-        for (int i = 0; i < resized.count(); i++) {
-            map[i % map.length] += resized.get(i);
+    }
+
+    /** Channels in another size, as pytorch-grad-cam each scaled to 0..1 before. */
+    Tensor again(Tensor channels, int height, int width) {
+        float[] values = channels.toArray();
+        int piece = values.length / channels.shape().size(0);
+        for (int first = 0; this == PGC && first < values.length; first += piece) {
+            scale(values, first, piece);
         }
+        return Resampling.bilinear(Tensor.of(channels.shape(), values), height, width);
     }
 
     /** What is done with the sum. */
