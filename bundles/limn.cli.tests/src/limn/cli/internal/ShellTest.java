@@ -59,7 +59,8 @@ class ShellTest {
         Screen screen = Screen.of(ShellTest::limn, "methods");
         assertEquals(0, screen.code());
         List<String> lines = screen.out().lines().toList();
-        assertEquals(4, lines.size(), screen.toString());
+        assertEquals(6, lines.size(), screen.toString());
+        assertTrue(lines.get(5).contains("F: a forward pass"), lines.get(5));
         assertTrue(lines.get(0).startsWith("METHOD "), lines.get(0));
         assertTrue(lines.get(1).matches("acme\\.gamma +class activation map +layer, gradients +1F \\+ 1B +Shows γ\\. "
                 + "\\[acme\\.plugin]"), lines.get(1));
@@ -87,7 +88,7 @@ class ShellTest {
         String text = Screen.of(ShellTest::limn, "methods", "alpha-cam").out();
         assertTrue(text.startsWith("alpha-cam: ALPHA-CAM\n"), text);
         for (String part : List.of(LONG, "doi:10.1000/xyz", "limn.stub", "rounds=3", "a whole number from 1 to 9",
-                "smooth=none", "one of none, augmentation, ")) {
+                "smooth=none", "one of none, augmentation, ", "F: a forward pass")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
     }

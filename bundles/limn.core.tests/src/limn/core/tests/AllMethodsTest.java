@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import limn.api.explain.Family;
 import limn.core.Limn;
+import limn.core.diagnosis.VerdictCount;
 import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
@@ -109,8 +110,10 @@ class AllMethodsTest {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
         Files.copy(Fixtures.path("pictures/shapes-1.png"), pictures.resolve("one.png"));
         Listening listening = new Listening();
-        complete(explain(Fixtures.path("models/tiny-cnn.scripted.pt").toString(), Optional.of(pictures.toString()), 1,
-                listening), Set.of("refine-cam", "expected-gradients", "top-images"));
+        RunOutcome outcome = explain(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
+                Optional.of(pictures.toString()), 1, listening);
+        complete(outcome, Set.of("refine-cam", "expected-gradients", "top-images"));
+        baselinesAside(outcome);
         String costs = listening.notes.stream().filter(note -> note.contains("the most costly method first: "))
                 .findFirst().orElseThrow();
         List<Double> passes = new ArrayList<>();
@@ -132,6 +135,15 @@ class AllMethodsTest {
         byFamily();
     }
 
+    /** What knows nothing of the network may well be diffuse: that is no fault of an explanation. */
+    private void baselinesAside(RunOutcome outcome) throws Exception {
+        long all = TestBench.record(folder.resolve("out")).getAsJsonArray("samples").get(0).getAsJsonObject()
+                .getAsJsonArray("explanations").size();
+        assertEquals(all - 4, outcome.verdicts().stream().mapToLong(VerdictCount::maps).sum());
+        outcome.verdicts().forEach(verdict -> verdict.examples()
+                .forEach(example -> assertFalse(example.method().equals("uniform-noise"), verdict.toString())));
+    }
+
     /** What is compared stands beside each other: families one after the other, baselines last. */
     private void byFamily() throws Exception {
         Limn limn = RealServices.limn();
@@ -145,7 +157,7 @@ class AllMethodsTest {
         assertEquals(families.stream().sorted().toList(), families);
         String report = Files.readString(folder.resolve("out/report.html"));
         int before = 0;
-        for (String heading : List.of("Gallery", "Class activation maps at ", "Gradients",
+        for (String heading : List.of("Gallery", "Methods compared", "Class activation maps at ", "Gradients",
                 "Changed inputs on the input",
                 "Baselines", "The network itself")) {
             int at = report.indexOf(">" + heading, before);

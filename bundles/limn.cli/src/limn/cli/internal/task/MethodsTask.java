@@ -3,6 +3,9 @@ package limn.cli.internal.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonArray;
@@ -26,6 +29,10 @@ final class MethodsTask implements Task {
     private static final int MARGIN = 2;
 
     private final MethodsCommand command;
+
+    /** What formulas of costs are made of. */
+    private static final Map<String, String> LETTERS = new TreeMap<>(Map.of("F", "F: a forward pass", "B",
+            "B: a backward pass", "r", "r: a rerun of what follows the layer", "D", "D: the channels of the layer"));
 
     /** A method or inspection, and the bundle it came from. */
     private record Entry(Descriptor about, Provided<?> origin) {
@@ -86,7 +93,17 @@ final class MethodsTask implements Task {
             table.row(about.id(), about.family().title(), needs(about), about.cost(),
                     about.summary() + (entry.origin().own() ? "" : " [" + entry.origin().bundle() + "]"));
         }
-        return table.text();
+        String legend = "Cost for one picture: " + String.join(", ", LETTERS.values())
+                + "; words are the method's settings.";
+        return table.text() + "\n" + String.join("\n", Wrapped.lines(legend, columns)) + "\n";
+    }
+
+    /** A formula with the meaning of its letters. */
+    private static String cost(String formula) {
+        List<String> meanings = LETTERS.entrySet().stream()
+                .filter(letter -> Pattern.compile("(?<![a-z])" + letter.getKey() + "(?![a-z])").matcher(formula).find())
+                .map(Map.Entry::getValue).toList();
+        return formula + (meanings.isEmpty() ? "" : " (" + String.join(", ", meanings) + ")");
     }
 
     private static String needs(Descriptor about) {
@@ -113,7 +130,7 @@ final class MethodsTask implements Task {
         Wrapped.lines(Plain.of(about.summary()), columns - MARGIN)
                 .forEach(line -> text.append(" ".repeat(MARGIN)).append(line).append('\n'));
         Table facts = new Table(columns, MARGIN).row("family", about.family().title()).row("needs", needs(about))
-                .row("cost", about.cost());
+                .row("cost", cost(about.cost()));
         if (!about.citation().isEmpty()) {
             facts.row("from", about.citation());
         }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import com.google.gson.JsonObject;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.api.data.Skipped;
+import limn.api.explain.Family;
 import limn.api.report.Report;
 import limn.api.report.ReportWriter;
 import limn.core.Provided;
@@ -26,6 +29,7 @@ import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.folder.RunFolder;
 import limn.core.internal.guard.Guard;
 import limn.core.internal.guard.Guard.BrokenProviderException;
+import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Journal;
 import limn.core.internal.record.RunRecord;
 import limn.core.internal.record.Tally;
@@ -69,13 +73,22 @@ final class Finish {
     /** Writes all of it. */
     Told write(JsonObject plan, ModelFacts facts, boolean complete, Instant started, Supplier<Timing> timing)
             throws IOException, LimnException {
-        Tally tally = new Tally();
+        Tally tally = new Tally(aside());
         predictions(tally);
         boolean report = run.request().explain().isPresent() && tally.samples() > 0 && report(facts, tally, complete);
         JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
         AtomicFiles.write(folder.record(),
                 out -> RunRecord.write(head, run.passedOver(), folder.journal(), out));
         return new Told(report, LayerWords.of(run.plan().layers(), tally), tally.diagnoses());
+    }
+
+    /** Baselines, where they stand beside what they are compared with. */
+    private Set<String> aside() {
+        Set<String> baselines = new HashSet<>();
+        List<MethodRun> methods = run.plan().methods().stream().filter(method -> !method.inspects()).toList();
+        methods.stream().filter(method -> method.descriptor().family() == Family.BASELINE)
+                .forEach(method -> baselines.add(method.name()));
+        return baselines.size() == methods.size() ? Set.of() : baselines;
     }
 
     private void predictions(Tally tally) throws IOException, LimnException {

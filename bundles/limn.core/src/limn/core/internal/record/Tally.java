@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -19,6 +20,7 @@ import limn.core.internal.write.SampleRecord;
 public final class Tally implements Journal.Reader {
 
     private final Map<Key, Counts> maps = new LinkedHashMap<>();
+    private final Set<String> aside;
     private final Map<Code, Seen> seen = new EnumMap<>(Code.class);
     private final LayerTally layers = new LayerTally();
     private long samples;
@@ -26,6 +28,16 @@ public final class Tally implements Journal.Reader {
     private long skipped;
     private long right;
     private long wrong;
+
+    /**
+     * A tally.
+     *
+     * @param aside names of the methods whose verdicts are counted with their own maps only: baselines beside others,
+     *            which are not meant to be without fault
+     */
+    public Tally(Set<String> aside) {
+        this.aside = Set.copyOf(aside);
+    }
 
     /**
      * What is counted together.
@@ -149,7 +161,9 @@ public final class Tally implements Journal.Reader {
             counts.maps++;
             Code code = Code.valueOf(map.getAsJsonObject("diagnosis").get("code").getAsString());
             counts.verdicts.merge(code, 1L, Long::sum);
-            see(code, sample.get("sample").getAsString(), map);
+            if (!aside.contains(map.get("method").getAsString())) {
+                see(code, sample.get("sample").getAsString(), map);
+            }
             if (map.has("sanity")) {
                 counts.check(map.getAsJsonObject("sanity").get("passed"));
             }
@@ -268,7 +282,11 @@ public final class Tally implements Journal.Reader {
      */
     public Map<Code, Long> verdicts() {
         Map<Code, Long> all = new EnumMap<>(Code.class);
-        maps.values().forEach(counts -> counts.verdicts.forEach((code, count) -> all.merge(code, count, Long::sum)));
+        maps.forEach((key, counts) -> {
+            if (!aside.contains(key.method())) {
+                counts.verdicts.forEach((code, count) -> all.merge(code, count, Long::sum));
+            }
+        });
         Map<Code, Long> ordered = new LinkedHashMap<>();
         all.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));

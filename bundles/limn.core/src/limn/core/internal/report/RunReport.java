@@ -67,9 +67,14 @@ public final class RunReport {
     public Report content(Path journal) throws IOException, LimnException {
         Cards cards = new Cards(facts, gallery, figures, ROWS);
         Journal.read(journal, cards);
+        Summary summary = new Summary(facts, tally);
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("summary", "Summary", new Summary(facts, tally).blocks()));
+        sections.add(new Section("summary", "Summary", summary.blocks()));
         sections.add(new Section("gallery", "Gallery", gallery(cards)));
+        List<Block> compared = summary.compared();
+        if (!compared.isEmpty()) {
+            sections.add(new Section("compared", "Methods compared", compared));
+        }
         sections.addAll(cards.details());
         if (!cards.network().isEmpty()) {
             sections.add(new Section("network", "The network itself", List.copyOf(cards.network())));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import limn.api.explain.Diagnosis.Code;
 import limn.api.explain.Family;
@@ -54,7 +55,9 @@ final class Summary {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             LayerWords.of(facts.plan().layers(), tally).forEach(text -> blocks.add(new Block.Paragraph(text)));
             sanity().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
-            blocks.addAll(tables());
+            if (!several()) {
+                blocks.add(table("Verdicts", tally.maps()));
+            }
             faults().ifPresent(blocks::add);
         }
         if (!notes.light().isEmpty()) {
@@ -119,7 +122,8 @@ final class Summary {
                 figures.add(new Fact("Maps", Long.toString(maps)));
             }
             figures.add(new Fact("Without a known fault",
-                    Words.percent(tally.verdicts().getOrDefault(Code.OK, 0L) / (double) maps)));
+                    Words.percent(tally.verdicts().getOrDefault(Code.OK, 0L)
+                            / (double) tally.verdicts().values().stream().mapToLong(Long::longValue).sum())));
         }
         if (tally.maps().size() == 1) {
             Tally.Counts only = tally.maps().values().iterator().next();
@@ -138,7 +142,8 @@ final class Summary {
             return Optional.empty();
         }
         if (tally.maps().size() > 1) {
-            return Optional.of("Where a region is marked, the table tells how much of what speaks for the class lies "
+            return Optional.of("Where a region is marked, " + (several() ? "Methods compared tells" : "the table tells")
+                    + " how much of what speaks for the class lies "
                     + "inside the mark on average, and how much a map that knows nothing would have there (chance "
                     + "level).");
         }
@@ -151,11 +156,16 @@ final class Summary {
                 + "have " + Words.percent(counts.chance()) + " there (chance level).");
     }
 
+    private boolean baselines() {
+        return tally.maps().keySet().stream().map(key -> facts.baseline(key.method())).distinct().count() > 1;
+    }
+
     /** Where and why maps failed, and what to try. */
     private Optional<Block> faults() {
         List<VerdictCount> faults = tally.diagnoses().stream().filter(count -> count.code() != Code.OK).toList();
         return faults.isEmpty() ? Optional.empty()
-                : Optional.of(new Block.Table("Why maps failed, and what to try",
+                : Optional.of(new Block.Table(
+                        "Why maps failed, and what to try" + (baselines() ? "; baselines left out" : ""),
                         List.of("Verdict", "Maps", "For example", "What to try"),
                         faults.stream().map(count -> List.of(VerdictWords.words(count.code()),
                                 Long.toString(count.maps()), count.examples().stream().map(this::example)
@@ -191,21 +201,28 @@ final class Summary {
                         + "(arXiv:1810.03292).");
     }
 
-    /** The verdicts in one table, or where methods are many, in one for each family. */
-    private List<Block> tables() {
+    /** Whether there are too many methods, of several families, for one table among the words. */
+    private boolean several() {
+        return tally.maps().size() > NAMED
+                && tally.maps().keySet().stream().map(key -> facts.family(key.method())).distinct().count() > 1;
+    }
+
+    /** The verdicts of many methods, a table for each family; none where the words have them in one. */
+    List<Block> compared() {
+        if (!several()) {
+            return List.of();
+        }
         Map<Family, Map<Tally.Key, Tally.Counts>> families = new LinkedHashMap<>();
         tally.maps().forEach((key, counts) -> families.computeIfAbsent(facts.family(key.method()),
                 family -> new LinkedHashMap<>()).put(key, counts));
-        if (tally.maps().size() <= NAMED || families.size() == 1) {
-            return List.of(table("Verdicts", tally.maps()));
-        }
         List<Block> tables = new ArrayList<>();
-        families.forEach((family, maps) -> tables.add(table(family.heading() + ": verdicts", maps)));
+        families.forEach((family, maps) -> tables.add(table(family.heading(), maps)));
         return tables;
     }
 
     private Block table(String caption, Map<Tally.Key, Tally.Counts> maps) {
-        List<Code> codes = tally.verdicts().keySet().stream()
+        List<Code> codes = Stream.concat(Stream.of(Code.OK).filter(tally.verdicts()::containsKey),
+                maps.values().stream().flatMap(counts -> counts.verdicts().keySet().stream())).distinct()
                 .sorted(Comparator.comparing((Code code) -> code != Code.OK)).toList();
         List<String> header = new ArrayList<>(List.of("Method", "Layer", "Target", "Maps"));
         boolean marks = tally.maps().size() > 1

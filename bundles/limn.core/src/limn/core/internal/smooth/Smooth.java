@@ -19,10 +19,9 @@ enum Smooth {
     /** The variance of the maps of noisy copies. */
     VARIANCE;
 
-    static final String HELP = "augmentation: the mean of the shown maps of the image and its mirror image at 0.9, 1 and "
-            + "1.1 times its values, not scaled again (the map as computed is the mean of the six as computed; with "
-            + "augmentation-raw it is also what is shown). noise: the mean of the maps of noisy copies; variance: how much "
-            + "these differ.";
+    static final String HELP = "augmentation: the mean over six copies, the image and its mirror image at 0.9, 1 and 1.1 "
+            + "times its values, of the maps as shown, not scaled again; augmentation-raw: of the maps as computed. "
+            + "noise: the mean over noisy copies; variance: how much these differ.";
 
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -44,7 +44,7 @@ public final class SmoothGradCamPlusPlus implements ExplanationMethod {
             "Grad-CAM++ with gradients that are means over noisy copies of the image.",
             "Omeiza et al., Smooth Grad-CAM++: An Enhanced Inference Level Visualization Technique for Deep Convolutional "
                     + "Neural Network Models, 2019, arXiv:1908.01224",
-            Descriptor.LayerNeed.ONE, true, false, "1F + samples·(F + B)", parameters()));
+            Descriptor.LayerNeed.ONE, true, false, "1F + samples·(1F + 1B)", parameters()));
 
     private static List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>(Noise.parameters(25));
