@@ -13,6 +13,7 @@ import limn.core.run.ComputeOptions;
 import limn.core.run.DataOptions;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
+import limn.core.run.RunOutcome;
 
 /** Explains the built-in model on its own data. */
 final class DemoTask implements Task {
@@ -34,8 +35,10 @@ final class DemoTask implements Task {
                 new DataOptions(Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty(), List.of()),
                 List.of(), ExplainOptions.AUTO, List.of(), ComputeOptions.DEFAULT,
                 new OutputOptions(folder, false, false, false, true));
+        RunOutcome outcome;
         try (RunDisplay display = desk.watch()) {
-            return new Ending(desk, "explained").show(desk.limn().explain(options, display));
+            outcome = desk.limn().explain(options, display);
         }
+        return new Ending(desk, "explained").show(outcome);
     }
 }

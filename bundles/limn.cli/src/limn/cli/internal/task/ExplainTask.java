@@ -6,6 +6,7 @@ import limn.cli.internal.grammar.ExplainCommand;
 import limn.cli.internal.grammar.UsageException;
 import limn.core.run.ExplainOptions;
 import limn.core.run.OutputOptions;
+import limn.core.run.RunOutcome;
 
 /** Explains a data set. */
 final class ExplainTask implements Task {
@@ -26,8 +27,11 @@ final class ExplainTask implements Task {
                 command.question.layer, command.question.targets, Requests.reference(command.question),
                 command.question.sanity,
                 Requests.compute(command.engine), output);
+        RunOutcome outcome;
         try (RunDisplay display = desk.watch()) {
-            return new Ending(desk, "explained").show(desk.limn().explain(options, display));
+            outcome = desk.limn().explain(options, display);
         }
+        // No progress is shown any more that could come between these lines.
+        return new Ending(desk, "explained").show(outcome);
     }
 }

@@ -15,6 +15,7 @@ import limn.cli.internal.text.Plain;
 import limn.core.run.PredictOptions;
 import limn.core.run.Prediction;
 import limn.core.run.PredictionsCsv;
+import limn.core.run.RunOutcome;
 
 /** Predicts a data set. */
 final class PredictTask implements Task {
@@ -31,9 +32,11 @@ final class PredictTask implements Task {
                 Requests.compute(command.engine), Requests.output(command.out));
         Consumer<Prediction> rows = options.output().isPresent() ? row -> {}
                 : desk.show().json ? json(desk) : table(desk);
+        RunOutcome outcome;
         try (RunDisplay display = desk.watch()) {
-            return new Ending(desk, "predicted").show(desk.limn().predict(options, rows, display));
+            outcome = desk.limn().predict(options, rows, display);
         }
+        return new Ending(desk, "predicted").show(outcome);
     }
 
     private static Consumer<Prediction> json(Desk desk) {
