@@ -3,6 +3,7 @@ package limn.render;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -18,6 +19,9 @@ public final class Pngs {
     private static final byte[] PALETTE = {'P', 'L', 'T', 'E'};
     private static final byte[] ALPHA = {'t', 'R', 'N', 'S'};
     private static final byte[] DATA = {'I', 'D', 'A', 'T'};
+    private static final byte[] TEXT = {'i', 'T', 'X', 't'};
+    /** Keyword, not compressed, no language, no translated keyword. */
+    private static final byte[] DESCRIPTION = "Description\0\0\0\0\0".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = {'I', 'E', 'N', 'D'};
     private static final int HEADER_LENGTH = 13;
     private static final byte BITS = 8;
@@ -77,12 +81,24 @@ public final class Pngs {
      *         are no more than 256 colours, else red, green, blue, with alpha where a pixel is not opaque
      */
     public static byte[] bytes(BufferedImage image) {
+        return bytes(image, Optional.empty());
+    }
+
+    /**
+     * A PNG file that says something of what is seen.
+     *
+     * @param image an image of any type
+     * @param description stands in the file as the text {@code Description} in UTF-8 (an iTXt chunk); empty for none
+     * @return a complete PNG file, as {@link #bytes(BufferedImage)} gives it
+     */
+    public static byte[] bytes(BufferedImage image, Optional<String> description) {
         int[] pixels = Pictures.pixels(image);
         Kind kind = Kind.of(pixels);
         Optional<Palette> palette = kind == Kind.GREY ? Optional.empty() : Palette.of(pixels);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);
         chunk(file, HEADER, header(image, palette.isPresent() ? Kind.INDEXED : kind));
+        description.ifPresent(words -> chunk(file, TEXT, text(words)));
         if (palette.isPresent()) {
             chunk(file, PALETTE, palette.get().rgb());
             palette.get().alpha().ifPresent(alpha -> chunk(file, ALPHA, alpha));
@@ -97,6 +113,11 @@ public final class Pngs {
     private static byte[] header(BufferedImage image, Kind kind) {
         return ByteBuffer.allocate(HEADER_LENGTH).putInt(image.getWidth()).putInt(image.getHeight()).put(BITS)
                 .put((byte) kind.number).array();
+    }
+
+    private static byte[] text(String words) {
+        byte[] said = words.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(DESCRIPTION.length + said.length).put(DESCRIPTION).put(said).array();
     }
 
     private static void chunk(ByteArrayOutputStream file, byte[] type, byte[] content) {

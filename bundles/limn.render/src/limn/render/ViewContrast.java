@@ -12,6 +12,16 @@ public record ViewContrast(Contrast map, Contrast picture) {
     public static final ViewContrast NONE = new ViewContrast(Contrast.NONE, Contrast.NONE);
 
     /**
+     * The same with another one of maps.
+     *
+     * @param other of maps
+     * @return that of pictures stays
+     */
+    public ViewContrast with(Contrast other) {
+        return new ViewContrast(other, picture);
+    }
+
+    /**
      * Whether nothing is changed.
      *
      * @return true if things are drawn as they are

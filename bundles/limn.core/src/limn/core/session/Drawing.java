@@ -10,7 +10,9 @@ import limn.api.LimnException;
 import limn.api.data.Content.Picture;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.write.Overlays;
+import limn.core.run.ContrastText;
 import limn.render.ColourMap;
+import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.MaskOutline;
 import limn.render.Overlay;
@@ -73,7 +75,18 @@ public record Drawing(boolean map, boolean outline, double opacity, ColourMap co
     }
 
     /**
-     * Draws into a PNG file.
+     * The contrast of what is drawn.
+     *
+     * @param drawn one of an answer's maps; empty to draw none
+     * @return what is asked for, of maps what {@link MapView#contrast} gives
+     */
+    public ViewContrast applied(Optional<Finding.Mapped> drawn) {
+        return contrast.with(drawn.filter(shown -> map).map(shown -> MapView.contrast(shown, contrast.map()))
+                .orElse(Contrast.NONE));
+    }
+
+    /**
+     * Draws into a PNG file, which says how contrast was raised.
      *
      * @param session the session of the answer
      * @param answer the answer
@@ -82,7 +95,7 @@ public record Drawing(boolean map, boolean outline, double opacity, ColourMap co
      * @throws LimnException if the picture cannot be read or the file cannot be written
      */
     public void save(Session session, Answer answer, Optional<Finding.Mapped> drawn, Path file) throws LimnException {
-        byte[] png = Pngs.bytes(draw(session, answer, drawn));
+        byte[] png = Pngs.bytes(draw(session, answer, drawn), ContrastText.words(applied(drawn)));
         try {
             AtomicFiles.write(file.toAbsolutePath(), png);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import limn.api.Tensor;
 import limn.api.data.Geometry;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.session.MapViewer;
+import limn.core.internal.write.Overlays;
 import limn.render.Contrast;
 import limn.render.MapRenderer.Smoothing;
 import limn.render.Tones;
@@ -57,6 +58,18 @@ public record MapView(Tensor values, Tones tones) {
     public static MapView over(Tensor values, Geometry geometry, int width, int height, Smoothing smoothing) {
         return new MapViewer(new ShownMap(values, false), geometry, width, height).view(smoothing, Scale.SIGNED,
                 Contrast.NONE);
+    }
+
+    /**
+     * The contrast with which a map is drawn: gradients are stretched where nobody said how, because a few pixels of theirs
+     * stand far out and all others would be black.
+     *
+     * @param map a map
+     * @param asked what is asked for
+     * @return what is asked for, with a stretch where there is none and the map needs one
+     */
+    public static Contrast contrast(Finding.Mapped map, Contrast asked) {
+        return Overlays.contrast(map.family(), ShownMap.of(map), asked);
     }
 
     /** What is shown of a map. */

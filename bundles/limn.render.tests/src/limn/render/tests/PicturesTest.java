@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.Optional;
 import java.util.Random;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataNode;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,20 @@ class PicturesTest {
             assertEquals(0xff000000 | i * 0x010101, image.getRGB(i % 16, i / 16));
             assertEquals(i, back.getRaster().getSample(i % 16, i / 16, 0));
         }
+    }
+
+    /** The words lie in the file as other programs read them (ISO/IEC 15948, iTXt); the pixels are the same. */
+    @Test
+    void aFileSaysWhatWasDoneToIt() throws Exception {
+        BufferedImage image = ImageIO.read(Fixtures.path("pictures/shapes-1.png").toFile());
+        byte[] png = Pngs.bytes(image, Optional.of("gamma ½"));
+        assertArrayEquals(Pictures.picture(image).samples(), Pictures.picture(decoded(png)).samples());
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(png)));
+        IIOMetadataNode text = (IIOMetadataNode) ((IIOMetadataNode) reader.getImageMetadata(0)
+                .getAsTree("javax_imageio_png_1.0")).getElementsByTagName("iTXtEntry").item(0);
+        assertEquals("Description", text.getAttribute("keyword"));
+        assertEquals("gamma ½", text.getAttribute("text"));
     }
 
     @Test

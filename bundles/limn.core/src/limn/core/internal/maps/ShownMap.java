@@ -9,6 +9,7 @@ import limn.api.data.Geometry;
 import limn.api.explain.Explanation;
 import limn.api.explain.Family;
 import limn.api.explain.Panel;
+import limn.core.session.Finding;
 import limn.maths.Post;
 import limn.maths.Reduction;
 import limn.maths.Resampling;
@@ -56,6 +57,16 @@ public record ShownMap(Tensor cells, boolean onInput, Optional<Tensor> own) {
             case INSPECTION -> explanation.layer().isEmpty();
         };
         return new ShownMap(reduction(settings).apply(map), onInput, explanation.post());
+    }
+
+    /**
+     * The map of an answer.
+     *
+     * @param map what was found
+     * @return the map as it is shown
+     */
+    public static ShownMap of(Finding.Mapped map) {
+        return of(map.family(), map.attribution().settings(), map.attribution().explanation());
     }
 
     /**

@@ -184,11 +184,8 @@ public final class OpenSession implements Session {
     @Override
     public MapView view(Answer answer, Finding.Mapped map, int width, int height, Smoothing smoothing,
             MapView.Scale scale, Contrast contrast) {
-        return new MapViewer(shown(map), answer.geometry(), width, height).view(smoothing, scale, contrast);
-    }
-
-    private static ShownMap shown(Finding.Mapped map) {
-        return ShownMap.of(map.family(), map.attribution().settings(), map.attribution().explanation());
+        return new MapViewer(ShownMap.of(map), answer.geometry(), width, height).view(smoothing, scale,
+                MapView.contrast(map, contrast));
     }
 
     @Override
@@ -199,9 +196,9 @@ public final class OpenSession implements Session {
     @Override
     public void saveOverlay(Answer answer, Finding.Mapped map, Path file) throws LimnException {
         Picture picture = picture(Optional.of(answer.model()), answer.data().data().sample(answer.ask().sample()));
-        byte[] png = Overlays.png(shown(map), answer.geometry(), picture,
+        byte[] png = Overlays.png(ShownMap.of(map), answer.geometry(), picture,
                 Overlays.outlines(answer.regions(), answer.mask(), picture),
-                Overlays.contrast(map.family(), shown(map), Contrast.NONE));
+                ViewContrast.NONE.with(MapView.contrast(map, Contrast.NONE)));
         save(file, out -> out.write(png));
     }
 

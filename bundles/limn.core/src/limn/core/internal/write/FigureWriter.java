@@ -15,6 +15,7 @@ import limn.core.internal.explain.SampleResult;
 import limn.core.internal.folder.AtomicFiles;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.samples.LoadedSample;
+import limn.core.run.ContrastText;
 import limn.maths.BackMapping;
 import limn.render.ClassColours;
 import limn.render.ColourMap;
@@ -24,6 +25,7 @@ import limn.render.MaskOutline;
 import limn.render.Pictures;
 import limn.render.Pngs;
 import limn.render.ValueRange;
+import limn.render.ViewContrast;
 
 /** Writes the pictures that the report shows of a sample, at a size that a page can hold many of. */
 final class FigureWriter {
@@ -38,9 +40,9 @@ final class FigureWriter {
     private final Thumbnail small;
     private final Optional<Thumbnail> glance;
     private final Picture picture;
-    private final Contrast contrast;
+    private final ViewContrast contrast;
 
-    FigureWriter(Path folder, Picture original, Contrast contrast, int maps) {
+    FigureWriter(Path folder, Picture original, ViewContrast contrast, int maps) {
         boolean many = Gallery.apart(maps);
         this.folder = folder;
         this.small = many ? Thumbnail.of(original, MANY, MANY) : Thumbnail.of(original, SMALLEST, LARGEST);
@@ -89,12 +91,12 @@ final class FigureWriter {
 
     private void map(LoadedSample sample, Result.Mapped mapped, int number, byte[] overlay,
             List<MaskOutline> outlines) throws IOException {
-        Contrast own = MapViews.contrast(mapped, contrast);
+        Contrast own = MapViews.contrast(mapped, contrast.map());
         Tensor map = small.map(mapped, sample.geometry(), own);
         save(sample, "map" + number, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
                 : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
         save(sample, "overlay" + number, small.scale() == 1 ? overlay
-                : Pngs.bytes(Overlays.image(picture, map, outlines)));
+                : Pngs.bytes(Overlays.image(picture, map, outlines), ContrastText.words(contrast.with(own))));
         if (glance.isPresent()) {
             Thumbnail tiny = glance.get();
             save(sample, "glance" + number, Overlays.image(tiny.picture(),

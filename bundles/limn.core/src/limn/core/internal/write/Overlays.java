@@ -12,6 +12,7 @@ import limn.api.data.Region;
 import limn.api.explain.Family;
 import limn.core.internal.explain.Result;
 import limn.core.internal.maps.ShownMap;
+import limn.core.run.ContrastText;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
 import limn.render.Contrast;
@@ -19,6 +20,7 @@ import limn.render.MaskOutline;
 import limn.render.Overlay;
 import limn.render.Pngs;
 import limn.render.ValueRange;
+import limn.render.ViewContrast;
 
 /** Maps over their pictures, as files show them when nothing else is said. */
 public final class Overlays {
@@ -66,12 +68,13 @@ public final class Overlays {
      * @param geometry how the picture lies in the network input
      * @param picture the picture as it is to be seen
      * @param outlines what a person marked and what the network predicts
-     * @param contrast of the map
-     * @return a PNG of the picture's size
+     * @param contrast of the map, and what was done to the picture
+     * @return a PNG of the picture's size, which says how its contrast was raised
      */
     public static byte[] png(ShownMap shown, Geometry geometry, Picture picture, List<MaskOutline> outlines,
-            Contrast contrast) {
-        return Pngs.bytes(image(picture, places(shown, geometry, contrast), outlines));
+            ViewContrast contrast) {
+        return Pngs.bytes(image(picture, places(shown, geometry, contrast.map()), outlines),
+                ContrastText.words(contrast));
     }
 
     /**
@@ -91,9 +94,9 @@ public final class Overlays {
 
     /** The map on random weights over its picture; empty where there is none. */
     static Optional<byte[]> randomised(Result.Mapped mapped, Geometry geometry, Picture picture,
-            List<MaskOutline> outlines, Contrast contrast) {
-        return mapped.randomised().map(shown -> png(shown, geometry, picture, outlines,
-                contrast(mapped.run().descriptor().family(), shown, contrast)));
+            List<MaskOutline> outlines, ViewContrast contrast) {
+        return mapped.randomised().map(shown -> png(shown, geometry, picture, outlines, contrast.with(
+                contrast(mapped.run().descriptor().family(), shown, contrast.map()))));
     }
 
     /** Which place in the colour map each pixel of the picture has. */

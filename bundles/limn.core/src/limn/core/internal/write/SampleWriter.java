@@ -94,13 +94,13 @@ public final class SampleWriter {
                         : write(name, one, result, overlays.getLast());
                 if (one instanceof Result.Mapped mapped) {
                     writeRandomised(written, name, mapped, Overlays.randomised(mapped, result.sample().geometry(),
-                            picture, outlines, options.contrast().map()));
+                            picture, outlines, options.contrast()));
                 }
                 entry.add("files", written);
                 (one instanceof Result.Mapped ? maps : panels).add(entry);
             }
             if (gallery.holds(result.sample().position())) {
-                new FigureWriter(folder.figures(), picture, options.contrast().map(), maps.size()).write(result, found,
+                new FigureWriter(folder.figures(), picture, options.contrast(), maps.size()).write(result, found,
                         overlays);
                 new StripWriter(folder.figures(), picture, options.contrast().map()).write(result);
             }
@@ -128,7 +128,7 @@ public final class SampleWriter {
     private byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
         return switch (one) {
             case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines,
-                    MapViews.contrast(mapped, options.contrast().map()));
+                    options.contrast().with(MapViews.contrast(mapped, options.contrast().map())));
             case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
         };
     }
