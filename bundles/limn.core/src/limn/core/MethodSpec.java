@@ -11,6 +11,7 @@ import limn.api.explain.Descriptor;
 import limn.core.internal.question.MethodParser;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.text.Spec;
+import limn.maths.Substrate;
 
 /**
  * A method or inspection with settings, and the text by which it is asked for: {@code ID} or {@code ID(NAME=VALUE,…)} with
@@ -35,6 +36,15 @@ public record MethodSpec(Descriptor descriptor, Settings settings) {
             throw new RequestException("\"" + text + "\" means several methods; write one.");
         }
         return new MethodSpec(runs.get(0).descriptor(), runs.get(0).settings());
+    }
+
+    /**
+     * Whether it compares with training samples.
+     *
+     * @return whether the method always does, or its settings make it
+     */
+    public boolean comparesWithTraining() {
+        return descriptor.reference() || settings.values().containsValue(Substrate.DATASET_MEAN.id());
     }
 
     /** The text. */

@@ -1,5 +1,13 @@
 package limn.core.tests;
 
+import limn.render.MapRenderer.Smoothing;
+import limn.render.Contrast;
+import limn.render.ColourMap;
+import limn.core.session.MapView;
+import limn.core.session.Drawing;
+import limn.api.LimnException;
+import java.nio.charset.StandardCharsets;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -69,15 +77,22 @@ class SessionTest {
 
     private Answer same(String model, String data, String id, String method, String layer, String target,
             ComputeOptions compute) throws Exception {
+        return same(model, data, id, method, layer, target, Optional.empty(), compute);
+    }
+
+    private Answer same(String model, String data, String id, String method, String layer, String target,
+            Optional<String> reference, ComputeOptions compute) throws Exception {
         Limn limn = RealServices.limn();
         try (Session session = limn.session(new SessionOptions(compute, SessionOptions.DEFAULT_CACHE))) {
             SessionModel opened = open(session, model);
             SessionData pictures = session.open(DataOptions.of(data), RunListener.NONE);
-            Ask ask = new Ask(index(pictures, id), method, layer, target);
+            Ask ask = new Ask(index(pictures, id), method, layer, target, reference);
             assertTrue(session.known(opened, pictures, ask).isEmpty());
             Answer answer = session.ask(opened, pictures, ask, RunListener.NONE);
             assertSame(answer, session.ask(opened, pictures, ask, RunListener.NONE));
-            limn.explain(new ExplainOptions(model, where(data, id), List.of(method), layer, List.of(target), compute,
+            limn.explain(new ExplainOptions(model, where(data, id), List.of(method), layer, List.of(target),
+                    reference.map(DataOptions::of),
+                    compute,
                     TestBench.maps(folder.resolve("out"), false)), RunListener.NONE);
             Path raw = folder.resolve("raw.npy");
             Path overlay = folder.resolve("overlay.png");
@@ -87,8 +102,18 @@ class SessionTest {
                     Files.readAllBytes(raw));
             assertArrayEquals(Files.readAllBytes(only(folder.resolve("out/overlays"), method + ".png")),
                     Files.readAllBytes(overlay));
+            assertTrue(session.command(answer).contains("--reference ") == reference.isPresent());
+            drawsAsItSaves(session, answer, overlay);
             return answer;
         }
+    }
+
+    /** What a window shows at first is the picture that the command writes, and both files say the same of it. */
+    private void drawsAsItSaves(Session session, Answer answer, Path overlay) throws Exception {
+        Drawing first = new Drawing(true, true, 0.55, ColourMap.INFERNO, MapView.Scale.POST, Smoothing.SMOOTH);
+        Path drawn = folder.resolve("drawn.png");
+        first.save(session, answer, answer.map(), drawn);
+        assertArrayEquals(Files.readAllBytes(overlay), Files.readAllBytes(drawn));
     }
 
     private static Path only(Path top, String ending) throws Exception {
@@ -103,6 +128,37 @@ class SessionTest {
     void equalsTheCommandOnAFixture() throws Exception {
         same(Fixtures.path("models/tiny-cnn.scripted.pt").toString(), Fixtures.path("pictures").toString(), "shapes-1",
                 "grad-cam", "auto", "predicted");
+    }
+
+    /** A few pixels of gradients stand far out: their maps are stretched, in the window as in files, which say so. */
+    @Test
+    void gradientsAreDrawnAsTheCommandDrawsThem() throws Exception {
+        Answer answer = same(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
+                Fixtures.path("pictures").toString(), "shapes-1", "saliency", "auto", "predicted");
+        assertTrue(MapView.contrast(answer.map().orElseThrow(), Contrast.NONE).stretch().isPresent());
+        String file = Files.readString(folder.resolve("overlay.png"), StandardCharsets.ISO_8859_1);
+        assertTrue(file.contains("Contrast raised: map stretched between percentiles 1 and 99"));
+    }
+
+    @Test
+    void comparesWithTrainingSamplesAsTheCommand() throws Exception {
+        String pictures = Fixtures.path("pictures").toString();
+        same(Fixtures.path("models/tiny-cnn.scripted.pt").toString(), pictures, "shapes-1", "expected-gradients",
+                "auto", "predicted", Optional.of(pictures), COMPUTE);
+    }
+
+    @Test
+    void saysWhereTrainingSamplesAreMissing() throws Exception {
+        try (Session session = RealServices.limn().session(new SessionOptions(COMPUTE, 0))) {
+            SessionModel model = open(session, Fixtures.path("models/tiny-cnn.scripted.pt").toString());
+            SessionData pictures = session.open(DataOptions.of(Fixtures.path("pictures").toString()),
+                    RunListener.NONE);
+            for (String method : List.of("expected-gradients", "occlusion(fill=dataset-mean)")) {
+                String refused = assertThrows(LimnException.class,
+                        () -> session.ask(model, pictures, Ask.first(0, method), RunListener.NONE)).getMessage();
+                assertTrue(refused.contains("compares with training samples, and none were given"), refused);
+            }
+        }
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class AnswerFiles {
         Ask ask = answer.ask();
         String id = answer.data().data().sample(ask.sample()).id();
         String name = FileNames.clean(id) + "." + FileNames.clean(ask.layer()) + "." + FileNames.clean(ask.method())
-                + target(ask);
+                + target(ask) + ask.reference().map(training -> "." + FileNames.clean(training)).orElse("");
         return name.length() <= LONGEST ? name : FileNames.clean(name);
     }
 

@@ -93,6 +93,7 @@ public final class AnswerWords {
         rows.add(new Fact("Method", ask.method()));
         rows.add(new Fact("Layer", ask.layer()));
         rows.add(new Fact("Target", ask.target()));
+        ask.reference().ifPresent(training -> rows.add(new Fact("Training samples", training)));
         Optional<Attribution> attribution = answer.map().map(Finding.Mapped::attribution);
         rows.add(new Fact(attribution.isPresent() ? "Batch, threads, seed" : "Batch, threads", answer.batch() + ", "
                 + answer.threads() + attribution.map(made -> ", " + made.seed()).orElse("")));
@@ -115,7 +116,7 @@ public final class AnswerWords {
     private static JsonObject record(Answer answer, Finding.Mapped map) {
         Attribution attribution = map.attribution();
         JsonObject record = ResultRecord.map(attribution,
-                ShownMap.of(map.family(), attribution.settings(), attribution.explanation()), map.target(),
+                ShownMap.of(map), map.target(),
                 answer.prediction().classes(),
                 answer.geometry(), answer.regions(), answer.mask());
         record.addProperty("layer", attribution.explanation().layer().map(Layer::path).orElse(OperatorGraph.INPUT));

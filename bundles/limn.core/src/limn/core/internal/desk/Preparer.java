@@ -72,8 +72,10 @@ final class Preparer {
         holding.model().model().warnings().forEach(notes::warn);
         holding.warnings().forEach(notes::warn);
         noteData(holding.data());
-        holding.data().data().skipped().forEach(notes::skip);
-        return prepare(methods, holding.data(), Optional.empty(), holding.model(),
+        Optional<TrainingData> reference = reference(failures, new Unmeasured(listener));
+        reference.ifPresent(given -> noteReference(given, holding.data()));
+        TrainingSamples.passedOver(holding.data(), reference.map(TrainingData::opened)).forEach(notes::skip);
+        return prepare(methods, holding.data(), reference, holding.model(),
                 (loader, batch) -> holding.selection(), () -> {});
     }
 
@@ -136,11 +138,7 @@ final class Preparer {
         int size = training.selection().size();
         listener.note("Training samples: " + reference.description() + (size == reference.data().size() ? ""
                 : " Of " + reference.data().size() + " samples " + size + " pass the filter."));
-        if (reference.path().isPresent() ? reference.path().equals(data.path())
-                : data.path().isEmpty() && reference.argument().equals(data.argument())) {
-            notes.warn("The pictures that are explained are among the training samples that they are compared with; "
-                    + "give --reference samples that the network was trained on.");
-        }
+        TrainingSamples.caution(reference, data).ifPresent(notes::warn);
     }
 
     private Prepared prepare(List<MethodRun> methods, OpenedData data, Optional<TrainingData> reference,

@@ -126,7 +126,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
     }
 
     private static boolean compares(ExplainPlan plan) {
-        return plan.methods().stream().anyMatch(run -> run.descriptor().reference());
+        return plan.methods().stream().anyMatch(MethodRun::comparesWithTraining);
     }
 
     /**

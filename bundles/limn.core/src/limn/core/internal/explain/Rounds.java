@@ -154,9 +154,9 @@ public final class Rounds {
     }
 
     private void requireReference(MethodRun run) throws RequestException {
-        if (run.descriptor().reference() && plan.reference().size() == 0) {
-            throw new RequestException(run.name() + " compares with training samples, and none were given; the command "
-                    + "takes a data set of them with --reference PATH.");
+        if (run.comparesWithTraining() && plan.reference().size() == 0) {
+            throw new RequestException(run.name() + " compares with training samples, and none were given; name a "
+                    + "data set of them, in a command with --reference PATH.");
         }
     }
 

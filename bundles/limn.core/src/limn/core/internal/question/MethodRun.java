@@ -49,6 +49,15 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
     }
 
     /**
+     * Whether it needs training samples.
+     *
+     * @return as {@link MethodSpec#comparesWithTraining}
+     */
+    public boolean comparesWithTraining() {
+        return new MethodSpec(descriptor, settings).comparesWithTraining();
+    }
+
+    /**
      * Whether it is run lightly: as one of all, and with other settings than when it is asked for by its name.
      *
      * @return false where its settings are its own defaults or the user's

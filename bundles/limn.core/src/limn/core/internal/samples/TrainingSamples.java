@@ -45,6 +45,20 @@ public final class TrainingSamples implements Reference {
         this.loader = loader;
     }
 
+    /**
+     * Whether what is explained is compared with itself.
+     *
+     * @param training the training samples
+     * @param explained what is explained
+     * @return a sentence about it; empty where they are others
+     */
+    public static Optional<String> caution(OpenedData training, OpenedData explained) {
+        boolean same = training.path().isPresent() ? training.path().equals(explained.path())
+                : explained.path().isEmpty() && training.argument().equals(explained.argument());
+        return same ? Optional.of("The pictures that are explained are among the training samples that they are compared "
+                + "with; give --reference samples that the network was trained on.") : Optional.empty();
+    }
+
     @Override
     public int size() {
         return samples.size();

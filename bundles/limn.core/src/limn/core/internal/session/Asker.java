@@ -31,6 +31,7 @@ import limn.core.internal.samples.LoadedChunk;
 import limn.core.internal.samples.LoadedSample;
 import limn.core.internal.samples.SampleLoader;
 import limn.core.internal.samples.Selection;
+import limn.core.internal.samples.TrainingSamples;
 import limn.core.run.ComputeOptions;
 import limn.core.run.RunListener;
 import limn.core.sanity.SanityCheck;
@@ -63,7 +64,7 @@ final class Asker {
 
     Answer ask(Ask ask, RunListener listener) throws LimnException {
         long start = System.nanoTime();
-        Questions.Known question = held.questions().get(ask, model, held);
+        Questions.Known question = held.questions().get(ask, model, held, listener);
         listener.check();
         ChunkResult result = explain(question, ask, Optional.empty(), listener);
         return answer(ask, question, result, result.samples().get(0),
@@ -88,7 +89,7 @@ final class Asker {
 
     /** Explains once more, on random weights too. */
     List<CheckedMap> sanity(Ask ask, long seed, RunListener listener) throws LimnException {
-        Questions.Known question = held.questions().get(ask, model, held);
+        Questions.Known question = held.questions().get(ask, model, held, listener);
         held.questions().checkSecond(question.planned(), model);
         listener.message("drawing the weights of " + model.model().program().name() + " anew");
         try (Network randomised = model.randomised(seed)) {
@@ -125,6 +126,8 @@ final class Asker {
     private Answer answer(Ask ask, Questions.Known question, ChunkResult chunk, SampleResult sample, Duration time) {
         List<Finding> findings = sample.results().stream().map(Asker::finding).toList();
         List<String> warnings = new ArrayList<>(question.planned().notes());
+        question.reference().flatMap(training -> TrainingSamples.caution(training, data.opened()))
+                .ifPresent(warnings::add);
         warnings.addAll(sample.warnings());
         Set<String> failures = new LinkedHashSet<>(question.failures().sentences());
         failures.addAll(chunk.failures().values());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import limn.api.LimnException;
@@ -49,6 +50,7 @@ final class Reports {
         return new CommandText("explain").with("--model", located(answer.model().argument()))
                 .data(where(answer, "id=" + Glob.literal(id))).with("--method", answer.ask().method())
                 .with("--layer", answer.ask().layer()).with("--target", answer.ask().target())
+                .with("--reference", reference(answer))
                 .with("--batch", answer.batch()).with("--threads", answer.threads()).memory(compute.memory())
                 .with("--device", compute.device()).with("--seed", compute.seed())
                 .with("--out", AnswerFiles.folder(answer)).flag("--raw", true)
@@ -74,6 +76,7 @@ final class Reports {
         RunOutcome outcome = new Runs(registry, version).explain(
                 new ExplainOptions(located(answer.model().argument()), options, List.of(answer.ask().method()),
                         answer.ask().layer(), List.of(answer.ask().target()),
+                        reference(answer).map(DataOptions::of),
                         new ComputeOptions(OptionalInt.of(answer.batch()), answer.threads(), compute.memory(),
                                 compute.seed(), compute.device()),
                         new OutputOptions(place, output.raw(), output.post(), output.tiff(), output.contrast(),
@@ -101,6 +104,10 @@ final class Reports {
 
     private static String id(Answer answer, int index) {
         return answer.data().data().sample(index).id();
+    }
+
+    private Optional<String> reference(Answer answer) {
+        return answer.ask().reference().map(this::located);
     }
 
     private DataOptions located(Answer answer) {
