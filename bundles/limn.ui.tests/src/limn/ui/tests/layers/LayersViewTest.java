@@ -102,6 +102,7 @@ class LayersViewTest {
     void choosingAutoChoosesTheLayerItTakes() {
         String other = scene.ask(study -> study.model().orElseThrow().layers().candidates().getLast().layer().path());
         view.table().rows().row(other).click();
+        driver.waitFor(() -> scene.ask(Study::targetLayer).equals(other), "the other layer to be taken");
         scene.answer();
         assertEquals(other, scene.ask(Study::layer).orElseThrow());
         view.table().rows().row(0).click();
