@@ -122,7 +122,7 @@ public final class ChannelGrid {
     }
 
     private void draw(BufferedImage image, Panel.Tile tile, int x, int y, ValueRange common) {
-        String number = tile.title().replaceAll("[^0-9.]+", " ").strip();
+        String number = label(tile);
         int writing = Math.min(PixelText.width(number, 1), tileWidth);
         PixelText.draw(image, number, x + (tileWidth - writing) / 2, y, 1, WRITING);
         int width = Math.max(1, (int) Math.rint(factor * extent(tile, 1)));
@@ -144,13 +144,44 @@ public final class ChannelGrid {
     }
 
     private BufferedImage picture(Panel.Tile tile, ValueRange common, int width, int height) {
+        return picture(tile, colours, scale == Scale.COMMON ? widened(common) : range(tile), width, height,
+                smoothing);
+    }
+
+    /**
+     * A tile alone, as its look wants it, a pattern in its own range.
+     *
+     * @param tile the tile
+     * @param colours of patterns
+     * @param width columns wanted
+     * @param height rows wanted
+     * @param smoothing what is shown between the values
+     * @return an image of that size
+     */
+    public static BufferedImage picture(Panel.Tile tile, ColourMap colours, int width, int height,
+            MapRenderer.Smoothing smoothing) {
+        return picture(tile, colours, range(tile), width, height, smoothing);
+    }
+
+    private static BufferedImage picture(Panel.Tile tile, ColourMap colours, ValueRange range, int width, int height,
+            MapRenderer.Smoothing smoothing) {
         return switch (tile.look()) {
-            case PATTERN -> MapRenderer.image(tile.values(), colours, scale == Scale.COMMON ? widened(common)
-                    : range(tile), width, height, smoothing);
+            case PATTERN -> MapRenderer.image(tile.values(), colours, range, width, height, smoothing);
             case SIGNED -> MapRenderer.planes(tile.values(), ValueRange.symmetric(tile.values()), width, height,
                     smoothing);
             case PIXELS -> MapRenderer.planes(tile.values(), BYTES, width, height, smoothing);
         };
+    }
+
+    /**
+     * What is written over a tile.
+     *
+     * @param tile the tile
+     * @return the numbers of its title; all of it where there is none
+     */
+    public static String label(Panel.Tile tile) {
+        String numbers = tile.title().replaceAll("[^0-9.]+", " ").strip();
+        return numbers.isEmpty() ? tile.title() : numbers;
     }
 
     private void crossOut(BufferedImage image, int x, int y) {
