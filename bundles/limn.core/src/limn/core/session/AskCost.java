@@ -47,6 +47,39 @@ public final class AskCost {
     }
 
     /**
+     * Whether the answer depends on training samples.
+     *
+     * @param registry the services
+     * @param method {@code ID} or {@code ID(NAME=VALUE,…)}
+     * @return true if it compares with them; false also where the text is not understood
+     */
+    public static boolean comparesWithTraining(Registry registry, String method) {
+        try {
+            return MethodSpec.of(registry, method).comparesWithTraining();
+        } catch (LimnException e) {
+            // Asking says what is wrong with it.
+            return false;
+        }
+    }
+
+    /**
+     * Whether an answer is the same for every picture.
+     *
+     * @param registry the services
+     * @param inspection {@code ID} or {@code ID(NAME=VALUE,…)}
+     * @return true for inspections of the network itself; false also where the text is not understood
+     */
+    public static boolean ofNetwork(Registry registry, String inspection) {
+        try {
+            return registry.inspections().find(MethodSpec.of(registry, inspection).descriptor().id())
+                    .filter(found -> found.service().ofNetwork()).isPresent();
+        } catch (LimnException e) {
+            // Asking says what is wrong with it.
+            return false;
+        }
+    }
+
+    /**
      * Passes through the network for one picture, a backward pass counted as two.
      *
      * @param registry the services

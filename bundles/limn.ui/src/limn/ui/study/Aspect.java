@@ -14,13 +14,15 @@ public enum Aspect {
     LAYER,
     /** The layer that is explained. */
     TARGET_LAYER,
-    /** The method and its settings. */
+    /** The method, its settings and its training samples. */
     METHOD,
     /** What is explained: the target. */
     TARGET,
     /** The answer: there is one, or it was taken away because the question changed. */
     ANSWER,
-    /** The channels of the chosen layer. */
+    /** What is shown beside the map. */
+    INSPECTION,
+    /** The channels of the chosen layer, or what else is shown beside the map. */
     ACTIVATIONS,
     /** What is being done, or what went wrong. */
     STATE,

@@ -135,6 +135,20 @@ public interface Study {
     String target();
 
     /**
+     * Training samples for methods that compare with them.
+     *
+     * @return a file, a folder, or the bare word of a built-in data set; empty for none
+     */
+    Optional<String> reference();
+
+    /**
+     * What is shown beside the map: the channels of the chosen layer, or what another inspection shows.
+     *
+     * @return {@code ID} or {@code ID(NAME=VALUE,…)}; empty when no inspection is installed
+     */
+    Optional<String> inspection();
+
+    /**
      * How maps are shown.
      *
      * @return the look, also that of the next start
@@ -239,6 +253,20 @@ public interface Study {
      * @param spec {@code ID} or {@code ID(NAME=VALUE,…)}
      */
     void setMethod(String spec);
+
+    /**
+     * Compares with training samples, where the method does.
+     *
+     * @param path a file, a folder, or the bare word of a built-in data set; empty for none
+     */
+    void setReference(Optional<String> path);
+
+    /**
+     * Shows something else beside the map.
+     *
+     * @param spec {@code ID} or {@code ID(NAME=VALUE,…)} of an inspection
+     */
+    void setInspection(String spec);
 
     /**
      * Explains a target.

@@ -48,7 +48,8 @@ class MethodsViewTest {
     @Test
     void theFilterFindsByNameFamilyAndNeeds() {
         Scope view = scene.view(Scene.METHODS);
-        int all = scene.ask(study -> study.registry().methods().ids().size());
+        int all = scene.ask(study -> study.registry().methods().ids().size()
+                + study.registry().inspections().ids().size());
         view.text("Find a method").type("rise");
         driver.waitFor(() -> leaves(view).equals(List.of("RISE")), "RISE alone");
         view.text("Find a method").tell(field -> field.setText("layer gradients"));

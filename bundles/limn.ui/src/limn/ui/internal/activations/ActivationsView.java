@@ -26,13 +26,14 @@ import limn.ui.theme.Colours;
 import limn.ui.theme.Tone;
 import limn.ui.widget.StudyView;
 
-/** The channels of the chosen layer for the present sample. */
+/** The channels of the chosen layer for the present sample, or what another inspection shows. */
 public final class ActivationsView extends StudyView {
 
     private final StackLayout pages = new StackLayout();
     private Sight sight;
     private Composite gridPage;
     private Action byNumber;
+    private Inspections inspections;
     private CLabel caption;
     private GridCanvas grid;
     private ChannelPage channel;
@@ -49,6 +50,8 @@ public final class ActivationsView extends StudyView {
         byNumber = Actions.check("By Channel &Number", "Sort by channel number; without, the strongest come first",
                 "byNumber", this::reorder);
         getViewSite().getActionBars().getToolBarManager().add(byNumber);
+        inspections = Inspections.of(study().registry(), id -> study().setInspection(id));
+        inspections.actions().forEach(getViewSite().getActionBars().getMenuManager()::add);
         getViewSite().getActionBars().updateActionBars();
         sight = new Sight(getSite().getPage(), this, visible -> study().watchActivations(this, visible));
     }
@@ -79,6 +82,7 @@ public final class ActivationsView extends StudyView {
         if (stack().isDisposed()) {
             return;
         }
+        study().inspection().ifPresent(inspections::show);
         Optional<Answer> present = study().activations().filter(given -> given.panel().isPresent());
         boolean computing = present.isEmpty() && study().state() instanceof State.Working;
         if (present.isPresent() || !computing) {
@@ -96,7 +100,9 @@ public final class ActivationsView extends StudyView {
     private void show(Channels shown, boolean old) {
         String said = (old ? "Computing… " : "") + heading(shown);
         caption.setText(said);
-        caption.setToolTipText(shown.panel().caption());
+        caption.setToolTipText(
+                shown.panel().caption()
+                        + (shown.overPicture() ? "" : "\n" + String.join("\n", shown.panel().details())));
         grid.show(shown, old, shown.panel().caption());
         stack().showContent();
         if (pages.topControl == channel.control() && !old) {
@@ -105,6 +111,9 @@ public final class ActivationsView extends StudyView {
     }
 
     private static String heading(Channels shown) {
+        if (!shown.overPicture()) {
+            return shown.panel().caption();
+        }
         String shape = shown.panel().layer().flatMap(Layer::grid).map(of -> " " + of).orElse("");
         long dead = shown.tiles().stream().filter(Panel.Tile::dead).count();
         return shown.path() + shape + " · " + shown.size() + (shown.size() == 1 ? " channel" : " channels")

@@ -19,6 +19,8 @@ import limn.api.explain.Panel.Tile;
 import limn.core.session.Answer;
 import limn.core.session.MapView;
 import limn.render.ChannelGrid;
+import limn.render.ColourMap;
+import limn.render.Pictures;
 import limn.render.Tones;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.internal.image.LegendBar;
@@ -43,6 +45,7 @@ final class ChannelPage {
     private final PictureLoader<Picture> loader;
     private Optional<Tile> shown = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
+    private boolean alone;
 
     ChannelPage(Composite parent, Study study, Executor executor, Runnable back, IntConsumer step) {
         page = new Composite(parent, SWT.NONE);
@@ -75,7 +78,7 @@ final class ChannelPage {
         legend = new LegendBar(page);
         legend.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
         loader = new PictureLoader<>(page, executor, wanted -> wanted.picture(study.session()),
-                this::picture, (wanted, sentence) -> title.setText(sentence));
+                (wanted, picture) -> picture(picture), (wanted, sentence) -> title.setText(sentence));
     }
 
     private static void key(Event event, Runnable back, IntConsumer step) {
@@ -102,20 +105,30 @@ final class ChannelPage {
         Tile tile = channels.tiles().get(place);
         answer = Optional.of(of);
         shown = Optional.of(tile);
-        title.setText(channels.path() + " · " + tile.title() + (tile.dead() ? ", dead" : "") + " · " + (place + 1)
+        alone = !channels.overPicture();
+        over.setEnabled(!alone);
+        title.setText((alone ? "" : channels.path() + " · ") + tile.title() + (tile.dead() ? ", dead" : "") + " · "
+                + (place + 1)
                 + " of " + channels.size());
-        loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
+        if (alone) {
+            loader.want(Optional.empty());
+            canvas.stack().map(Optional.empty());
+            picture(Pictures.picture(ChannelGrid.picture(tile, TileImages.COLOURS, Channels.width(tile),
+                    Channels.height(tile), Smoothing.NEAREST)));
+        } else {
+            loader.want(Optional.of(new PictureLoader.Wanted(of.data(), of.ask().sample(), Optional.of(of.model()))));
+        }
         draw();
     }
 
-    private void picture(PictureLoader.Wanted wanted, Picture picture) {
+    private void picture(Picture picture) {
         canvas.stack().picture(picture);
         canvas.pictureChanged();
         draw();
     }
 
     private void draw() {
-        if (shown.isPresent() && canvas.stack().picture().isPresent()) {
+        if (!alone && shown.isPresent() && canvas.stack().picture().isPresent()) {
             canvas.stack().map(shown.map(tile -> new DrawnTile(tile, answer.orElseThrow().geometry(),
                     Smoothing.NEAREST)));
         }
@@ -126,7 +139,23 @@ final class ChannelPage {
         double opacity = over.isChecked() ? OVER_PICTURE : 1;
         canvas.show(new Look(true, false, opacity, TileImages.COLOURS, MapView.Scale.POST, Smoothing.NEAREST),
                 Optional.empty(), title.getText());
-        shown.ifPresent(tile -> legend.show(new LegendBar.Content(Optional.of(TileImages.COLOURS),
-                Tones.plain(ChannelGrid.range(tile), false), "Activation, as computed", List.of(), "", false)));
+        shown.ifPresent(tile -> legend.show(new LegendBar.Content(colours(tile),
+                Tones.plain(ChannelGrid.range(tile), false), meaning(tile), List.of(), "", false)));
+    }
+
+    private static Optional<ColourMap> colours(Tile tile) {
+        return switch (tile.look()) {
+            case PATTERN -> Optional.of(TileImages.COLOURS);
+            case SIGNED -> Optional.of(ColourMap.GRAY);
+            case PIXELS -> Optional.empty();
+        };
+    }
+
+    private String meaning(Tile tile) {
+        return switch (tile.look()) {
+            case PATTERN -> alone ? "As computed" : "Activation, as computed";
+            case SIGNED -> "Mid-grey is 0";
+            case PIXELS -> "";
+        };
     }
 }

@@ -2,6 +2,9 @@ package limn.ui.internal.activations;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import limn.api.explain.Panel;
 import limn.api.explain.Panel.Tile;
@@ -15,6 +18,8 @@ import limn.graph.Layer;
  */
 record Channels(Panel panel, List<Tile> tiles) {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     /** The order that the inspection gave them, or that of their numbers. */
     static Channels of(Panel panel, boolean byNumber) {
         return new Channels(panel, byNumber
@@ -22,20 +27,30 @@ record Channels(Panel panel, List<Tile> tiles) {
                 : panel.tiles());
     }
 
-    /** The number of a channel; a tile without one comes last. */
+    /** The first number of a title; a tile without one comes last. */
     static int number(Tile tile) {
-        String digits = digits(tile);
-        return digits.isEmpty() || digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        Matcher found = NUMBER.matcher(tile.title());
+        return found.find() ? Integer.parseInt(found.group()) : Integer.MAX_VALUE;
     }
 
-    /** What is written over a tile. */
-    static String label(Tile tile) {
-        String digits = digits(tile);
-        return digits.isEmpty() ? tile.title() : digits;
+    /** Whether they are what the layer computes of this picture, place by place. */
+    boolean overPicture() {
+        return panel.layer().isPresent() && tiles.stream().allMatch(tile -> tile.look() == Panel.Look.PATTERN);
     }
 
-    private static String digits(Tile tile) {
-        return tile.title().replaceAll("\\D", "");
+    /** Rows of a tile's picture. */
+    static int height(Tile tile) {
+        return tile.values().shape().size(-2);
+    }
+
+    /** Columns of a tile's picture. */
+    static int width(Tile tile) {
+        return tile.values().shape().size(-1);
+    }
+
+    /** What there is to say of a channel beside its tile. */
+    Optional<String> detail(Tile tile) {
+        return panel.details().stream().filter(line -> line.startsWith("Channel " + number(tile) + ":")).findFirst();
     }
 
     /** The layer whose channels they are. */

@@ -2,6 +2,7 @@ package limn.ui.internal.activations;
 
 import java.util.Optional;
 
+import limn.core.session.AskCost;
 import limn.core.session.SessionModel;
 import limn.ui.study.State;
 import limn.ui.study.Study;
@@ -31,6 +32,9 @@ final class Emptiness {
             return said("Choose a sample in the Data view.",
                     new Action("Show the &First Sample", () -> study.chooseSample(0)));
         }
+        if (study.inspection().filter(by -> !AskCost.onLayers(study.registry(), by)).isPresent()) {
+            return underWay(study, study.inspection().get());
+        }
         return study.layer().map(path -> ofLayer(study, path)).orElseGet(() -> withoutLayer(study));
     }
 
@@ -48,10 +52,14 @@ final class Emptiness {
             return said(path + " has no positions in the image, so its channels cannot be shown as pictures. Choose a "
                     + "layer with a grid, for example a convolution.");
         }
+        return underWay(study, "the channels of " + path);
+    }
+
+    private static Optional<Message> underWay(Study study, String what) {
         return switch (study.state()) {
             case State.Failed failed -> said(failed.sentence(), Action.command("&Try Again", "limn.ui.refresh"));
-            case State.Working working -> said("Computing the channels of " + path + "…");
-            case State.Idle idle -> said("The channels of " + path + " are not computed.",
+            case State.Working working -> said("Computing " + what + "…");
+            case State.Idle idle -> said("Not computed: " + what + ".",
                     Action.command("&Compute", "limn.ui.refresh"));
         };
     }

@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.ScrollBar;
 
 import limn.api.explain.Panel.Tile;
+import limn.render.ChannelGrid;
 import limn.render.Legend;
 import limn.render.ValueRange;
 import limn.ui.internal.part.Minus;
@@ -27,6 +28,8 @@ import limn.ui.theme.Tone;
 final class GridCanvas {
 
     private static final int EDGE = 72;
+    private static final int LEAST = 16;
+    private static final int FEW = 4;
     private static final int OPAQUE = 255;
     private static final int FAINT = 110;
 
@@ -98,14 +101,23 @@ final class GridCanvas {
 
     private TileGrid grid() {
         Channels shown = channels.orElseThrow();
-        int height = shown.size() == 0 ? 1 : shown.tiles().get(0).values().shape().size(0);
-        int width = shown.size() == 0 ? 1 : shown.tiles().get(0).values().shape().size(1);
-        double factor = EDGE / (double) Math.max(width, height);
+        int height = shown.tiles().stream().mapToInt(Channels::height).max().orElse(1);
+        int width = shown.tiles().stream().mapToInt(Channels::width).max().orElse(1);
+        int wanted = shown.panel().columns();
+        double factor = edge(wanted) / (double) Math.max(width, height);
         GC gc = new GC(canvas);
         int line = gc.getFontMetrics().getHeight() + 2;
         gc.dispose();
-        return new TileGrid(shown.size(), canvas.getClientArea().width, Math.max(8, (int) Math.rint(width * factor)),
+        return new TileGrid(shown.size(), wanted, canvas.getClientArea().width,
+                Math.max(8, (int) Math.rint(width * factor)),
                 Math.max(8, (int) Math.rint(height * factor)), line);
+    }
+
+    /** Few tiles are larger; where so many belong into a row, they are as small as it takes. */
+    private int edge(int wanted) {
+        int most = channels.orElseThrow().size() <= FEW ? 2 * EDGE : EDGE;
+        return wanted == 0 ? most
+                : Math.clamp((canvas.getClientArea().width - TileGrid.GAP) / wanted - TileGrid.GAP, LEAST, most);
     }
 
     private void layout() {
@@ -145,7 +157,7 @@ final class GridCanvas {
 
     private void paint(GC gc, int index, Rectangle place, int line) {
         Tile tile = channels.get().tiles().get(index);
-        String label = Channels.label(tile);
+        String label = ChannelGrid.label(tile);
         Point size = gc.textExtent(label);
         gc.setForeground(tile.dead() ? Tone.CAUTION.colour() : Tone.CANVAS_TEXT.colour());
         gc.drawText(label, place.x + (place.width - size.x) / 2, place.y - line, true);
@@ -187,7 +199,11 @@ final class GridCanvas {
 
     private String tip(Event event) {
         int index = at(event);
-        return index < 0 ? null : describe(channels.get().tiles().get(index));
+        if (index < 0) {
+            return null;
+        }
+        Tile tile = channels.get().tiles().get(index);
+        return describe(tile) + channels.get().detail(tile).map(line -> "\n" + line).orElse("");
     }
 
     /** A tile in words, with its range. */

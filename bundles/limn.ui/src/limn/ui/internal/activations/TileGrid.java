@@ -6,17 +6,18 @@ import org.eclipse.swt.graphics.Rectangle;
  * Where tiles lie, in points.
  *
  * @param count how many there are
+ * @param wanted how many stand in a row; 0 for as many as there is room for
  * @param width points across
  * @param tileWidth of a tile's image
  * @param tileHeight of a tile's image
  * @param line height of the writing over it
  */
-record TileGrid(int count, int width, int tileWidth, int tileHeight, int line) {
+record TileGrid(int count, int wanted, int width, int tileWidth, int tileHeight, int line) {
 
     static final int GAP = 8;
 
     int columns() {
-        return Math.max(1, (width - GAP) / (tileWidth + GAP));
+        return wanted > 0 ? wanted : Math.max(1, (width - GAP) / (tileWidth + GAP));
     }
 
     int rows() {

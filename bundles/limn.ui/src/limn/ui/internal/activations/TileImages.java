@@ -12,7 +12,6 @@ import org.eclipse.swt.widgets.Display;
 import limn.api.explain.Panel.Tile;
 import limn.render.ChannelGrid;
 import limn.render.ColourMap;
-import limn.render.MapRenderer;
 import limn.render.MapRenderer.Smoothing;
 import limn.ui.widget.SwtImages;
 
@@ -55,10 +54,10 @@ final class TileImages {
     }
 
     private void draw(Tile tile, int mine) {
-        int height = tile.values().shape().size(0);
-        int width = tile.values().shape().size(1);
+        int height = Channels.height(tile);
+        int width = Channels.width(tile);
         double factor = Math.min(1, EDGE / (double) Math.max(height, width));
-        Image image = SwtImages.image(display, MapRenderer.image(tile.values(), COLOURS, ChannelGrid.range(tile),
+        Image image = SwtImages.image(display, ChannelGrid.picture(tile, COLOURS,
                 Math.max(1, (int) Math.rint(width * factor)), Math.max(1, (int) Math.rint(height * factor)),
                 factor < 1 ? Smoothing.SMOOTH : Smoothing.NEAREST));
         try {

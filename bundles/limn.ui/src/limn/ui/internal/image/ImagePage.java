@@ -55,6 +55,8 @@ final class ImagePage {
     private Optional<Point> pointed = Optional.empty();
     private boolean waiting;
     private boolean waitedLong;
+    /** The map is that of before, because that of the question was given up. */
+    private boolean stopped;
 
     ImagePage(NoticeStack root, Study study, Executor executor) {
         this.study = study;
@@ -165,7 +167,8 @@ final class ImagePage {
     private void follow() {
         Optional<Answer> fitting = study.answer().filter(this::ofPicture);
         boolean computing = study.answer().isEmpty() && study.state() instanceof State.Working;
-        if (fitting.isPresent() || !computing) {
+        stopped = answer.filter(this::ofPicture).isPresent() && fitting.isEmpty() && Stopped.is(study);
+        if (fitting.isPresent() || !computing && !stopped) {
             answer = fitting;
         }
         Optional<DrawnMap> map = answer.flatMap(of -> of.map()
@@ -181,8 +184,9 @@ final class ImagePage {
     }
 
     private boolean ofPicture(Answer given) {
-        return loaded.filter(shown -> shown.data() == given.data() && shown.index() == given.ask().sample())
-                .isPresent();
+        return study.model().filter(model -> model == given.model()).isPresent()
+                && loaded.filter(shown -> shown.data() == given.data() && shown.index() == given.ask().sample())
+                        .isPresent();
     }
 
     private void await(boolean now) {
@@ -216,7 +220,7 @@ final class ImagePage {
                 reader.reading().map(Reading::tones).orElse(Tones.plain(ValueRange.UNIT, false)),
                 shown ? Words.meaning(answer.get(), map.get(), look.scale()) : "",
                 look.outline() ? Words.outlines(outline.isPresent(), predicted) : List.of(),
-                Words.contrast(look.contrast(), shown),
+                Words.contrast(look.contrast(), map.filter(found -> shown)),
                 busy.isPresent()));
         candidates.show(answer);
         complain();
@@ -231,6 +235,9 @@ final class ImagePage {
             strip.show(study.waiting(), Tone.CANVAS_TEXT, Optional.of(Action.command("&Compute", "limn.ui.refresh")));
         } else if (failure.isPresent()) {
             strip.show(failure, Tone.BAD, Optional.of(Action.command("&Try Again", "limn.ui.refresh")));
+        } else if (stopped) {
+            strip.show(answer.map(Stopped::sentence), Tone.CANVAS_TEXT,
+                    Optional.of(Action.command("&Compute", "limn.ui.refresh")));
         } else {
             strip.show(model.map(Message::text), Tone.CANVAS_TEXT,
                     model.flatMap(said -> said.actions().stream().findFirst()));

@@ -88,8 +88,9 @@ final class Words {
     }
 
     /** How the contrast of what is seen is raised; empty when it is not. */
-    static String contrast(ViewContrast contrast, boolean map) {
-        return ContrastText.words(map ? contrast : new ViewContrast(Contrast.NONE, contrast.picture())).orElse("");
+    static String contrast(ViewContrast contrast, Optional<Finding.Mapped> map) {
+        return ContrastText.words(contrast.with(map.map(shown -> MapView.contrast(shown, contrast.map()))
+                .orElse(Contrast.NONE))).orElse("");
     }
 
     /** What the lines over a picture are. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import limn.core.model.LayerListing;
+import limn.core.session.AskCost;
 import limn.core.session.SessionModel;
 import limn.graph.Layer;
 import limn.ui.internal.part.FindField;
@@ -69,7 +70,7 @@ public final class LayersView extends StudyView {
         } else if (aspects.contains(Aspect.STATE) && study().model().isEmpty()) {
             showNotice();
         } else if (aspects.contains(Aspect.LAYER) || aspects.contains(Aspect.TARGET_LAYER)
-                || aspects.contains(Aspect.ANSWER)) {
+                || aspects.contains(Aspect.ANSWER) || aspects.contains(Aspect.METHOD)) {
             follow(aspects.contains(Aspect.TARGET_LAYER));
         }
     }
@@ -137,7 +138,9 @@ public final class LayersView extends StudyView {
 
     /** Marks what is explained, and selects what was chosen elsewhere, or what is explained where that is new. */
     private void follow(boolean anew) {
-        Optional<String> rule = Optional.of(study().targetLayer()).filter(Study::isRule);
+        Optional<String> rule = Optional.of(study().targetLayer()).filter(Study::isRule)
+                .filter(by -> study().method().filter(method -> AskCost.onLayers(study().registry(), method))
+                        .isPresent());
         if (study().model().isPresent() && !rows.isEmpty()) {
             LayerListing listing = study().model().get().layers();
             List<LayerRow> rules = List.of(LayerRow.auto(listing, taken(Study.AUTO)),

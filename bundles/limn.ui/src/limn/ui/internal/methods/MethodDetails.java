@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import limn.api.Settings;
 import limn.api.explain.Descriptor;
+import limn.api.explain.Family;
 import limn.core.MethodSpec;
 import limn.core.Registry;
 import limn.ui.theme.Colours;
@@ -33,6 +34,9 @@ public final class MethodDetails {
     private Optional<MethodSpec> spec = Optional.empty();
     private Function<MethodSpec, String> costs = asked -> "Cost: " + asked.descriptor().cost();
     private Text cost;
+    private Optional<TrainingField> training = Optional.empty();
+    private Optional<String> reference = Optional.empty();
+    private Consumer<Optional<String>> named = path -> {};
 
     /**
      * Nothing yet.
@@ -65,6 +69,7 @@ public final class MethodDetails {
         }
         form.ifPresent(fields -> fields.set(settings));
         spec = row.descriptor().map(told -> new MethodSpec(told, settings));
+        spec.ifPresent(shownSpec -> training.ifPresent(field -> field.show(shownSpec.comparesWithTraining())));
         tellCost();
         fit();
     }
@@ -76,6 +81,25 @@ public final class MethodDetails {
      */
     public void costs(Function<MethodSpec, String> told) {
         costs = told;
+    }
+
+    /**
+     * Tells of training samples that the user names.
+     *
+     * @param told given where they are
+     */
+    public void onTraining(Consumer<Optional<String>> told) {
+        named = told;
+    }
+
+    /**
+     * Shows where training samples are.
+     *
+     * @param path a file, a folder, or the word of a built-in data set; empty for none
+     */
+    public void training(Optional<String> path) {
+        reference = path;
+        training.ifPresent(field -> field.set(path));
     }
 
     /** Tells the cost anew, for another model. */
@@ -108,6 +132,13 @@ public final class MethodDetails {
         if (told.parameters().isEmpty()) {
             text(column, "It has no settings.", Tone.CANVAS_MUTED);
         }
+        TrainingField field = new TrainingField(column, told.family() == Family.INSPECTION
+                ? "None are named, so the pictures of the open data set are taken."
+                : "This method compares with training samples. Name a folder or a file of them.",
+                path -> named.accept(path));
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(field.control());
+        field.set(reference);
+        training = Optional.of(field);
         cost = text(column, "", Tone.CANVAS_MUTED);
         text(column, told.citation().isEmpty() ? "No paper; from " + row.bundle() + "."
                 : told.citation() + "\nFrom " + row.bundle() + ".", Tone.CANVAS_MUTED);

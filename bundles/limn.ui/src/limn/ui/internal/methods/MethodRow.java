@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import limn.api.explain.Descriptor;
 import limn.api.explain.Descriptor.LayerNeed;
 import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Family;
+import limn.api.explain.Inspection;
 import limn.core.Provided;
 import limn.core.Registry;
 
@@ -25,23 +27,27 @@ import org.eclipse.core.runtime.ILog;
 public record MethodRow(String id, String bundle, Optional<Descriptor> descriptor) {
 
     /**
-     * The methods that are installed.
+     * The methods and inspections that are installed.
      *
      * @param registry the services
-     * @return ordered by id
+     * @return methods ordered by id, then inspections
      */
     public static List<MethodRow> of(Registry registry) {
         List<MethodRow> rows = new ArrayList<>();
         for (String id : registry.methods().ids()) {
             Provided<ExplanationMethod> method = registry.methods().find(id).orElseThrow();
-            rows.add(new MethodRow(id, method.bundle(), descriptor(method)));
+            rows.add(new MethodRow(id, method.bundle(), descriptor(method, ExplanationMethod::descriptor)));
+        }
+        for (String id : registry.inspections().ids()) {
+            Provided<Inspection> inspection = registry.inspections().find(id).orElseThrow();
+            rows.add(new MethodRow(id, inspection.bundle(), descriptor(inspection, Inspection::descriptor)));
         }
         return List.copyOf(rows);
     }
 
-    private static Optional<Descriptor> descriptor(Provided<ExplanationMethod> method) {
+    private static <T> Optional<Descriptor> descriptor(Provided<T> method, Function<T, Descriptor> told) {
         try {
-            return Optional.of(method.service().descriptor());
+            return Optional.of(told.apply(method.service()));
         } catch (RuntimeException | LinkageError e) {
             ILog.of(MethodRow.class).error("A method of the bundle " + method.bundle() + " broke down.", e);
             return Optional.empty();
@@ -66,6 +72,11 @@ public record MethodRow(String id, String bundle, Optional<Descriptor> descripto
     boolean fits(String wanted) {
         String known = String.join(" ", id, name(), title(family()), needs(), cost()).toLowerCase(Locale.ROOT);
         return Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(known::contains);
+    }
+
+    /** Whether it makes no map but shows something beside it. */
+    boolean inspects() {
+        return family() == Family.INSPECTION;
     }
 
     /** What it needs beside the picture. */

@@ -30,6 +30,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 
 /** The methods that are installed, and the settings of the one that explains. */
@@ -60,6 +61,7 @@ public final class MethodsView extends StudyView {
         columns.add(tree, "Cost", 80, SWT.LEFT);
         details = new MethodDetails(sash, study().registry(), this::set);
         details.costs(this::cost);
+        details.onTraining(path -> study().setReference(path));
         sash.setWeights(50, 50);
         rows = MethodRow.of(study().registry());
         fill();
@@ -75,6 +77,8 @@ public final class MethodsView extends StudyView {
     public void changed(Study changed, Set<Aspect> aspects) {
         if (aspects.contains(Aspect.METHOD)) {
             refresh();
+        } else if (aspects.contains(Aspect.INSPECTION)) {
+            study().inspection().ifPresent(this::show);
         } else if (aspects.contains(Aspect.MODEL) || aspects.contains(Aspect.TARGET_LAYER)) {
             details.tellCost();
         }
@@ -103,7 +107,7 @@ public final class MethodsView extends StudyView {
         if (rows.isEmpty()) {
             stack().showNotice(Notice.Message.titled("No method is installed",
                     "Methods come in plug-ins. The error log tells whether one could not be started.",
-                    new Notice.Action("Show the &Error Log", () -> show("org.eclipse.pde.runtime.LogView"))));
+                    new Notice.Action("Show the &Error Log", () -> open("org.eclipse.pde.runtime.LogView"))));
             return;
         }
         for (Family family : Family.values()) {
@@ -136,7 +140,8 @@ public final class MethodsView extends StudyView {
 
     /** What the method asks of the model that is open, for each picture. */
     private String cost(MethodSpec spec) {
-        OptionalDouble passes = study().model().isEmpty() ? OptionalDouble.empty()
+        OptionalDouble passes = study().model().isEmpty() || spec.descriptor().family() == Family.INSPECTION
+                ? OptionalDouble.empty()
                 : AskCost.passes(study().registry(), study().model().get(),
                         new Ask(0, spec.toString(), study().targetLayer(), Study.PREDICTED));
         return passes.isEmpty() ? "Cost: " + spec.descriptor().cost() + ", F a forward and B a backward pass."
@@ -151,35 +156,54 @@ public final class MethodsView extends StudyView {
     private void chosen() {
         TreeItem[] selected = tree.getSelection();
         if (selected.length == 1 && selected[0].getData() instanceof MethodRow row && row.descriptor().isPresent()) {
-            Settings last = settings.getOrDefault(row.id(), Settings.defaults(row.descriptor().get().parameters()));
+            Settings last = settings.getOrDefault(row.id(), first(row));
             set(new MethodSpec(row.descriptor().get(), last));
             details.show(row, last);
+            if (row.inspects()) {
+                beside();
+            }
+        }
+    }
+
+    /** The settings of a method that was not chosen yet; the inspection that is shown has its own. */
+    private Settings first(MethodRow row) {
+        try {
+            MethodSpec shown = MethodSpec.of(study().registry(), study().inspection().orElse(row.id()));
+            return shown.descriptor().id().equals(row.id()) ? shown.settings()
+                    : Settings.defaults(row.descriptor().orElseThrow().parameters());
+        } catch (LimnException e) {
+            return Settings.defaults(row.descriptor().orElseThrow().parameters());
         }
     }
 
     private void set(MethodSpec spec) {
         settings.put(spec.descriptor().id(), spec.settings());
-        if (!study().method().equals(Optional.of(spec.toString()))) {
+        if (spec.descriptor().family() == Family.INSPECTION) {
+            study().setInspection(spec.toString());
+        } else if (!study().method().equals(Optional.of(spec.toString()))) {
             study().setMethod(spec.toString());
         }
     }
 
     @Override
     protected void refresh() {
-        Registry registry = study().registry();
-        study().method().ifPresent(text -> {
-            try {
-                MethodSpec spec = MethodSpec.of(registry, text);
-                settings.put(spec.descriptor().id(), spec.settings());
-                TreeItem item = items.get(spec.descriptor().id());
-                if (item != null) {
-                    select(item);
-                    details.show((MethodRow) item.getData(), spec.settings());
-                }
-            } catch (LimnException e) {
-                ILog.of(MethodsView.class).warn(e.getMessage(), e);
+        details.training(study().reference());
+        study().method().ifPresent(this::show);
+    }
+
+    /** Shows a method or an inspection with its settings. */
+    private void show(String text) {
+        try {
+            MethodSpec spec = MethodSpec.of(study().registry(), text);
+            settings.put(spec.descriptor().id(), spec.settings());
+            TreeItem item = items.get(spec.descriptor().id());
+            if (item != null) {
+                select(item);
+                details.show((MethodRow) item.getData(), spec.settings());
             }
-        });
+        } catch (LimnException e) {
+            ILog.of(MethodsView.class).warn(e.getMessage(), e);
+        }
     }
 
     private void select(TreeItem item) {
@@ -189,7 +213,16 @@ public final class MethodsView extends StudyView {
         }
     }
 
-    private void show(String view) {
+    /** Brings what an inspection shows to the front; the user stays in the list. */
+    private void beside() {
+        try {
+            getSite().getPage().showView("limn.ui.activations", null, IWorkbenchPage.VIEW_VISIBLE);
+        } catch (PartInitException e) {
+            ILog.of(MethodsView.class).error("What the inspection shows could not be brought to the front.", e);
+        }
+    }
+
+    private void open(String view) {
         try {
             getSite().getPage().showView(view);
         } catch (PartInitException e) {

@@ -25,6 +25,16 @@ final class Effort {
         return AskCost.onLayers(registry, method);
     }
 
+    /** Whether a method compares with training samples. */
+    boolean comparesWithTraining(String method) {
+        return AskCost.comparesWithTraining(registry, method);
+    }
+
+    /** Whether an inspection shows the network itself, the same for every picture. */
+    boolean ofNetwork(String inspection) {
+        return AskCost.ofNetwork(registry, inspection);
+    }
+
     /** Why a question waits until somebody asks for its answer; empty when it does not. */
     Optional<String> reason(Question question) {
         Ask ask = question.ask();

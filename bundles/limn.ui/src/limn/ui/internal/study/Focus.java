@@ -3,11 +3,11 @@ package limn.ui.internal.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import limn.api.LimnException;
 import limn.api.data.DataSet;
+import limn.core.Registry;
 import limn.core.session.Ask;
 import limn.core.session.SessionData;
 import limn.core.session.SessionModel;
@@ -28,14 +28,17 @@ final class Focus {
     private boolean byItself;
     private Optional<String> method;
     private String target = Study.PREDICTED;
+    private Optional<String> reference = Optional.empty();
+    private Optional<String> inspection;
 
     /**
      * On nothing yet.
      *
-     * @param method the method that is taken when nothing is said
+     * @param registry has the method and the inspection that are taken when nothing is said
      */
-    Focus(Optional<String> method) {
-        this.method = method;
+    Focus(Registry registry) {
+        this.method = registry.methods().preferred().map(m -> m.service().descriptor().id());
+        this.inspection = ChannelGrids.spec(registry);
     }
 
     OptionalInt sample() {
@@ -102,6 +105,26 @@ final class Focus {
         return other;
     }
 
+    Optional<String> reference() {
+        return reference;
+    }
+
+    boolean reference(Optional<String> path) {
+        boolean other = !path.equals(reference);
+        reference = path;
+        return other;
+    }
+
+    Optional<String> inspection() {
+        return inspection;
+    }
+
+    boolean inspection(String spec) {
+        boolean other = !inspection.equals(Optional.of(spec));
+        inspection = Optional.of(spec);
+        return other;
+    }
+
     boolean target(String text) {
         boolean other = !text.equals(target);
         target = text;
@@ -119,6 +142,7 @@ final class Focus {
                 () -> model.layers().candidates().stream().findFirst().map(candidate -> candidate.layer().path()));
         target = fits(model, wanted.target()) ? wanted.target() : Study.PREDICTED;
         method = wanted.method().or(() -> method);
+        reference = wanted.reference().or(() -> reference);
     }
 
     private static boolean fits(SessionModel model, String target) {
@@ -146,23 +170,40 @@ final class Focus {
         return model.layers().layers().stream().anyMatch(l -> l.path().equals(path) || l.aliases().contains(path));
     }
 
-    /** What is explained. Where the layer does not matter, the question does not change with it. */
-    Optional<Ask> explanation(Predicate<String> onLayers) {
-        return method.flatMap(by -> at(by, onLayers.test(by) ? targetLayer : Study.AUTO, target));
+    /** What is explained. Where layer or training samples do not matter, the question does not change with them. */
+    Optional<Ask> explanation(Effort effort) {
+        return method.flatMap(by -> at(sample, by, effort.onLayers(by) ? targetLayer : Study.AUTO, target,
+                reference.filter(path -> effort.comparesWithTraining(by))));
     }
 
-    /** What the chosen layer computes, if it has image positions to show. */
-    Optional<Ask> inspection(String by, SessionModel model) {
-        return layer.filter(path -> spatial(model, path)).flatMap(path -> at(by, path, Study.PREDICTED));
+    /**
+     * What is inspected: the chosen layer, if it has image positions to show, or what no layer matters for. What is the same
+     * for all pictures is asked of the first. Without training samples, the open data set is looked through.
+     */
+    Optional<Ask> inspection(Effort effort, SessionModel model, SessionData data) {
+        return inspection.flatMap(by -> at(effort.ofNetwork(by) && sample.isPresent() ? OptionalInt.of(0) : sample, by,
+                effort.onLayers(by) ? layer.filter(path -> spatial(model, path)) : Optional.of(Study.AUTO),
+                effort.comparesWithTraining(by)
+                        ? reference.or(() -> data.options().path()).or(() -> Optional.of(model.argument()))
+                        : Optional.empty()));
     }
 
-    private Optional<Ask> at(String by, String over, String of) {
-        return sample.isPresent() ? Optional.of(new Ask(sample.getAsInt(), by, over, of)) : Optional.empty();
+    private static Optional<Ask> at(OptionalInt of, String by, Optional<String> over, Optional<String> among) {
+        return over.flatMap(path -> at(of, by, path, Study.PREDICTED, among));
+    }
+
+    private static Optional<Ask> at(OptionalInt of, String by, String over, String target, Optional<String> among) {
+        return of.isPresent() ? Optional.of(new Ask(of.getAsInt(), by, over, target, among)) : Optional.empty();
     }
 
     private static boolean spatial(SessionModel model, String path) {
         return model.layers().layers().stream()
                 .anyMatch(l -> l.spatial() && (l.path().equals(path) || l.aliases().contains(path)));
+    }
+
+    /** All of it, by name. */
+    Subject subject(Optional<SessionData> data) {
+        return new Subject(id(data), layer, targetLayer, method, target, reference);
     }
 
     /** The id of the sample. */

@@ -76,15 +76,14 @@ final class Inquiries {
      * @return whether the question for the map waits, because it is costly and its method was not chosen just now
      */
     boolean ask(Optional<SessionModel> model, Optional<SessionData> data) {
-        Optional<String> grid = ChannelGrids.spec(desk.registry()).filter(spec -> !watchers.isEmpty());
         boolean chosen = !method.equals(focus.method()) && method.isPresent();
         method = model.isEmpty() || data.isEmpty() ? method : focus.method();
         boolean waits = explaining.ask(
                 model.flatMap(m -> data.flatMap(
-                        d -> focus.explanation(effort::onLayers).map(a -> new Question(m, d, a)))),
+                        d -> focus.explanation(effort).map(a -> new Question(m, d, a)))),
                 explanation(data), question -> chosen ? Optional.empty() : effort.reason(question));
-        inspecting.ask(model.flatMap(m -> data.flatMap(
-                d -> grid.flatMap(id -> focus.inspection(id, m)).map(a -> new Question(m, d, a)))), inspection());
+        inspecting.ask(model.filter(m -> !watchers.isEmpty()).flatMap(m -> data.flatMap(
+                d -> focus.inspection(effort, m, d).map(a -> new Question(m, d, a)))), inspection());
         return waits;
     }
 
@@ -103,6 +102,7 @@ final class Inquiries {
     }
 
     private String inspection() {
-        return "Reading channels of " + focus.layer().orElse("");
+        return focus.inspection().filter(effort::onLayers).map(by -> "Reading channels of " + focus.layer().orElse(""))
+                .orElse("Inspecting");
     }
 }

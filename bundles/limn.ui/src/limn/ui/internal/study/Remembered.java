@@ -27,6 +27,7 @@ record Remembered(Optional<String> model, Optional<DataOptions> data, Subject su
     private static final String TARGET_LAYER = "targetLayer";
     private static final String METHOD = "method";
     private static final String TARGET = "target";
+    private static final String REFERENCE = "reference";
 
     /** The same of another model, or other data; empty for the same. Which layer another model looks at is its own. */
     Remembered with(Optional<String> otherModel, Optional<DataOptions> otherData) {
@@ -49,13 +50,14 @@ record Remembered(Optional<String> model, Optional<DataOptions> data, Subject su
         root.putString(TARGET_LAYER, subject.targetLayer());
         subject.method().ifPresent(spec -> root.putString(METHOD, spec));
         root.putString(TARGET, subject.target());
+        subject.reference().ifPresent(path -> root.putString(REFERENCE, path));
         return root;
     }
 
     static Remembered read(IMemento root) {
         Subject subject = new Subject(text(root, SAMPLE), text(root, LAYER),
                 text(root, TARGET_LAYER).orElse(Study.AUTO), text(root, METHOD),
-                text(root, TARGET).orElse(Study.PREDICTED));
+                text(root, TARGET).orElse(Study.PREDICTED), text(root, REFERENCE));
         return new Remembered(text(root, MODEL), Optional.ofNullable(root.getChild(DATA)).map(DataMemento::read),
                 subject);
     }

@@ -37,7 +37,7 @@ public final class WindowStudy implements Study {
     private Optional<SessionModel> model = Optional.empty();
     private Optional<SessionData> data = Optional.empty();
     private Look look = Looks.read();
-    private Remembered wanted = Remembered.NOTHING;
+    private final Wish wish;
 
     /**
      * A study without model and data.
@@ -48,12 +48,13 @@ public final class WindowStudy implements Study {
     public WindowStudy(Desk desk, Display display) {
         this.desk = desk;
         this.changes = new Changes(display, this);
-        this.changes.add((changed, aspects) -> desk.memory().remember(present()));
         this.activity = new Activity(changes, this::ask);
         this.openings = new Openings(desk, activity, this::take, this::take);
         this.forecast = new Forecast(desk, activity, changes);
-        this.focus = new Focus(desk.registry().methods().preferred().map(m -> m.service().descriptor().id()));
+        this.focus = new Focus(desk.registry());
+        this.wish = new Wish(focus, openings);
         this.inquiries = new Inquiries(desk, focus, activity, changes, this::take);
+        this.changes.add((changed, aspects) -> desk.memory().remember(wish.present(model, data)));
     }
 
     /**
@@ -129,6 +130,16 @@ public final class WindowStudy implements Study {
     }
 
     @Override
+    public Optional<String> reference() {
+        return focus.reference();
+    }
+
+    @Override
+    public Optional<String> inspection() {
+        return focus.inspection();
+    }
+
+    @Override
     public Look look() {
         return look;
     }
@@ -171,21 +182,21 @@ public final class WindowStudy implements Study {
     @Override
     public void openModel(ModelDraft draft, ModelEdit edit) {
         boolean own = openings.builtIn(draft.argument());
-        expect(present(), Optional.of(draft.argument()),
+        expect(wish.present(model, data), Optional.of(draft.argument()),
                 own ? Optional.of(DataOptions.of(draft.argument())) : Optional.empty());
         openings.model(draft, edit);
     }
 
     @Override
     public void openData(SessionData opened) {
-        wanted = present().with(Optional.empty(), Optional.of(opened.options()));
+        wish.is(wish.present(model, data).with(Optional.empty(), Optional.of(opened.options())));
         activity.giveUp(Kind.DATA);
         take(opened);
     }
 
     @Override
     public void open(Optional<String> argument, Optional<DataOptions> options) {
-        open(argument, options, present());
+        open(argument, options, wish.present(model, data));
     }
 
     private void open(Optional<String> argument, Optional<DataOptions> options, Remembered subject) {
@@ -198,13 +209,13 @@ public final class WindowStudy implements Study {
 
     /** Opens data, and notes what is wanted of it and of a model. A new session needs the present data again. */
     private void expect(Remembered subject, Optional<String> argument, Optional<DataOptions> options) {
-        wanted = subject.with(argument, options);
+        wish.is(subject.with(argument, options));
         Optional<DataOptions> opening = options;
         if (argument.isPresent() && desk.renew()) {
             model = Optional.empty();
             data = Optional.empty();
             changes.soon(Aspect.MODEL, Aspect.DATA);
-            opening = wanted.data();
+            opening = wish.get().data();
         }
         opening.ifPresent(openings::data);
     }
@@ -214,33 +225,10 @@ public final class WindowStudy implements Study {
         desk.memory().recalled().ifPresent(last -> open(last.model(), last.data(), last));
     }
 
-    /** What is looked at; of what is not open yet, what is wanted of it. */
-    private Remembered present() {
-        boolean waiting = openings.underWay();
-        Subject last = wanted.subject();
-        Optional<String> id = data.isEmpty() || waiting ? last.sample() : focus.id(data);
-        return new Remembered(wanted.model(), wanted.data(), model.isEmpty() || waiting
-                ? new Subject(id, last.layer(), last.targetLayer(), last.method().or(focus::method), last.target())
-                : focused());
-    }
-
-    private Subject focused() {
-        return new Subject(focus.id(data), focus.layer(), focus.targetLayer(), focus.method(), focus.target());
-    }
-
-    /** What is chosen while something is being opened is meant for that, too; layers are those of one model. */
-    private void keep(Aspect chosen) {
-        boolean ofModel = chosen == Aspect.LAYER || chosen == Aspect.TARGET_LAYER;
-        boolean same = model.map(SessionModel::argument).filter(wanted.model().orElse("")::equals).isPresent();
-        if (openings.underWay() && (same || !ofModel)) {
-            wanted = wanted.with(wanted.subject().with(chosen, focused()));
-        }
-    }
-
     private void take(SessionModel opened) {
         model = Optional.of(opened);
         desk.recent().add(opened.argument());
-        focus.enter(opened, wanted.subject());
+        focus.enter(opened, wish.get().subject());
         forecast.reset(model, data);
         changes.soon(Aspect.MODEL, Aspect.LAYER, Aspect.TARGET_LAYER, Aspect.METHOD, Aspect.TARGET);
         ask();
@@ -249,7 +237,7 @@ public final class WindowStudy implements Study {
     private void take(SessionData opened) {
         data = Optional.of(opened);
         desk.recent().add(opened.options());
-        focus.enter(opened, wanted.subject());
+        focus.enter(opened, wish.get().subject());
         forecast.reset(model, data);
         forecast.readLabels(opened);
         changes.soon(Aspect.DATA, Aspect.SAMPLE);
@@ -315,8 +303,22 @@ public final class WindowStudy implements Study {
         }
     }
 
+    @Override
+    public void setReference(Optional<String> path) {
+        if (focus.reference(path.map(openings::absolute))) {
+            changed(Aspect.METHOD);
+        }
+    }
+
+    @Override
+    public void setInspection(String spec) {
+        if (focus.inspection(spec)) {
+            changed(Aspect.INSPECTION);
+        }
+    }
+
     private void changed(Aspect aspect) {
-        keep(aspect);
+        wish.keep(aspect, model, data);
         activity.forgive();
         changes.soon(aspect);
         ask();
