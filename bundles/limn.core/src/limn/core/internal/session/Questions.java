@@ -69,7 +69,7 @@ final class Questions {
                 new Selection(given.data(), IntStream.range(0, given.data().size()).toArray()),
                 new SampleLoader(model.model().preprocessing(), labels, given.bundle()))).orElse(Reference.NONE);
         Planned planned = Planned.of(new Planned.Wording(new MethodParser(registry).parse(List.of(ask.method())),
-                ask.layer(), List.of(ask.target()), reference), model, held::analysis, compute, failures);
+                ask.layer(), List.of(ask.target()), reference, false), model, held::analysis, compute, failures);
         planned.prepare(model);
         Known made = new Known(planned, training, failures);
         synchronized (known) {
