@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -34,6 +35,7 @@ import limn.core.internal.write.Gallery;
 import limn.core.internal.write.NetworkPanels;
 import limn.core.internal.write.SampleRecord;
 import limn.core.run.Prediction;
+import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
 /** Reads a journal and keeps a card for each sample of the gallery, and a line for some of the others. */
@@ -149,7 +151,10 @@ final class Cards implements Journal.Reader {
         shown.addAll(maps.glance(sample));
         List<Fact> rows = new ArrayList<>(facts(prediction));
         rows.addAll(MapCards.mark(sample));
-        rows.addAll(layers(sample.getAsJsonArray("explanations")));
+        // What robust took it took for one method; the strip of what it tried tells why.
+        Set<String> tried = sample.getAsJsonArray("candidates").isEmpty() ? Set.of()
+                : facts.plan().layers().robust().stream().map(Layer::path).collect(Collectors.toSet());
+        rows.addAll(layers(sample.getAsJsonArray("explanations"), tried));
         rows.addAll(notes(sample));
         return new Card(prediction.sample(), shown, rows, maps.verdict(sample), Arrangement.GLANCE);
     }
@@ -246,7 +251,7 @@ final class Cards implements Journal.Reader {
         List<Fact> rows = new ArrayList<>(facts(prediction));
         JsonArray maps = sample.getAsJsonArray("explanations");
         if (maps.size() > 1) {
-            rows.addAll(layers(maps));
+            rows.addAll(layers(maps, Set.of()));
         }
         signed |= MapCards.signed(sample);
         Optional<Notice> verdict = Optional.empty();
@@ -287,11 +292,12 @@ final class Cards implements Journal.Reader {
     }
 
     /** Why which layer, once for all maps that stand over it. */
-    private static List<Fact> layers(JsonArray maps) {
+    private static List<Fact> layers(JsonArray maps, Set<String> without) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (JsonElement map : maps) {
             JsonObject record = map.getAsJsonObject();
-            if (!record.get("layer").getAsString().equals(OperatorGraph.INPUT)) {
+            if (!record.get("layer").getAsString().equals(OperatorGraph.INPUT)
+                    && !without.contains(record.get("layer").getAsString())) {
                 reasons.putIfAbsent(record.get("layer").getAsString(), record.get("reason").getAsString());
             }
         }

@@ -53,7 +53,13 @@ final class Summary {
         blocks.add(new Block.Paragraph(predictions()));
         if (!tally.maps().isEmpty()) {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
-            LayerWords.of(facts.plan().layers(), tally).forEach(text -> blocks.add(new Block.Paragraph(text)));
+            List<String> layers = LayerWords.of(facts.plan().layers(), tally);
+            if (several() && layers.size() > NAMED) {
+                blocks.add(
+                        new Block.Paragraph("Which layers were taken for each method stands under Methods compared."));
+            } else {
+                layers.forEach(text -> blocks.add(new Block.Paragraph(text)));
+            }
             sanity().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
             if (!several()) {
                 blocks.add(table("Verdicts", tally.maps()));
@@ -217,6 +223,12 @@ final class Summary {
                 family -> new LinkedHashMap<>()).put(key, counts));
         List<Block> tables = new ArrayList<>();
         families.forEach((family, maps) -> tables.add(table(family.heading(), maps)));
+        List<String> layers = LayerWords.of(facts.plan().layers(), tally);
+        if (layers.size() > NAMED) {
+            tables.add(
+                    new Block.Table("Layers taken", List.of("Which, and why"), layers.stream().map(List::of).toList(),
+                            List.of(false)));
+        }
         return tables;
     }
 
