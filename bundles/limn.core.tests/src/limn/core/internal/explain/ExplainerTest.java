@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -32,6 +34,7 @@ import limn.api.explain.Question;
 import limn.api.explain.Reference;
 import limn.api.model.ClassChoice;
 import limn.api.model.GradientRule;
+import limn.api.model.Network;
 import limn.api.model.Probe;
 import limn.api.model.Target;
 import limn.core.Provided;
@@ -189,6 +192,38 @@ class ExplainerTest {
             assertEquals(explanation.map().get(0), found.stream().filter(one -> one.row() == explanation.row())
                     .findFirst().orElseThrow().map().get(0));
         }
+    }
+
+    /** Each row for its own class, all in one call; where a difference names two classes each, in one for each pair. */
+    @Test
+    void rowsOfSeveralClassesShareOneCall() throws Exception {
+        Batch batch = batch();
+        Tensor z = network.predict(batch);
+        assertTrue(batch.rows().stream().map(Batch.Row::label).distinct().count() > 2, "rows of several classes");
+        Explainer bound = bound(new Value(), batch, Progress.none(), LABEL,
+                new Target.Probability(new ClassChoice.Label()));
+        AtomicInteger probes = new AtomicInteger();
+        List<Explanation> found = bound.explain(counting(probes));
+        assertEquals(1, probes.get());
+        assertEquals(8, found.size(), "the label of one row is not known");
+        for (Explanation explanation : found) {
+            if (explanation.target().equals(LABEL)) {
+                int label = batch.rows().get(explanation.row()).label().orElseThrow();
+                assertEquals(z.slice(explanation.row()).get(label), explanation.map().get(0), 1e-5);
+            }
+        }
+        probes.set(0);
+        bound(new Value(), batch, Progress.none(), FIRST_TWO).explain(counting(probes));
+        assertTrue(probes.get() > 1, "two classes are more than a row can say");
+    }
+
+    /** The same network, whose probes are counted. */
+    private Network counting(AtomicInteger probes) {
+        return (Network) Proxy.newProxyInstance(Network.class.getClassLoader(), new Class<?>[] {Network.class},
+                (proxy, method, arguments) -> {
+                    probes.addAndGet(method.getName().equals("probe") ? 1 : 0);
+                    return method.invoke(network, arguments);
+                });
     }
 
     @Test

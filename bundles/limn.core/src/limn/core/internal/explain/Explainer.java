@@ -33,7 +33,7 @@ public final class Explainer {
 
     private final Provided<? extends ExplanationMethod> method;
     private final ExplanationRequest unchanged;
-    private final List<RowGroup> groups;
+    private final List<SharedRows> calls;
 
     /**
      * Binds a method to what it was asked and given.
@@ -46,7 +46,7 @@ public final class Explainer {
         this.method = method;
         this.unchanged = new ExplanationRequest(unchanged.question(), unchanged.batch(), unchanged.probed(),
                 unchanged.network(), unchanged.reference(), unchanged.seed(), new Unmeasured(unchanged.progress()));
-        this.groups = RowGroup.of(unchanged);
+        this.calls = SharedRows.of(unchanged);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Explainer {
      * @return true if changed inputs are explained for fewer rows or targets than the unchanged ones
      */
     public boolean isSomewhereUndefined() {
-        return groups.stream().mapToInt(group -> group.rows().size() * group.targets().size())
+        return calls.stream().map(SharedRows::group).mapToInt(group -> group.rows().size() * group.targets().size())
                 .sum() < unchanged.batch().rows().size() * unchanged.question().targets().size();
     }
 
@@ -127,26 +127,28 @@ public final class Explainer {
             throw new IllegalArgumentException(inputs.shape() + " in place of " + unchanged.batch().input().shape());
         }
         List<Explanation> found = new ArrayList<>();
-        for (RowGroup group : groups) {
+        for (SharedRows shared : calls) {
             unchanged.progress().check();
-            explain(group, inputs, network, found::add);
+            explain(shared, inputs, network, found::add);
         }
         return found;
     }
 
-    private void explain(RowGroup group, Tensor inputs, Network network, Consumer<Explanation> sink)
+    private void explain(SharedRows shared, Tensor inputs, Network network, Consumer<Explanation> sink)
             throws LimnException {
+        RowGroup group = shared.group();
         Question asked = unchanged.question();
         Question frozen = new Question(asked.settings(), asked.layers(),
                 group.targets().stream().map(FrozenTarget::fixed).distinct().toList(), network.graph());
-        Batch batch = rows(group, inputs);
+        Batch batch = rows(shared, inputs);
         ProbeResult probed = probe(method, frozen, network, batch);
         run(new ExplanationRequest(frozen, batch, probed, network, unchanged.reference(), unchanged.seed(),
                 unchanged.progress()), explanation -> hand(explanation, group, sink));
     }
 
     /** The rows of a group, filled up to the size of the batch with the last of them. */
-    private Batch rows(RowGroup group, Tensor inputs) {
+    private Batch rows(SharedRows shared, Tensor inputs) {
+        RowGroup group = shared.group();
         int size = inputs.shape().size(0);
         int length = inputs.count() / size;
         float[] values = new float[inputs.count()];
@@ -154,7 +156,7 @@ public final class Explainer {
             inputs.slice(group.rows().get(Math.min(i, group.rows().size() - 1))).copyTo(values, i * length);
         }
         return new Batch(Tensor.of(inputs.shape(), values),
-                group.rows().stream().map(row -> FrozenTarget.row(unchanged, row)).toList());
+                group.rows().stream().map(row -> shared.row(unchanged, row)).toList());
     }
 
     /** With the row and the target as they were asked; two that were asked may have become one. */
