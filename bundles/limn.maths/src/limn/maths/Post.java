@@ -29,12 +29,12 @@ public final class Post {
     public static Tensor of(List<Tensor> rawMaps, int height, int width) {
         float[] sum = new float[height * width];
         for (Tensor map : rawMaps) {
-            Tensor scaled = Resampling.bilinear(scaled(map), height, width);
+            float[] scaled = Resampling.bilinear(scaled(map), height, width).toArray();
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += Math.max(scaled.get(i), 0);
+                sum[i] += Math.max(scaled[i], 0);
             }
         }
-        for (int i = 0; i < sum.length; i++) {
+        for (int i = 0; i < sum.length && rawMaps.size() > 1; i++) {
             sum[i] /= rawMaps.size();
         }
         return scaled(Tensor.of(Shape.of(height, width), sum));

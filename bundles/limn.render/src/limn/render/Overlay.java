@@ -82,9 +82,13 @@ public final class Overlay {
             throw new IllegalArgumentException(map + " over " + picture.width() + "×" + picture.height());
         }
         int[] pixels = Pictures.pixels(picture);
+        float[] values = map.toArray();
+        boolean signed = colours.signed();
+        int full = (int) Math.rint(opacity * WHOLE);
         for (int i = 0; i < pixels.length; i++) {
-            double place = range.place(map.get(i));
-            int share = Double.isNaN(place) ? 0 : (int) Math.rint(opacity * seen(place, colours, blend) * WHOLE);
+            double place = range.place(values[i]);
+            double seen = Double.isNaN(place) ? 0 : seen(place, signed, blend);
+            int share = seen == 1 ? full : (int) Math.rint(opacity * seen * WHOLE);
             if (share > 0) {
                 pixels[i] = blend(pixels[i], colours.argb(place), share);
             }
@@ -110,15 +114,15 @@ public final class Overlay {
         for (int i = 0; i < pixels.length; i++) {
             double place = range.place(map.get(i));
             if (!Double.isNaN(place)) {
-                int alpha = (int) Math.rint(seen(place, colours, blend) * 0xff);
+                int alpha = (int) Math.rint(seen(place, colours.signed(), blend) * 0xff);
                 pixels[i] = alpha << 24 | colours.argb(place) & 0xffffff;
             }
         }
         return Pictures.image(pixels, width, height, BufferedImage.TYPE_INT_ARGB);
     }
 
-    private static double seen(double place, ColourMap colours, Blend blend) {
-        double strength = colours.signed() ? Math.abs(2 * place - 1) : place;
+    private static double seen(double place, boolean signed, Blend blend) {
+        double strength = signed ? Math.abs(2 * place - 1) : place;
         return blend == Blend.EVEN ? 1 : Math.min(1, strength / FADED_BELOW);
     }
 

@@ -135,21 +135,10 @@ public final class Pngs {
         // In a photograph nothing repeats but single bytes; looking for more takes longer and finds less.
         deflater.setStrategy(isFlat(pixels, width) ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
         try {
-            ByteArrayOutputStream packed = new ByteArrayOutputStream(pixels.length);
-            byte[] row = new byte[1 + width * kind.bytes];
-            byte[] buffer = new byte[BUFFER];
-            row[0] = UP;
-            for (int start = 0; start < pixels.length; start += width) {
-                int place = 1;
-                for (int i = start; i < start + width; i++) {
-                    place = kind.put(pixels[i], i < width ? 0 : pixels[i - width], row, place);
-                }
-                deflater.setInput(row);
-                while (!deflater.needsInput()) {
-                    packed.write(buffer, 0, deflater.deflate(buffer));
-                }
-            }
+            deflater.setInput(rows(pixels, width, kind));
             deflater.finish();
+            ByteArrayOutputStream packed = new ByteArrayOutputStream(BUFFER);
+            byte[] buffer = new byte[BUFFER];
             while (!deflater.finished()) {
                 packed.write(buffer, 0, deflater.deflate(buffer));
             }
@@ -157,6 +146,19 @@ public final class Pngs {
         } finally {
             deflater.end();
         }
+    }
+
+    /** Every row as its difference from the one above. */
+    private static byte[] rows(int[] pixels, int width, Kind kind) {
+        byte[] rows = new byte[pixels.length / width * (1 + width * kind.bytes)];
+        int place = 0;
+        for (int start = 0; start < pixels.length; start += width) {
+            rows[place++] = UP;
+            for (int i = start; i < start + width; i++) {
+                place = kind.put(pixels[i], i < width ? 0 : pixels[i - width], rows, place);
+            }
+        }
+        return rows;
     }
 
     /** Whether most pixels are as the one above, as in drawings. */

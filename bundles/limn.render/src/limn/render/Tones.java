@@ -58,9 +58,9 @@ public record Tones(ValueRange range, double gamma, OptionalDouble clip, boolean
      * @return as many places, 0 to 1; NaN where it was
      */
     public Tensor places(Tensor map) {
-        float[] places = new float[map.count()];
+        float[] places = map.toArray();
         for (int i = 0; i < places.length; i++) {
-            places[i] = (float) place(map.get(i));
+            places[i] = (float) place(places[i]);
         }
         if (clip.isPresent()) {
             equalise(places, map.shape().size(1), map.shape().size(0));

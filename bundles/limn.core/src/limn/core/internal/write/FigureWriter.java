@@ -57,9 +57,9 @@ final class FigureWriter {
      * sample has many maps.
      *
      * @param found the predicted mask, if the network gives masks
-     * @param overlays for each result its overlay or panel as it was written, taken where it has the right size
+     * @param drawn for each result its overlay or panel as it was drawn, taken where it has the right size
      */
-    void write(SampleResult result, Optional<FoundMask> found, List<byte[]> overlays) throws IOException {
+    void write(SampleResult result, Optional<FoundMask> found, List<Drawn> drawn) throws IOException {
         LoadedSample sample = result.sample();
         save(sample, "picture", Pictures.image(picture));
         List<Region> marked = small.regions(sample.regions());
@@ -70,32 +70,33 @@ final class FigureWriter {
         }
         if (found.isPresent()) {
             if (!outlines.isEmpty()) {
-                BufferedImage drawn = Pictures.image(picture);
-                outlines.forEach(line -> line.draw(drawn));
-                save(sample, "outlines", drawn);
+                BufferedImage lined = Pictures.image(picture);
+                outlines.forEach(line -> line.draw(lined));
+                save(sample, "outlines", lined);
             }
             save(sample, "predicted", painted(found.get()));
         }
         int maps = 0;
         int panels = 0;
-        for (int i = 0; i < overlays.size(); i++) {
+        for (int i = 0; i < drawn.size(); i++) {
             switch (result.results().get(i)) {
-                case Result.Mapped mapped -> map(sample, mapped, maps++, overlays.get(i), outlines);
+                case Result.Mapped mapped -> map(sample, mapped, maps++, drawn.get(i), outlines);
                 case Result.Shown shown when shown.run().ofNetwork() -> {
                     // written once, by NetworkPanels
                 }
-                case Result.Shown shown -> save(sample, "panel" + panels++, overlays.get(i));
+                case Result.Shown shown -> save(sample, "panel" + panels++, drawn.get(i).png());
             }
         }
     }
 
-    private void map(LoadedSample sample, Result.Mapped mapped, int number, byte[] overlay,
+    private void map(LoadedSample sample, Result.Mapped mapped, int number, Drawn drawn,
             List<MaskOutline> outlines) throws IOException {
         Contrast own = MapViews.contrast(mapped, contrast.map());
-        Tensor map = small.map(mapped, sample.geometry(), own);
+        boolean same = small.scale() == 1;
+        Tensor map = same ? drawn.places().orElseThrow() : small.map(mapped, sample.geometry(), own);
         save(sample, "map" + number, mapped.shown().signed() ? signed(mapped.shown(), sample.geometry(), own)
                 : MapRenderer.image(map, Look.COLOURS, ValueRange.UNIT));
-        save(sample, "overlay" + number, small.scale() == 1 ? overlay
+        save(sample, "overlay" + number, same ? drawn.png()
                 : Pngs.bytes(Overlays.image(picture, map, outlines), ContrastText.words(contrast.with(own))));
         if (glance.isPresent()) {
             Thumbnail tiny = glance.get();

@@ -21,6 +21,9 @@ record MassInside(double share, double chance) {
     static MassInside of(Tensor raw, Geometry geometry, List<Region> regions) {
         BitSet inside = new BitSet();
         regions.forEach(region -> inside.or(Masks.atInput(region, geometry)));
+        if (inside.isEmpty()) {
+            return new MassInside(Double.NaN, 0);
+        }
         int width = geometry.inputWidth();
         int height = geometry.inputHeight();
         Tensor map = Resampling.bilinear(raw, height, width);
@@ -40,6 +43,6 @@ record MassInside(double share, double chance) {
                 }
             }
         }
-        return new MassInside(marked == 0 || !(all > 0) ? Double.NaN : within / all, marked / (double) cells);
+        return new MassInside(!(all > 0) ? Double.NaN : within / all, marked / (double) cells);
     }
 }

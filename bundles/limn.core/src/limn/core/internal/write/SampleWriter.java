@@ -25,9 +25,7 @@ import limn.core.internal.samples.Selection;
 import limn.core.run.OutputOptions;
 import limn.core.run.PredictedMask;
 import limn.maths.BackMapping;
-import limn.render.ChannelGrid;
 import limn.render.MaskOutline;
-import limn.render.Pngs;
 import limn.render.Tiffs;
 
 /** Writes the files of a sample and makes its record. Safe from several threads. */
@@ -85,13 +83,14 @@ public final class SampleWriter {
         if (!result.results().isEmpty() || mask.isPresent() && gallery.hasMaps()) {
             Picture picture = options.contrast().picture().of(loader.picture(result.sample()));
             List<MaskOutline> outlines = Overlays.found(result.sample().regions(), found, picture);
-            List<byte[]> overlays = new ArrayList<>();
+            List<Drawn> drawn = new ArrayList<>();
             for (Result one : result.results()) {
                 JsonObject entry = ResultRecord.of(one, result);
                 boolean ofNetwork = one.run().ofNetwork();
-                overlays.add(ofNetwork ? new byte[0] : png(one, result.sample().geometry(), picture, outlines));
+                drawn.add(ofNetwork ? Drawn.ELSEWHERE
+                        : Drawn.of(one, result.sample().geometry(), picture, outlines, options.contrast()));
                 JsonObject written = ofNetwork ? ofNetwork(name, (Result.Shown) one)
-                        : write(name, one, result, overlays.getLast());
+                        : write(name, one, result, drawn.getLast().png());
                 if (one instanceof Result.Mapped mapped) {
                     writeRandomised(written, name, mapped, Overlays.randomised(mapped, result.sample().geometry(),
                             picture, outlines, options.contrast()));
@@ -101,7 +100,7 @@ public final class SampleWriter {
             }
             if (gallery.holds(result.sample().position())) {
                 new FigureWriter(folder.figures(), picture, options.contrast(), maps.size()).write(result, found,
-                        overlays);
+                        drawn);
                 new StripWriter(folder.figures(), picture, options.contrast().map()).write(result);
             }
         }
@@ -123,14 +122,6 @@ public final class SampleWriter {
             record.getAsJsonArray("warnings").add("The mask is not written: it has " + mask.classes().size()
                     + " classes, a label image holds 255.");
         }
-    }
-
-    private byte[] png(Result one, Geometry geometry, Picture picture, List<MaskOutline> outlines) {
-        return switch (one) {
-            case Result.Mapped mapped -> Overlays.png(mapped.shown(), geometry, picture, outlines,
-                    options.contrast().with(MapViews.contrast(mapped, options.contrast().map())));
-            case Result.Shown shown -> Pngs.bytes(ChannelGrid.of(shown.panel()));
-        };
     }
 
     private JsonObject ofNetwork(String name, Result.Shown shown) throws IOException {
