@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,8 @@ import limn.api.CancelledException;
 import limn.api.LimnException;
 import limn.api.Progress;
 import limn.core.bench.BenchOptions;
+import limn.api.explain.Explanation;
+import limn.api.explain.ExplanationRequest;
 import limn.api.explain.Family;
 import limn.core.Provided;
 import limn.core.bench.BenchResult;
@@ -55,6 +60,39 @@ class BenchTest {
         // The trial; for each batch a forward, two explanations of one image, then warm-up (100 images) and pairs of both.
         assertEquals(1 + 3 + 2 * (100 + 4) + 3 + 2 * (100 / 16 + 4), bench.runtime.calls.get());
         assertEquals(0, bench.runtime.open.get());
+    }
+
+    /** Takes a call and a moment for each image, as methods that change the input do. */
+    private static final class Slow extends FakeMethod {
+
+        private static final int MILLIS = 60;
+
+        Slow() {
+            super("slow-cam");
+        }
+
+        @Override
+        public void explain(ExplanationRequest request, Consumer<Explanation> sink) throws LimnException {
+            for (int row = 0; row < request.batch().rows().size(); row++) {
+                request.network().predict(request.batch());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLIS));
+            }
+            super.explain(request, sink);
+        }
+    }
+
+    @Test
+    void saysWhereTheTimeIsTooShortForTheBatch() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of(1), Provided.of(new Slow(), "limn.fakes"));
+        BenchResult result = bench.limn().bench(new BenchOptions(List.of(bench.model()), List.of("slow-cam"), List.of(),
+                List.of(), "auto", List.of(), List.of(1, 16), 3, 1, 1, Optional.empty()), Progress.none());
+        // A quarter of a second for each of three pairs and the warm-up: four images at most.
+        int images = result.rows().get(1).images();
+        assertTrue(images >= 1 && images <= 4, images + " images");
+        assertEquals(1, result.notes().size(), "nothing is said of the batch that was explained whole");
+        assertTrue(result.notes().get(0).matches("model.fake, slow-cam, batch 16: only " + images
+                + " of 16 images could be explained in --seconds 1, .* --seconds [4-9]\\d* is enough for all\\."),
+                result.notes().get(0));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * @param load how many programs wanted a processor at once, in the mean of the last minute, at the end; negative where the
  *            system does not tell
  * @param rows one for each model, method and batch
- * @param notes sentences: what could not be measured, and why
+ * @param notes sentences: what could not be measured, and why; for which rows the time was too short for the whole batch
  */
 public record BenchResult(String runtime, int threads, int processors, double load, List<Row> rows,
         List<String> notes) {

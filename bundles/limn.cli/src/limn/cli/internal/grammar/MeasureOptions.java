@@ -50,7 +50,8 @@ public final class MeasureOptions implements OptionGroup {
 
     /** Time for a row. */
     @Option(names = "--seconds", paramLabel = "N", converter = AtLeastOne.class, description = "About how long one row may "
-            + "take: what is costly is measured in fewer pairs, at least 3, and on fewer images of the batch. Default: 30.")
+            + "take: what is costly is measured in fewer pairs, at least 3, and on fewer images of the batch, which is said "
+            + "because it makes the ratio too high. Default: 30.")
     public Integer seconds;
 
     /** Runs of a test of memory. */

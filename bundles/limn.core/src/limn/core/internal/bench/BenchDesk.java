@@ -30,6 +30,7 @@ import limn.graph.LayerAnalysis;
 public final class BenchDesk {
 
     private static final String ALL = "all";
+    private static final double MILLIS_IN_SECOND = 1e3;
 
     private final Registry registry;
     private final BenchOptions options;
@@ -120,7 +121,9 @@ public final class BenchDesk {
         try {
             Contender contender = new Contender(model, analysis,
                     new Planned.Wording(methods, options.layers(), options.targets()), batch);
-            return Optional.of(new Pairs(contender, metered, batch, options, progress).measure(name, what));
+            BenchResult.Row row = new Pairs(contender, metered, batch, options, progress).measure(name, what);
+            cut(row).ifPresent(notes::add);
+            return Optional.of(row);
         } catch (CancelledException e) {
             throw e;
         } catch (LimnException e) {
@@ -130,5 +133,18 @@ public final class BenchDesk {
             notes.add(name + ", " + what + ", batch " + batch + ": " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** What a call of the whole batch takes is shared by fewer images where not all of them fit into the time. */
+    private Optional<String> cut(BenchResult.Row row) {
+        if (row.images() == row.batch()) {
+            return Optional.empty();
+        }
+        long enough = (long) Math.ceil(row.millis() * row.batch() * (Pairs.FEWEST + 1) / MILLIS_IN_SECOND);
+        return Optional
+                .of(row.model() + ", " + row.method() + ", batch " + row.batch() + ": only " + row.images() + " of "
+                        + row.batch() + " images could be explained in --seconds " + options.seconds()
+                        + ", so each bears more of what they share and the ratio is too high; --seconds " + enough
+                        + " is enough for all.");
     }
 }
