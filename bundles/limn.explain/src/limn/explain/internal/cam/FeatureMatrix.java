@@ -21,9 +21,12 @@ final class FeatureMatrix {
         int count = tensor.shape().size(0);
         int cells = tensor.count() / count;
         double[][] channels = new double[count][cells];
-        for (int place = 0; place < tensor.count(); place++) {
-            float value = tensor.get(place);
-            channels[place / cells][place % cells] = Float.isNaN(value) ? 0 : value;
+        float[] values = tensor.toArray();
+        for (int k = 0; k < count; k++) {
+            for (int cell = 0; cell < cells; cell++) {
+                float value = values[k * cells + cell];
+                channels[k][cell] = Float.isNaN(value) ? 0 : value;
+            }
         }
         return new FeatureMatrix(channels, cells);
     }
@@ -64,18 +67,18 @@ final class FeatureMatrix {
 
     /** D×D: the channels' products with each other. */
     double[][] betweenChannels() {
-        return products(channels);
+        double[][] turned = new double[cells][channels.length];
+        for (int k = 0; k < channels.length; k++) {
+            for (int cell = 0; cell < cells; cell++) {
+                turned[cell][k] = channels[k][cell];
+            }
+        }
+        return products(turned, channels.length);
     }
 
     /** n×n: the positions' products with each other. */
     double[][] betweenCells() {
-        double[][] rows = new double[cells][channels.length];
-        for (int k = 0; k < channels.length; k++) {
-            for (int cell = 0; cell < cells; cell++) {
-                rows[cell][k] = channels[k][cell];
-            }
-        }
-        return products(rows);
+        return products(channels, cells);
     }
 
     /** X·v for a vector over the channels. */
@@ -89,18 +92,28 @@ final class FeatureMatrix {
         return product;
     }
 
-    private static double[][] products(double[][] rows) {
-        double[][] products = new double[rows.length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k < rows[i].length; k++) {
-                    sum += rows[i][k] * rows[j][k];
-                }
-                products[i][j] = sum;
-                products[j][i] = sum;
+    /**
+     * The products of the columns with each other. A row at a time: each sum grows in the same order as if it were made alone,
+     * and those beside each other grow together, several in one step of the processor.
+     */
+    private static double[][] products(double[][] rows, int columns) {
+        double[][] products = new double[columns][columns];
+        for (double[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                add(row[i], row, products[i], i + 1);
+            }
+        }
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < i; j++) {
+                products[j][i] = products[i][j];
             }
         }
         return products;
+    }
+
+    private static void add(double factor, double[] row, double[] sums, int count) {
+        for (int j = 0; j < count; j++) {
+            sums[j] += factor * row[j];
+        }
     }
 }
