@@ -1,11 +1,14 @@
 package limn.maths.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import limn.maths.Draws;
 import limn.maths.LeadingEigenpairs;
 
 /** Closed forms, at sizes where all eigenvalues are computed and where only the leading ones are. */
@@ -82,5 +85,57 @@ class LeadingEigenpairsTest {
         LeadingEigenpairs blank = LeadingEigenpairs.of(new double[250][250]);
         assertEquals(0, blank.first());
         assertEquals(0, blank.second());
+    }
+
+    /** XXᵀ and XᵀX have the same greatest eigenvalues, and X times the vector of the smaller points along the other's. */
+    @ParameterizedTest
+    @CsvSource({"49, 12", "151, 27", "196, 48", "196, 100", "240, 21"})
+    void manyPositionsOfFewChannels(int cells, int channels) {
+        Draws draws = Draws.of(1, "a", "b", 0);
+        double[][] x = new double[cells][channels];
+        double[][] turned = new double[channels][cells];
+        for (int i = 0; i < cells; i++) {
+            for (int k = 0; k < channels; k++) {
+                x[i][k] = draws.gaussian((long) i * channels + k);
+                turned[k][i] = x[i][k];
+            }
+        }
+        LeadingEigenpairs large = LeadingEigenpairs.of(products(x));
+        LeadingEigenpairs small = LeadingEigenpairs.of(products(turned));
+        // Of numbers of some hundreds, 16 digits.
+        assertEquals(small.first(), large.first(), 1e-11);
+        assertEquals(small.second(), large.second(), 1e-11);
+        double along = 0;
+        for (int i = 0; i < cells; i++) {
+            for (int k = 0; k < channels; k++) {
+                along += large.vector()[i] * x[i][k] * small.vector()[k];
+            }
+        }
+        assertEquals(Math.sqrt(small.first()), Math.abs(along), 1e-11);
+    }
+
+    private static double[][] products(double[][] rows) {
+        double[][] products = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                for (int k = 0; k < rows[i].length; k++) {
+                    products[i][j] += rows[i][k] * rows[j][k];
+                }
+            }
+        }
+        return products;
+    }
+
+    @Test
+    void whatIsNotFiniteHasNoEigenvalues() {
+        for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+            for (int size : new int[] {1, 30, 250}) {
+                double[][] matrix = new double[size][size];
+                matrix[size / 2][size / 2] = value;
+                LeadingEigenpairs pairs = LeadingEigenpairs.of(matrix);
+                assertTrue(Double.isNaN(pairs.first()) && Double.isNaN(pairs.second()), value + " of " + size);
+                assertEquals(size, pairs.vector().length);
+            }
+        }
     }
 }
