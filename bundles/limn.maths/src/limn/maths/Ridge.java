@@ -1,8 +1,13 @@
 package limn.maths;
 
+import java.util.Arrays;
+
+import org.hipparchus.stat.descriptive.moment.Mean;
+import org.hipparchus.stat.descriptive.moment.Variance;
+
 /**
  * Weighted linear regression with a squared penalty on the coefficients, the intercept left free:
- * {@code min Σ_i π_i (y_i − a − z_i·c)² + λ‖c‖²}. Solved by Cholesky's decomposition in float64.
+ * {@code min Σ_i π_i (y_i − a − z_i·c)² + λ‖c‖²}, in float64.
  *
  * @param intercept a
  * @param coefficients c
@@ -21,58 +26,35 @@ public record Ridge(double intercept, double[] coefficients, double fit) {
      */
     public static Ridge fit(double[][] z, double[] y, double[] weights, double penalty) {
         int features = z[0].length;
-        double total = 0;
-        double meanY = 0;
-        double[] means = new double[features];
+        LeastSquares squares = new LeastSquares(1 + features);
         for (int i = 0; i < z.length; i++) {
-            total += weights[i];
-            meanY += weights[i] * y[i];
-            for (int p = 0; p < features; p++) {
-                means[p] += weights[i] * z[i][p];
-            }
+            // The intercept goes first, so that it and not a feature explains what all rows share.
+            double[] row = new double[1 + features];
+            row[0] = 1;
+            System.arraycopy(z[i], 0, row, 1, features);
+            squares.add(weights[i], row, y[i]);
         }
-        meanY /= total;
-        for (int p = 0; p < features; p++) {
-            means[p] /= total;
+        for (int p = 1; p <= features; p++) {
+            double[] row = new double[1 + features];
+            row[p] = 1;
+            squares.add(penalty, row, 0);
         }
-        double[][] matrix = new double[features][features];
-        double[] right = new double[features];
-        double[] centred = new double[features];
-        for (int i = 0; i < z.length; i++) {
-            for (int p = 0; p < features; p++) {
-                centred[p] = z[i][p] - means[p];
-            }
-            for (int p = 0; p < features; p++) {
-                double weighted = weights[i] * centred[p];
-                right[p] += weighted * (y[i] - meanY);
-                for (int q = 0; q <= p; q++) {
-                    matrix[p][q] += weighted * centred[q];
-                }
-            }
-        }
-        for (int p = 0; p < features; p++) {
-            matrix[p][p] += penalty;
-        }
-        double[] coefficients = Cholesky.solve(matrix, right);
-        double intercept = meanY;
-        for (int p = 0; p < features; p++) {
-            intercept -= coefficients[p] * means[p];
-        }
-        return new Ridge(intercept, coefficients, determination(z, y, weights, intercept, coefficients, meanY));
+        double[] found = squares.solve();
+        double[] coefficients = Arrays.copyOfRange(found, 1, found.length);
+        return new Ridge(found[0], coefficients, determination(z, y, weights, found[0], coefficients));
     }
 
     private static double determination(double[][] z, double[] y, double[] weights, double intercept,
-            double[] coefficients, double meanY) {
-        double residual = 0;
-        double spread = 0;
-        for (int i = 0; i < z.length; i++) {
+            double[] coefficients) {
+        double[] missed = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
             double fitted = intercept;
             for (int p = 0; p < coefficients.length; p++) {
                 fitted += coefficients[p] * z[i][p];
             }
-            residual += weights[i] * (y[i] - fitted) * (y[i] - fitted);
-            spread += weights[i] * (y[i] - meanY) * (y[i] - meanY);
+            missed[i] = (y[i] - fitted) * (y[i] - fitted);
         }
-        return spread > 0 ? 1 - residual / spread : Double.NaN;
+        double spread = new Variance(false).evaluate(y, weights);
+        return spread > 0 ? 1 - new Mean().evaluate(missed, weights) / spread : Double.NaN;
     }
 }

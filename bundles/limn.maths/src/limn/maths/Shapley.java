@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.hipparchus.util.CombinatoricsUtils;
+
 /**
  * Shapley values by KernelSHAP's regression (Lundberg and Lee, 2017, arXiv:1705.07874): the weighted least squares of the
  * value of coalitions, with the sum of the values held exactly by taking one of them as the rest.
@@ -47,12 +49,11 @@ public final class Shapley {
         double[] weights = new double[count];
         for (int i = 0; i < count; i++) {
             int size = Integer.bitCount(i + 1);
-            double choices = 1;
             for (int p = 0; p < players; p++) {
                 members[i][p] = i + 1 >> p & 1;
-                choices = p < size ? choices * (players - p) / (p + 1) : choices;
             }
-            weights[i] = (players - 1) / (choices * size * (players - size));
+            weights[i] = (players - 1)
+                    / (CombinatoricsUtils.binomialCoefficientDouble(players, size) * size * (players - size));
         }
         return new Coalitions(members, weights);
     }
@@ -100,20 +101,13 @@ public final class Shapley {
             return new double[] {whole - none};
         }
         int last = members[0].length - 1;
-        double[][] matrix = new double[last][last];
-        double[] right = new double[last];
+        LeastSquares squares = new LeastSquares(last);
         for (int i = 0; i < members.length; i++) {
             double rest = members[i][last];
-            double left = t[i] - none - rest * (whole - none);
-            for (int p = 0; p < last; p++) {
-                double weighted = coalitions.weights()[i] * (members[i][p] - rest);
-                right[p] += weighted * left;
-                for (int q = 0; q <= p; q++) {
-                    matrix[p][q] += weighted * (members[i][q] - rest);
-                }
-            }
+            double[] beside = Arrays.stream(members[i], 0, last).map(member -> member - rest).toArray();
+            squares.add(coalitions.weights()[i], beside, t[i] - none - rest * (whole - none));
         }
-        double[] values = Arrays.copyOf(Cholesky.solve(matrix, right), last + 1);
+        double[] values = Arrays.copyOf(squares.solve(), last + 1);
         values[last] = whole - none;
         for (int p = 0; p < last; p++) {
             values[last] -= values[p];

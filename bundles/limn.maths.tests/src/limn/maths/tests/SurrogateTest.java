@@ -70,6 +70,18 @@ class SurrogateTest {
         assertArrayEquals(new double[] {1, -1.5}, Ridge.fit(z, y, even, 1).coefficients(), 1e-12);
     }
 
+    /** What is the same in all rows is the intercept's, what others say already has no coefficient, nothing is undefined. */
+    @Test
+    void featuresThatTellNothingHaveNoCoefficient() {
+        double[][] z = {{0, 1, 0, 0}, {1, 1, 0, 1}, {1, 1, 0, 1}, {0, 1, 0, 0}};
+        Ridge ridge = Ridge.fit(z, new double[] {1, 3, 3, 1}, new double[] {1, 2, 1, 0.5}, 0);
+        assertArrayEquals(new double[] {2, 0, 0, 0}, ridge.coefficients(), 1e-12);
+        assertEquals(1, ridge.intercept(), 1e-12);
+        assertEquals(1, ridge.fit(), 1e-12);
+        Ridge few = Ridge.fit(new double[][] {{1, 1, 1}, {0, 1, 0}}, new double[] {5, 2}, new double[] {1, 1}, 0);
+        assertArrayEquals(new double[] {3, 0, 0}, few.coefficients(), 1e-12);
+    }
+
     /** Two halves of different colour: no superpixel crosses the edge, numbers have no gaps. */
     @Test
     void superpixelsKeepToEdges() {
