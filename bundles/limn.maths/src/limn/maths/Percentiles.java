@@ -2,6 +2,9 @@ package limn.maths;
 
 import java.util.Arrays;
 
+import org.hipparchus.stat.StatUtils;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+
 /** Percentiles between order statistics, linear: type 7 of Hyndman and Fan (1996), NumPy's default. */
 public final class Percentiles {
 
@@ -20,18 +23,13 @@ public final class Percentiles {
         if (values.length == 0) {
             throw new IllegalArgumentException("no values have no percentile");
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return Arrays.stream(percents).map(percent -> ofSorted(sorted, percent)).toArray();
-    }
-
-    private static double ofSorted(double[] sorted, double percent) {
-        if (!(percent >= 0 && percent <= 100)) {
-            throw new IllegalArgumentException(percent + " is no percentage");
+        if (!Arrays.stream(percents).allMatch(percent -> percent >= 0 && percent <= 100)) {
+            throw new IllegalArgumentException("percentages are from 0 to 100, not " + Arrays.toString(percents));
         }
-        double place = percent / 100 * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+        Percentile type7 = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+        type7.setData(values);
+        // The library has none below all values.
+        return Arrays.stream(percents)
+                .map(percent -> percent == 0 ? StatUtils.min(values) : type7.evaluate(percent)).toArray();
     }
 }

@@ -1,6 +1,11 @@
 package limn.maths;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
+
+import org.hipparchus.stat.StatUtils;
+import org.hipparchus.stat.correlation.Covariance;
+import org.hipparchus.stat.ranking.NaNStrategy;
+import org.hipparchus.stat.ranking.NaturalRanking;
 
 /** Ranks and what is computed from them. */
 public final class Ranks {
@@ -15,21 +20,9 @@ public final class Ranks {
      * @return a rank for each value, in the order of the values
      */
     public static double[] of(double[] values) {
-        int[] order = IntStream.range(0, values.length).boxed()
-                .sorted((a, b) -> Double.compare(values[a] + 0.0, values[b] + 0.0)).mapToInt(Integer::intValue)
-                .toArray();
-        double[] ranks = new double[values.length];
-        for (int first = 0; first < order.length;) {
-            int end = first + 1;
-            while (end < order.length && values[order[end]] == values[order[first]]) {
-                end++;
-            }
-            for (int i = first; i < end; i++) {
-                ranks[order[i]] = (first + 1 + end) / 2.0;
-            }
-            first = end;
-        }
-        return ranks;
+        // So that −0 is 0.
+        double[] signless = Arrays.stream(values).map(value -> value + 0.0).toArray();
+        return new NaturalRanking(NaNStrategy.MAXIMAL).rank(signless);
     }
 
     /**
@@ -46,15 +39,8 @@ public final class Ranks {
         }
         double[] ranksA = of(a);
         double[] ranksB = of(b);
-        double mean = (a.length + 1) / 2.0;
-        double together = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            together += (ranksA[i] - mean) * (ranksB[i] - mean);
-            squaresA += (ranksA[i] - mean) * (ranksA[i] - mean);
-            squaresB += (ranksB[i] - mean) * (ranksB[i] - mean);
-        }
-        return together / Math.sqrt(squaresA * squaresB);
+        double spread = Math.sqrt(StatUtils.populationVariance(ranksA) * StatUtils.populationVariance(ranksB));
+        // The library's own correlation is the root of a rounded square, which is 1e-8 off where there is none.
+        return spread > 0 ? Math.clamp(new Covariance().covariance(ranksA, ranksB, false) / spread, -1, 1) : Double.NaN;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,15 @@ class StatisticsTest {
         assertEquals(-1, Ranks.spearman(new double[] {1, 2, 3}, new double[] {9, 8, -7}), 1e-15);
         assertTrue(Double.isNaN(Ranks.spearman(new double[] {1, 1}, new double[] {1, 2})));
         assertThrows(IllegalArgumentException.class, () -> Ranks.spearman(U, new double[2]));
+    }
+
+    /** A slope and a valley have nothing in common; one value has no rank to share. */
+    @Test
+    void spearmanOfNothingInCommonIsZero() {
+        double[] slope = IntStream.range(0, 10_001).mapToDouble(i -> i).toArray();
+        double[] valley = IntStream.range(0, 10_001).mapToDouble(i -> Math.abs(i - 5000)).toArray();
+        assertEquals(0, Ranks.spearman(slope, valley), 1e-14);
+        assertTrue(Double.isNaN(Ranks.spearman(new double[] {1}, new double[] {2})));
     }
 
     private static double[] values(Tensor map) {

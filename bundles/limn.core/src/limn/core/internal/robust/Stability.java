@@ -1,5 +1,8 @@
 package limn.core.internal.robust;
 
+import org.hipparchus.stat.StatUtils;
+import org.hipparchus.stat.correlation.Covariance;
+
 import limn.api.Tensor;
 import limn.maths.Ranks;
 
@@ -22,17 +25,8 @@ public final class Stability {
     public static double of(Tensor map, Tensor noisy) {
         double[] a = ranks(map);
         double[] b = ranks(noisy);
-        double mean = (a.length + 1) / 2.0;
-        double together = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            together += (a[i] - mean) * (b[i] - mean);
-            squaresA += (a[i] - mean) * (a[i] - mean);
-            squaresB += (b[i] - mean) * (b[i] - mean);
-        }
-        double smaller = Math.min(squaresA, squaresB);
-        return smaller > 0 ? Math.clamp(together / smaller, -1, 1) : Double.NaN;
+        double smaller = Math.min(StatUtils.populationVariance(a), StatUtils.populationVariance(b));
+        return smaller > 0 ? Math.clamp(new Covariance().covariance(a, b, false) / smaller, -1, 1) : Double.NaN;
     }
 
     private static double[] ranks(Tensor map) {
