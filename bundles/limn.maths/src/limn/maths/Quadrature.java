@@ -21,6 +21,7 @@ public record Quadrature(double[] nodes, double[] weights) {
      * @return the rule
      */
     public static Quadrature gaussLegendre(int count) {
+        // Hipparchus has the rule for up to 1000 nodes only, and computes every smaller one before it.
         double[] nodes = new double[count];
         double[] weights = new double[count];
         for (int i = 0; i < count; i++) {
