@@ -127,11 +127,6 @@ public final class MethodDetails {
         Text name = text(column, told.name(), Tone.CANVAS_TEXT);
         name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         text(column, told.summary(), Tone.CANVAS_TEXT);
-        SettingsForm fields = new SettingsForm(column, told, registry, changed);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
-        if (told.parameters().isEmpty()) {
-            text(column, "It has no settings.", Tone.CANVAS_MUTED);
-        }
         TrainingField field = new TrainingField(column, told.family() == Family.INSPECTION
                 ? "None are named, so the pictures of the open data set are taken."
                 : "This method compares with training samples. Name a folder or a file of them.",
@@ -139,6 +134,11 @@ public final class MethodDetails {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(field.control());
         field.set(reference);
         training = Optional.of(field);
+        SettingsForm fields = new SettingsForm(column, told, registry, changed);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
+        if (told.parameters().isEmpty()) {
+            text(column, "It has no settings.", Tone.CANVAS_MUTED);
+        }
         cost = text(column, "", Tone.CANVAS_MUTED);
         text(column, told.citation().isEmpty() ? "No paper; from " + row.bundle() + "."
                 : told.citation() + "\nFrom " + row.bundle() + ".", Tone.CANVAS_MUTED);
