@@ -206,7 +206,7 @@ class EndToEndTest {
                 out);
         assertEquals(0, screen.code(), screen.toString());
         assertTrue(screen.err().contains("the most costly method first: rise "), screen.err());
-        for (String id : List.of("refine-cam", "expected-gradients")) {
+        for (String id : List.of("expected-gradients", "top-images")) {
             assertTrue(screen.err().contains("Warning: The method " + id + " is left out: "), screen.err());
         }
         List<String> files = filesBelow(out);

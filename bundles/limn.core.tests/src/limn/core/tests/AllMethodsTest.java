@@ -112,7 +112,7 @@ class AllMethodsTest {
         Listening listening = new Listening();
         RunOutcome outcome = explain(Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
                 Optional.of(pictures.toString()), 1, listening);
-        complete(outcome, Set.of("refine-cam", "expected-gradients", "top-images"));
+        complete(outcome, Set.of("expected-gradients", "top-images"));
         baselinesAside(outcome);
         String costs = listening.notes.stream().filter(note -> note.contains("the most costly method first: "))
                 .findFirst().orElseThrow();
@@ -192,7 +192,7 @@ class AllMethodsTest {
     @Test
     void onTheSample() throws Exception {
         complete(explain("sample", Optional.empty(), 1, new Listening()),
-                Set.of("refine-cam", "expected-gradients", "top-images"));
+                Set.of("expected-gradients", "top-images"));
     }
 
     /** Of each kind that some method cannot answer: no single linear head, no rectifier, a mask. */
@@ -204,7 +204,7 @@ class AllMethodsTest {
         Files.copy(Fixtures.path("pictures/shapes-1.png"), pictures.resolve("one.png"));
         RunOutcome outcome = explain(Fixtures.path("models/" + name).toString(), Optional.of(pictures.toString()), 1,
                 new Listening());
-        Set<String> out = new HashSet<>(Set.of("refine-cam", "expected-gradients", "top-images"));
+        Set<String> out = new HashSet<>(Set.of("expected-gradients", "top-images"));
         out.addAll(List.of(without.split(",")));
         complete(outcome, out);
         assertEquals(name.contains("unet") ? Set.of("finer-cam") : Set.of(), withoutMaps(), "one logit for each place");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.LimnException;
 import limn.api.Npy;
@@ -84,6 +85,14 @@ class LayersTogetherTest {
                 Npy.read(folder.resolve("listed/maps/one/features.relu2+features.relu1/refine-cam.npy"))
                         .toArray(),
                 1e-6f);
+    }
+
+    /** Where no layer is named, what works on several takes the last of each stage, the deepest last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "robust"})
+    void withoutAPathTheStagesAreTakenTogether(String layers) throws Exception {
+        assertEquals(List.of("refine-cam at features.relu1+features.relu2+features: Taken together."),
+                maps("out", "refine-cam", layers));
     }
 
     @ParameterizedTest

@@ -27,17 +27,20 @@ import limn.graph.LayerAnalysis;
  * @param joined layers asked for as one, {@code PATH+PATH}, at least two each
  * @param candidates what {@code auto} tries in this order; empty when it was not asked for
  * @param robust what {@code robust} tries, nearest to the output first; empty when it was not asked for
+ * @param stages the last layer of each stage, nearest to the input first, which methods on several layers take together
+ *            where none was asked for by path; empty when only paths were asked for
  * @param reasons why each candidate is one, a sentence each
  * @param warnings path → what speaks against a layer asked for, where something does
  */
 public record LayerChoice(List<Layer> named, Map<String, String> asked, List<List<Layer>> joined,
-        List<Layer> candidates, List<Layer> robust, Map<String, String> reasons, Map<String, String> warnings) {
+        List<Layer> candidates, List<Layer> robust, List<Layer> stages, Map<String, String> reasons,
+        Map<String, String> warnings) {
 
     private static final String ASKED = "Asked for by its path.";
 
     /** No layer at all. */
     public static final LayerChoice NONE = new LayerChoice(List.of(), Map.of(), List.of(), List.of(),
-            List.of(), Map.of(), Map.of());
+            List.of(), List.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public LayerChoice {
@@ -45,6 +48,7 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
         joined = joined.stream().map(List::copyOf).toList();
         candidates = List.copyOf(candidates);
         robust = List.copyOf(robust);
+        stages = List.copyOf(stages);
         reasons = Map.copyOf(reasons);
         warnings = Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
         asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
@@ -81,7 +85,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
             }
         }
         List<Layer> candidates = auto ? analysis.candidates() : List.of();
-        List<Layer> tried = robust ? analysis.stages(RobustWeights.CANDIDATES) : List.of();
+        List<Layer> stages = auto || robust ? analysis.stages(RobustWeights.CANDIDATES) : List.of();
+        List<Layer> tried = robust ? stages : List.of();
         if (auto && candidates.isEmpty() || robust && tried.isEmpty()) {
             throw noLayer(analysis);
         }
@@ -92,7 +97,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
         Stream.concat(named.values().stream(), joined.stream().flatMap(List::stream)).forEach(layer -> analysis
                 .caution(layer)
                 .ifPresent(warning -> warnings.put(layer.path(), sentence(warning))));
-        return new LayerChoice(new ArrayList<>(named.values()), asked, joined, candidates, tried, reasons, warnings);
+        return new LayerChoice(new ArrayList<>(named.values()), asked, joined, candidates, tried, stages.reversed(),
+                reasons, warnings);
     }
 
     /**
@@ -114,8 +120,8 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
 
     /**
      * The layers a method is asked for, question by question: what works on several layers gets those that were joined, or
-     * all of the round where none were, or all that {@code robust} compares where nothing else was asked for; what works on
-     * one layer at a time those that were not joined, and what is tried; what works on the input none.
+     * all of the round where none were, or the stages where none was asked for by path; what works on one layer at a time
+     * those that were not joined, and what is tried; what works on the input none.
      *
      * @param need how many layers the method works on
      * @param round counted from 0
@@ -130,9 +136,12 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
                 List<Layer> single = Stream.concat(layers.stream(), tried.stream()).distinct().toList();
                 yield single.isEmpty() && !joined.isEmpty() ? List.of() : List.of(single);
             }
-            case MANY -> joined.isEmpty() ? List.of(layers.isEmpty() && round == 0 ? robust.reversed() : layers)
-                    : round == 0 ? joined : List.of();
+            case MANY -> round > 0 ? List.of() : joined.isEmpty() ? List.of(severally(layers)) : joined;
         };
+    }
+
+    private List<Layer> severally(List<Layer> layers) {
+        return named.isEmpty() ? stages : layers;
     }
 
     /**
