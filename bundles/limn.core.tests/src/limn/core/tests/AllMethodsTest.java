@@ -126,7 +126,7 @@ class AllMethodsTest {
         assertTrue(
                 costs.startsWith("About " + Math.round(passes.stream().mapToDouble(Double::doubleValue).sum()) + " "),
                 costs);
-        assertEquals(installed().size() - 3, passes.size(), costs);
+        assertEquals(installed().size() - 2, passes.size(), costs);
         for (int i = 1; i < passes.size(); i++) {
             assertTrue(passes.get(i - 1) >= passes.get(i), costs);
         }

@@ -144,6 +144,11 @@ class InspectionsTest {
                     }
 
                     @Override
+                    public boolean isReadable(int index) {
+                        return index != 7;
+                    }
+
+                    @Override
                     public String id(int index) {
                         return "picture-" + index;
                     }
