@@ -179,8 +179,8 @@ class EndToEndTest {
     void layersNamesThePathsOfTheModelAndTheOneTaken() {
         Screen screen = limn("layers", "--model", model);
         assertEquals(0, screen.code(), screen.toString());
-        assertTrue(screen.out().startsWith("   LAYER"), screen.out());
-        assertTrue(screen.out().lines().anyMatch(line -> line.matches("\\* +features\\S* .*")), screen.out());
+        assertTrue(screen.out().startsWith("    LAYER"), screen.out());
+        assertTrue(screen.out().lines().anyMatch(line -> line.matches("\\*\\+ +features\\S* .*")), screen.out());
         assertTrue(screen.out().contains("* --layer auto takes features: "), screen.out());
         JsonObject document = json(limn("layers", "--model", model, "--json").out());
         assertEquals("input", document.getAsJsonArray("layers").get(0).getAsJsonObject().get("path").getAsString());

@@ -164,6 +164,7 @@ class AllMethodsTest {
             assertTrue(at > 0, heading);
             before = at;
         }
+        assertTrue(report.contains("refine-cam at 3 layers"), "what lies elsewhere says so beside the others");
     }
 
     /** What takes long is run with its light values, said beforehand, recorded, and repeated by the command. */

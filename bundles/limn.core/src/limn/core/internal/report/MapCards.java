@@ -2,11 +2,14 @@ package limn.core.internal.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -19,7 +22,9 @@ import limn.api.report.Block.Card;
 import limn.api.report.Block.Fact;
 import limn.api.report.Block.Notice;
 import limn.api.report.Figure;
+import limn.core.internal.question.LayerChoice;
 import limn.core.run.Prediction;
+import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
 /** The many maps of one sample: all at a glance, and by family with what is known of each. */
@@ -81,8 +86,8 @@ final class MapCards {
     }
 
     private Card card(String heading, String position, List<Numbered> maps) throws IOException {
-        String place = place(maps);
-        Function<Numbered, String> names = names(place.isEmpty());
+        Set<String> places = places(maps);
+        Function<Numbered, String> names = names(places.size() > 1);
         List<Figure> shown = new ArrayList<>();
         List<Fact> rows = new ArrayList<>();
         boolean alike = maps.stream().map(one -> MapWords.explained(one.map())).distinct().count() == 1;
@@ -100,29 +105,47 @@ final class MapCards {
         }
         alikes.forEach((words, methods) -> rows.add(new Fact(methods, words)));
         boolean whole = shown.size() == maps.size() * (checked ? 3 : 2);
-        return new Card(heading + place, shown, rows, Optional.empty(),
+        return new Card(heading + place(places), shown, rows, Optional.empty(),
                 !whole ? Arrangement.FREE : checked ? Arrangement.TRIPLES : Arrangement.PAIRS);
     }
 
-    /** Where all of them lie, if that is one place. */
-    private static String place(List<Numbered> maps) {
-        List<String> layers = maps.stream().map(one -> one.text("layer")).distinct().toList();
-        return layers.size() > 1 ? ""
-                : layers.get(0).equals(OperatorGraph.INPUT) ? " on the input" : " at " + layers.get(0);
+    /** Where maps of one place each lie. */
+    private Set<String> places(List<Numbered> maps) {
+        return maps.stream().map(one -> one.text("layer")).filter(path -> members(path).isEmpty())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The layers that are taken together under a name; none for that of one layer. */
+    private List<Layer> members(String path) {
+        return facts.plan().layers().together().stream()
+                .filter(several -> LayerChoice.together(several).path().equals(path)).findFirst().orElse(List.of());
+    }
+
+    private static String place(Set<String> places) {
+        return places.size() != 1 ? ""
+                : places.contains(OperatorGraph.INPUT) ? " on the input" : " at " + places.iterator().next();
     }
 
     /** What sets each map apart from the others: the method, and layer and target where they differ. */
     private Function<Numbered, String> names(boolean layers) {
         boolean targets = facts.plan().targets().size() > 1;
-        return one -> one.text("method")
-                + (layers && !one.text("layer").equals(OperatorGraph.INPUT) ? " at " + one.text("layer") : "")
-                + (targets ? ", " + one.text("target") : "");
+        return one -> one.text("method") + at(one.text("layer"), layers) + (targets ? ", " + one.text("target") : "");
+    }
+
+    /** Several layers are counted where it is clear which they are. */
+    private String at(String path, boolean layers) {
+        List<Layer> several = members(path);
+        if (!several.isEmpty()) {
+            return " at " + (facts.plan().layers().together().size() > 1 ? path : several.size() + " layers");
+        }
+        return layers && !path.equals(OperatorGraph.INPUT) ? " at " + path : "";
     }
 
     /** The same among the maps of all families, of which those on the input have no layer. */
     private Function<Numbered, String> namesOfAll(List<Numbered> maps) {
-        return names(maps.stream().map(one -> one.text("layer")).filter(path -> !path.equals(OperatorGraph.INPUT))
-                .distinct().count() > 1);
+        Set<String> places = places(maps);
+        places.remove(OperatorGraph.INPUT);
+        return names(places.size() > 1);
     }
 
     private static List<Numbered> maps(JsonObject sample) {

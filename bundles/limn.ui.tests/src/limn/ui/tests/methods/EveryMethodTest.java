@@ -2,7 +2,6 @@ package limn.ui.tests.methods;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +81,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void onATinyNetworkEachGivesAMapOrSaysWhyNot() {
+    void onATinyNetworkEachGivesAMap() {
         Path pictures = Fixtures.path("pictures");
         scene.open(Fixtures.path("models/tiny-cnn.scripted.pt"), pictures);
         scene.tell(study -> study.setReference(Optional.of(pictures.toString())));
@@ -97,8 +96,7 @@ class EveryMethodTest {
                         : came.toString());
             }
         }
-        assertEquals(List.of("refine-cam"), List.copyOf(refused.keySet()), refused.toString());
-        refused.forEach((id, sentence) -> assertTrue(sentence.contains(id), sentence));
+        assertEquals(Map.of(), refused);
         for (MethodRow row : rows(true)) {
             shows(row);
         }
