@@ -116,8 +116,9 @@ class MethodRefusalsTest {
     @ParameterizedTest
     @CsvSource({"expected-gradients", "top-images", "occlusion(fill=dataset-mean)"})
     void baselinesWithoutADataSet(String method) {
-        refuses(explain("tiny-cnn.scripted.pt", "--method", method), 2, method.replaceAll("[(].*", "") + " compares with training samples, and "
-                + "none were given; name a data set of them, in a command with --reference PATH.");
+        refuses(explain("tiny-cnn.scripted.pt", "--method", method), 2,
+                method.replaceAll("[(].*", "") + " compares with training samples, and "
+                        + "none were given; name a data set of them, in a command with --reference PATH.");
     }
 
     @ParameterizedTest

@@ -89,7 +89,8 @@ class FiguresOfMethodsTest {
         }
         Path out = folder.resolve(raw ? "raw" : "out");
         RealServices.limn().explain(new ExplainOptions(model, data, methods, ExplainOptions.AUTO, List.of(),
-                Optional.of(DataOptions.of(training.toString())), TestBench.batch(1), new OutputOptions(out, raw, false, false, false)),
+                Optional.of(DataOptions.of(training.toString())), TestBench.batch(1),
+                new OutputOptions(out, raw, false, false, false)),
                 RunListener.NONE);
         return out;
     }

@@ -55,8 +55,10 @@ public final class TrainingSamples implements Reference {
     public static Optional<String> caution(OpenedData training, OpenedData explained) {
         boolean same = training.path().isPresent() ? training.path().equals(explained.path())
                 : explained.path().isEmpty() && training.argument().equals(explained.argument());
-        return same ? Optional.of("The pictures that are explained are among the training samples that they are compared "
-                + "with; give --reference samples that the network was trained on.") : Optional.empty();
+        return same
+                ? Optional.of("The pictures that are explained are among the training samples that they are compared "
+                        + "with; give --reference samples that the network was trained on.")
+                : Optional.empty();
     }
 
     @Override

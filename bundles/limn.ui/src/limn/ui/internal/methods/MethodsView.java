@@ -12,7 +12,6 @@ import limn.api.LimnException;
 import limn.api.Settings;
 import limn.api.explain.Family;
 import limn.core.MethodSpec;
-import limn.core.Registry;
 import limn.core.session.Ask;
 import limn.core.session.AskCost;
 import limn.ui.internal.part.Columns;
