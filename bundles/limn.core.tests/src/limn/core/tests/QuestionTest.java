@@ -101,7 +101,7 @@ class QuestionTest {
     @CsvSource(delimiter = '|', value = {
             "fake-cm | There is no method called fake-cm; did you mean fake-cam?",
             "fake-cam(strength=11) | strength",
-            "fake-cam(force=1) | fake-cam has no parameter force; it has strength, smooth, fuse.",
+            "fake-cam(force=1) | fake-cam has no parameter force; it has strength, smooth, smooth-samples, smooth-noise, fuse.",
             "fake-cam(strength) | is not understood",
             "fake-cam(strength=1 | is not understood",
             "fake-cam,, | is not understood"})
