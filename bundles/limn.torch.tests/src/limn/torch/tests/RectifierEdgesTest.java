@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import limn.api.Npy;
@@ -47,6 +47,7 @@ class RectifierEdgesTest {
     /** Values up to 6 after dozens of layers in float32, of which each keeps seven digits. */
     private static final double ROUNDING = 1e-5;
     private static final int PLACES = 50;
+    private static final List<String> FORMATS = List.of("scripted.pt", "onnx");
 
     private static Program program(String format) throws Exception {
         return Models.read(SharedData.path("models/brain-mobilenet." + format));
@@ -128,44 +129,47 @@ class RectifierEdgesTest {
      * or that of the place one unit in the last digit further or nearer.
      */
     @ParameterizedTest
-    @MethodSource("integrals")
-    void anIntegralDiffersOnlyByPlacesWithAUnitAtItsEdge(String sample, String rule, String format, String other)
-            throws Exception {
+    @CsvSource({"TCGA_HT_8105_19980826_21,gausslegendre", "TCGA_HT_8105_19980826_21,riemann_trapezoid",
+            "TCGA_HT_7686_19950629_13,gausslegendre", "TCGA_HT_7686_19950629_13,riemann_trapezoid",
+            "TCGA_DU_A5TW_19980228_22,gausslegendre", "TCGA_DU_A5TW_19980228_22,riemann_trapezoid"})
+    void anIntegralDiffersOnlyByPlacesWithAUnitAtItsEdge(String sample, String rule) throws Exception {
         Tensor expected = integral(sample, rule);
         Quadrature places = rule.equals("gausslegendre") ? Quadrature.gaussLegendre(PLACES)
                 : Quadrature.trapezoids(PLACES).times((PLACES - 1.0) / PLACES);
-        Tensor input = slice(program(format), sample);
-        double[][] ours = parts(program(format), input, places, 0);
-        List<double[][]> others = List.of(parts(program(other), input, places, 0),
-                parts(program(format), input, places, 1),
-                parts(program(format), input, places, -1));
-        double[] left = difference(expected, ours);
-        double greatest = largest(difference(expected, new double[0][]));
-        double before = largest(left) / greatest;
-        int taken = 0;
-        for (int place = 0; place < PLACES; place++) {
-            double[] best = left;
-            for (double[][] rounded : others) {
-                double[] changed = left.clone();
-                for (int i = 0; i < changed.length; i++) {
-                    changed[i] += ours[place][i] - rounded[place][i];
-                }
-                best = squares(changed) < squares(best) * (1 - PROMISED) ? changed : best;
-            }
-            taken += best == left ? 0 : 1;
-            left = best;
+        Tensor input = slice(program(FORMATS.getFirst()), sample);
+        Map<String, double[][]> parts = new HashMap<>();
+        for (String format : FORMATS) {
+            parts.put(format, parts(program(format), input, places, 0));
         }
-        System.out.printf("integral %s %s %s: %.1e apart, with %d other places %.1e%n", sample, rule, format, before,
-                taken,
-                largest(left) / greatest);
-        assertTrue(largest(left) <= PROMISED * greatest, "still " + largest(left) / greatest + " apart");
+        for (String format : FORMATS) {
+            String other = FORMATS.get(1 - FORMATS.indexOf(format));
+            double[][] ours = parts.get(format).clone();
+            double before = largest(difference(expected, ours));
+            double greatest = largest(difference(expected, new double[0][]));
+            double[] left = nearer(difference(expected, ours), ours, parts.get(other));
+            for (int units = 1; units >= -1 && largest(left) > PROMISED * greatest; units -= 2) {
+                left = nearer(left, ours, parts(program(format), input, places, units));
+            }
+            System.out.printf("integral %s %s %s: %.1e apart, with other places %.1e%n", sample, rule, format,
+                    before / greatest, largest(left) / greatest);
+            assertTrue(largest(left) <= PROMISED * greatest, "still " + largest(left) / greatest + " apart");
+        }
     }
 
-    static Stream<Arguments> integrals() {
-        return Stream.of("TCGA_HT_8105_19980826_21", "TCGA_HT_7686_19950629_13", "TCGA_DU_A5TW_19980228_22")
-                .flatMap(sample -> Stream.of("gausslegendre", "riemann_trapezoid")
-                        .flatMap(rule -> Stream.of(Arguments.of(sample, rule, "scripted.pt", "onnx"),
-                                Arguments.of(sample, rule, "onnx", "scripted.pt"))));
+    /** What is left when each place that brings ours nearer in another rounding is taken from there. */
+    private static double[] nearer(double[] before, double[][] ours, double[][] rounded) {
+        double[] left = before;
+        for (int place = 0; place < PLACES; place++) {
+            double[] changed = left.clone();
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] += ours[place][i] - rounded[place][i];
+            }
+            if (squares(changed) < squares(left) * (1 - PROMISED)) {
+                left = changed;
+                ours[place] = rounded[place];
+            }
+        }
+        return left;
     }
 
     /** What is stored, summed over the channels. */
