@@ -25,7 +25,7 @@ import limn.testkit.Fixtures;
 /** What methods cannot do, as the command line tells it: one sentence, an exit code, nothing broken left behind. */
 class MethodRefusalsTest {
 
-    private static final int PICTURES = 20;
+    private static final int PICTURES = 12;
 
     @TempDir
     private Path folder;
@@ -157,7 +157,7 @@ class MethodRefusalsTest {
             Pictures.copy("pictures/shapes-1.png", many.resolve("picture-" + copy + ".png"));
         }
         String[] arguments = {"explain", "--quiet", "--model", Fixtures.path("models/tiny-cnn.scripted.pt").toString(),
-                "--data", many.toString(), "--method", "is-cam(steps=100),score-cam", "--batch", "1", "--raw", "--out",
+                "--data", many.toString(), "--method", "is-cam(steps=40),score-cam", "--batch", "1", "--raw", "--out",
                 out.toString()};
         Screen stopped = Screen.stoppedWhen(() -> written(out.resolve("overlays")) >= 4, RealServices::limn, arguments);
         assertEquals(130, stopped.code(), stopped.toString());
