@@ -64,6 +64,21 @@ class ImageViewTest {
     }
 
     @Test
+    void layersTakenTogetherAreCounted() {
+        scene.tell(study -> study.setMethod("refine-cam"));
+        try {
+            String path = Scene.layer(scene.answer());
+            assertTrue(path.contains("+"), path);
+            driver.waitFor(
+                    () -> view.saysNow("refine-cam · " + path.split("[+]").length + " layers together *·*target*"),
+                    "the number of layers");
+        } finally {
+            scene.tell(study -> study.setMethod("grad-cam"));
+            scene.answer();
+        }
+    }
+
+    @Test
     void findGoesToTheFilterOfTheSamples() {
         driver.keyboard().press("Ctrl+F");
         driver.waitFor(() -> driver.ui(() -> Display.getCurrent().getFocusControl() instanceof Text),

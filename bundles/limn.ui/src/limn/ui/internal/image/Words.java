@@ -39,7 +39,7 @@ final class Words {
 
     /** Method, layer with its grid, target. */
     static String question(Answer answer) {
-        return answer.map().map(map -> String.join(BETWEEN, map.attribution().method(), "layer " + layer(map),
+        return answer.map().map(map -> String.join(BETWEEN, map.attribution().method(), layer(answer, map),
                 "target " + target(answer, map)))
                 .orElseGet(() -> answer.panel().isPresent()
                         ? answer.ask().method() + " shows channels, not a map: see the Activations view"
@@ -56,12 +56,16 @@ final class Words {
                         + known.right().map(right -> right ? " (right)" : " (wrong)").orElse("");
     }
 
-    private static String layer(Finding.Mapped map) {
+    /** Layers taken together are counted; the Diagnosis view names them. */
+    private static String layer(Answer answer, Finding.Mapped map) {
         Explanation explanation = map.attribution().explanation();
         Optional<Layer> layer = explanation.layer();
         String path = layer.map(Layer::path).orElse("input");
-        return path + " " + layer.flatMap(Layer::grid).map(Grid::toString)
-                .orElse(explanation.map().shape().size(-2) + "×" + explanation.map().shape().size(-1));
+        String size = explanation.map().shape().size(-2) + "×" + explanation.map().shape().size(-1);
+        boolean together = path.contains("+")
+                && answer.model().layers().layers().stream().noneMatch(one -> one.path().equals(path));
+        return together ? path.split("[+]").length + " layers together " + size
+                : "layer " + path + " " + layer.flatMap(Layer::grid).map(Grid::toString).orElse(size);
     }
 
     private static String target(Answer answer, Finding.Mapped map) {
