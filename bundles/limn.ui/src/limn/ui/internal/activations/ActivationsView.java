@@ -5,13 +5,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 import org.eclipse.jface.action.Action;
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 
 import limn.api.explain.Panel;
 import limn.core.session.Answer;
@@ -34,7 +35,7 @@ public final class ActivationsView extends StudyView {
     private Composite gridPage;
     private Action byNumber;
     private Inspections inspections;
-    private CLabel caption;
+    private Label caption;
     private GridCanvas grid;
     private ChannelPage channel;
     private Optional<Answer> answer = Optional.empty();
@@ -68,9 +69,8 @@ public final class ActivationsView extends StudyView {
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         page.setLayout(layout);
-        caption = new CLabel(page, SWT.NONE);
-        caption.setText("");
-        caption.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        caption = new Label(page, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).indent(4, 2).applyTo(caption);
         Colours.keep(caption, Tone.CANVAS_TEXT, Tone.CANVAS);
         grid = new GridCanvas(page, executor, this::enlarge);
         grid.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -98,8 +98,11 @@ public final class ActivationsView extends StudyView {
     }
 
     private void show(Channels shown, boolean old) {
-        String said = (old ? "Computing… " : "") + heading(shown);
-        caption.setText(said);
+        String said = ((old ? "Computing… " : "") + heading(shown)).replace("&", "&&");
+        if (!said.equals(caption.getText())) {
+            caption.setText(said);
+            caption.requestLayout();
+        }
         caption.setToolTipText(
                 shown.panel().caption()
                         + (shown.overPicture() ? "" : "\n" + String.join("\n", shown.panel().details())));
