@@ -73,7 +73,7 @@ class EngineLimitsTest {
     void aRunThatCannotFitIsRefusedWithTheNumber() {
         String sentence = complaint(
                 limn("explain", "--model", model, "--memory", "1M", "--out", folder.resolve("out")));
-        assertTrue(sentence.matches(".*needs about \\d+ MB.*, allowed are 1 MB; give --memory \\d+M or more\\."),
+        assertTrue(sentence.matches(".*needs about \\d+ MB.*, only 1 MB are allowed; give --memory \\d+M or more\\."),
                 sentence);
         assertFalse(Files.exists(folder.resolve("out/overlays")), "nothing is written");
         String enough = sentence.replaceFirst(".*--memory (\\d+M).*", "$1");
@@ -86,8 +86,9 @@ class EngineLimitsTest {
     void weightsThatCannotFitAreRefusedBeforeTheyAreRead(String layers) {
         String sentence = complaint(explain("1K", layers));
         assertTrue(
-                sentence.matches(".*The weights of .* need about 1 MB, with one call about \\d+ MB, allowed are 1 MB; "
-                        + "give --memory \\d+M or more\\."),
+                sentence.matches(
+                        ".*The weights of .* need about 1 MB, with one call about \\d+ MB, only 1 MB are allowed; "
+                                + "give --memory \\d+M or more\\."),
                 sentence);
         // The number is enough for both, so that no second sentence asks for more; one less is not.
         String enough = sentence.replaceFirst(".*--memory (\\d+)M.*", "$1");
@@ -106,7 +107,7 @@ class EngineLimitsTest {
     void aBatchThatCannotFitIsRefusedWithOneThatDoes() {
         String sentence = complaint(limn("predict", "--model", model, "--batch", "4000", "--memory", "100M"));
         assertTrue(sentence.matches(
-                ".*A call of 4000 samples .* allowed are 100 MB; --batch \\d+ fits, or give --memory \\d+M or more\\."),
+                ".*A call of 4000 samples .* only 100 MB are allowed; --batch \\d+ fits, or give --memory \\d+M or more\\."),
                 sentence);
         String fits = sentence.replaceFirst(".*--batch (\\d+).*", "$1");
         assertEquals(0, limn("predict", "--model", model, "--batch", fits, "--memory", "100M").code());

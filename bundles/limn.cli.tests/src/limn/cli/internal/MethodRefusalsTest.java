@@ -141,8 +141,10 @@ class MethodRefusalsTest {
         Screen screen = explain("tiny-cnn.scripted.pt", "--method", "score-cam", "--memory", "1M");
         assertEquals(1, screen.code(), screen.toString());
         String last = screen.err().lines().reduce((one, other) -> other).orElseThrow();
-        assertTrue(last.matches("A call of 1 sample of tiny-cnn.scripted.pt needs about \\d+ MB, allowed are 1 MB; "
-                + "give --memory \\d+M or more."), last);
+        assertTrue(
+                last.matches("A call of 1 sample of tiny-cnn.scripted.pt needs about \\d+ MB, only 1 MB are allowed; "
+                        + "give --memory \\d+M or more."),
+                last);
         assertFalse(Files.exists(out.resolve("report.html")));
     }
 

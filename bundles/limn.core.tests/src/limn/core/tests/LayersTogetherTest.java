@@ -66,8 +66,8 @@ class LayersTogetherTest {
         assertEquals(List.of("refine-cam at features.relu1+features.relu2: Taken together.",
                 "refine-cam at features.relu2+features.bn3: Taken together.",
                 "grad-cam at features.bn3: Asked for by its path.",
-                "grad-cam at features.relu1+features.relu2: Taken together.",
-                "grad-cam at features.relu2+features.bn3: Taken together."),
+                "grad-cam at features.relu1+features.relu2: Taken together by their mean.",
+                "grad-cam at features.relu2+features.bn3: Taken together by their mean."),
                 maps("out", "refine-cam,grad-cam",
                         "features.bn3,features.relu1+features.relu2,features.relu2+features.bn3"));
         assertTrue(Files.exists(folder.resolve("out/overlays/one.features.relu1+features.relu2.refine-cam.png")));

@@ -83,7 +83,8 @@ class QuestionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "purple | The model has no class purple; it has red, green, blue, grey.",
+            "purple | The model has no class \"purple\"; it has \"red\", \"green\", \"blue\", \"grey\".",
+            "gren | The model has no class \"gren\"; did you mean \"green\"? It has \"red\", \"green\", \"blue\", \"grey\".",
             "7 | The model has no class 7; it has 0 to 3 (red, green, blue, grey).",
             "hope:red | --target hope:red is not understood",
             "red,,green | --target red,,green is not understood",

@@ -87,6 +87,22 @@ class ReportTest {
         assertEquals(shown, cards(again.reports.get(0)).stream().map(Card::heading).toList());
     }
 
+    /** Files are numbered; people read with which settings a method ran. */
+    @Test
+    void tellsVariantsOfAMethodApartByTheirSettings() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a"));
+        bench.explain(List.of("fake-cam,fake-cam(strength=3)"), "auto", List.of());
+        Report report = bench.reports.get(0);
+        assertTrue(cards(report).get(0).figures().stream().map(Figure::caption).toList()
+                .containsAll(List.of("fake-cam at relu", "fake-cam(strength=3.0) at relu")));
+        for (String id : List.of("summary", "gallery")) {
+            String said = section(report, id).blocks().toString();
+            assertTrue(said.contains("fake-cam(strength=3.0)") && !said.contains("fake-cam~2"), said);
+        }
+        assertEquals("fake-cam~2", TestBench.sample(TestBench.record(bench.out()), "a")
+                .getAsJsonArray("explanations").get(1).getAsJsonObject().get("method").getAsString());
+    }
+
     @Test
     void countsInPlainWords() throws Exception {
         TestBench bench = new TestBench(folder, FakeData.of("a", "b", "bad"));

@@ -265,13 +265,15 @@ class RunTest {
         String sentence = assertThrows(LimnException.class,
                 () -> timing(bench, new ComputeOptions(OptionalInt.empty(), 0, OptionalLong.of(50L << 20), 1)))
                 .getMessage();
-        assertTrue(sentence.endsWith(" needs about 100 MB, allowed are 50 MB; give --memory 101M or more."), sentence);
+        assertTrue(sentence.endsWith(" needs about 100 MB, only 50 MB are allowed; give --memory 101M or more."),
+                sentence);
         sentence = assertThrows(LimnException.class,
                 () -> timing(bench, new ComputeOptions(OptionalInt.of(16), 0, OptionalLong.of(850L << 20), 1)))
                 .getMessage();
         assertTrue(
-                sentence.endsWith("needs about 1600 MB, allowed are 850 MB; --batch 8 fits, or give --memory 1601M or "
-                        + "more."),
+                sentence.endsWith(
+                        "needs about 1600 MB, only 850 MB are allowed; --batch 8 fits, or give --memory 1601M or "
+                                + "more."),
                 sentence);
     }
 

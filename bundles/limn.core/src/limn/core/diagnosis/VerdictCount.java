@@ -27,7 +27,7 @@ public record VerdictCount(Code code, long maps, List<Example> examples, String 
      * A map of which it was said.
      *
      * @param sample id of the sample
-     * @param method the method as named in files
+     * @param method the method as named in files, or as people call it
      * @param layer the layer
      * @param target the target as asked for
      */

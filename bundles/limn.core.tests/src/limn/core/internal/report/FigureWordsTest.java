@@ -18,8 +18,9 @@ class FigureWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"completeness-gap | 0.027 | Completeness gap | 2.7\u00a0% of the change",
-            "r2 | 0.61 | R² | below 0.2 it does not fit", "closed-form | 1 | Closed form | yes: ",
-            "closed-form | 0 | Closed form | no, ", "steps | 20 | Steps | 20 places",
+            "r2 | 0.61 | R² | below 0.2 it does not fit",
+            "closed-form | 1 | Exact | this layer is followed only by pooling",
+            "closed-form | 0 | Computed | by running the network again", "steps | 20 | Steps | 20 places",
             "median-standard-error | 0.02 | Standard error | needs more masks",
             "residual | 2.5 | Residual | 250.0\u00a0% of the target is not accounted for",
             "dropped-channels | 3 | Channels left out | 3, "})
@@ -34,7 +35,21 @@ class FigureWordsTest {
     void ofDrawsStandWithTheirError() {
         List<Fact> facts = FigureWords.of(Map.of("residual", -1.139, "standard-error", 0.9804));
         assertEquals(1, facts.size());
-        assertTrue(facts.get(0).value().startsWith("-1.139 ± 0.9804"), facts.get(0).value());
+        assertTrue(facts.get(0).value().startsWith("the map sums up to 1.139 ± 0.9804 (standard error) less than"),
+                facts.get(0).value());
+    }
+
+    /** Maps of several layers become one, with the figures of each. */
+    @Test
+    void ofLayersTakenTogetherNameTheLayer() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("r2@relu1", 0.5);
+        figures.put("weight@relu1", 0.5413);
+        figures.put("weight@relu2", 0.4587);
+        List<Fact> facts = FigureWords.of(figures);
+        assertEquals(List.of("R² at relu1", "Weight of relu1", "Weight of relu2"),
+                facts.stream().map(Fact::name).toList());
+        assertEquals(new Fact("Weight of relu1", "0.54"), facts.get(1));
     }
 
     @Test

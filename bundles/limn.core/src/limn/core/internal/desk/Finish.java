@@ -79,7 +79,17 @@ final class Finish {
         JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
         AtomicFiles.write(folder.record(),
                 out -> RunRecord.write(head, run.passedOver(), folder.journal(), out));
-        return new Told(report, LayerWords.of(run.plan().layers(), tally), tally.diagnoses());
+        return new Told(report, LayerWords.of(run.plan(), tally), verdicts(tally));
+    }
+
+    /** The verdicts as they are told, with examples by what people call the methods. */
+    private List<VerdictCount> verdicts(Tally tally) {
+        return tally.diagnoses().stream().map(count -> new VerdictCount(count.code(), count.maps(),
+                count.examples().stream()
+                        .map(one -> new VerdictCount.Example(one.sample(),
+                                MethodRun.title(run.plan().methods(), one.method()), one.layer(), one.target()))
+                        .toList(),
+                count.advice())).toList();
     }
 
     /** Baselines, where they stand beside what they are compared with. */

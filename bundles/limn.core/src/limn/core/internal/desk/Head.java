@@ -106,7 +106,7 @@ final class Head {
         layers.addProperty("asked", run.request().explain().orElseThrow().layers());
         layers.add("candidates", candidates(choice, choice.candidates()));
         layers.add(ExplainOptions.ROBUST, candidates(choice, choice.robust()));
-        layers.add("taken", Json.texts(LayerWords.of(choice, tally)));
+        layers.add("taken", Json.texts(LayerWords.of(run.plan(), tally)));
         return layers;
     }
 

@@ -36,6 +36,7 @@ import limn.core.internal.model.LoadedModel;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
+import limn.core.internal.smooth.SharedMethod;
 import limn.graph.Layer;
 import limn.graph.OperatorGraph;
 
@@ -188,7 +189,7 @@ final class Collector {
                 row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
         return new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
-                        plan.seed(), named, reason(named.layer()), explained,
+                        plan.seed(), named, reason(bound, named.layer()), explained,
                         resolved.values()[explanation.row()], diagnosis, time),
                 Optional.empty());
     }
@@ -235,7 +236,7 @@ final class Collector {
         check(bound, panel.row(), panel.layer(), "", taken);
         RowResult row = rows[panel.row()];
         if (row != null) {
-            row.add(new Result.Shown(bound.run(), panel, reason(panel.layer()), time));
+            row.add(new Result.Shown(bound.run(), panel, reason(bound, panel.layer()), time));
         }
     }
 
@@ -252,9 +253,10 @@ final class Collector {
         }
     }
 
-    private String reason(Optional<Layer> layer) {
-        return layer.isEmpty() ? "The method works on the input." : plan.layers().reason(layer.get().path())
-                + (plan.layers().isNamed(layer.get().path()) ? "" : why);
+    private String reason(Round.Bound bound, Optional<Layer> layer) {
+        return layer.isEmpty() ? "The method works on the input."
+                : plan.layers().reason(layer.get().path(), SharedMethod.fusion(bound.question().settings()))
+                        + (plan.layers().isNamed(layer.get().path()) ? "" : why);
     }
 
     /** Time since the last result, and this result's share of the network. */

@@ -152,7 +152,7 @@ final class Explaining {
         Collector collector = new Collector(plan, round, batch, answers, byPlace, why);
         for (Round.Bound bound : round.bound()) {
             if (round.bound().size() > 1) {
-                progress.message("explaining by " + bound.run().name());
+                progress.message("explaining by " + MethodRun.title(plan.methods(), bound.run().name()));
             }
             try {
                 collector.explain(bound, model, progress);

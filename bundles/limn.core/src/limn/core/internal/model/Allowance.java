@@ -43,7 +43,7 @@ record Allowance(long bytes, boolean said) {
 
     /** What is there, as half a sentence. */
     String words() {
-        return said ? "allowed are " + text(bytes) : text(bytes) + " are free";
+        return said ? "only " + text(bytes) + " are allowed" : text(bytes) + " are free";
     }
 
     /** What to do to get more. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import limn.core.RequestException;
 
@@ -65,7 +66,7 @@ public record ClassNames(List<String> names) {
             if (number) {
                 return checked(Integer.parseInt(text), text);
             }
-            throw new RequestException("The model has no class " + text + "; " + choices(text) + ".");
+            throw new RequestException("The model has no class \"" + text + "\"; " + choices(text) + ".");
         }
         int index = named.get(0);
         if (number && Integer.parseInt(text) != index && Integer.parseInt(text) < names.size()) {
@@ -96,7 +97,16 @@ public record ClassNames(List<String> names) {
     }
 
     private String choices(String text) {
-        return names.size() <= LISTED ? "it has " + listed() : Nearest.sentence(text, names);
+        if (names.size() > LISTED) {
+            return "the nearest are " + quoted(Nearest.of(text, names));
+        }
+        return Nearest.alike(text, names).map(name -> "did you mean \"" + name + "\"? It has ").orElse("it has ")
+                + quoted(names);
+    }
+
+    /** Names may be of several words, so that commas alone do not tell them apart. */
+    private static String quoted(List<String> some) {
+        return some.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
     }
 
     private int checked(int index, String text) throws RequestException {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the names that somebody may have meant. */
 public final class Nearest {
@@ -25,13 +26,23 @@ public final class Nearest {
         if (known.isEmpty()) {
             return "there is none at all";
         }
-        List<String> near = of(wanted, known);
         if (known.size() <= LISTED) {
-            boolean alike = distance(wanted.toLowerCase(Locale.ROOT), near.get(0).toLowerCase(Locale.ROOT)) <= wanted
-                    .length();
-            return (alike ? "did you mean " + near.get(0) + "? There" : "there") + " are " + String.join(", ", known);
+            return alike(wanted, known).map(name -> "did you mean " + name + "? There").orElse("there") + " are "
+                    + String.join(", ", known);
         }
-        return "the nearest are " + String.join(", ", near);
+        return "the nearest are " + String.join(", ", of(wanted, known));
+    }
+
+    /**
+     * The name that somebody will have meant.
+     *
+     * @param wanted what was given
+     * @param known what there is
+     * @return the nearest name, if it is alike
+     */
+    public static Optional<String> alike(String wanted, Collection<String> known) {
+        return of(wanted, known).stream().limit(1).filter(name -> distance(wanted.toLowerCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT)) <= wanted.length()).findFirst();
     }
 
     /**

@@ -226,8 +226,20 @@ public record LayerChoice(List<Layer> named, Map<String, String> asked, List<Lis
      * @return one sentence, or two
      */
     public String reason(String path) {
+        return reason(path, Optional.empty());
+    }
+
+    /**
+     * The same for one method.
+     *
+     * @param path its path
+     * @param how how the method makes one map of several layers, as {@code by their mean}, if it says so
+     * @return one sentence, or two
+     */
+    public String reason(String path, Optional<String> how) {
         if (members(path).size() > 1) {
-            return "Taken together." + caution(path).map(caution -> " " + caution).orElse("");
+            return "Taken together" + how.map(words -> " " + words).orElse("") + "."
+                    + caution(path).map(caution -> " " + caution).orElse("");
         }
         String warning = warnings.containsKey(path) ? " " + warnings.get(path) : "";
         if (asked.containsKey(path)) {

@@ -1,5 +1,6 @@
 package limn.core.internal.question;
 
+import java.util.List;
 import java.util.Optional;
 
 import limn.api.LimnException;
@@ -111,6 +112,22 @@ public record MethodRun(String name, Descriptor descriptor, Settings settings, b
         return Guard.call(KIND, descriptor.id(), provided,
                 () -> provided.service() instanceof ExplanationMethod method ? method.needs(question)
                         : ((Inspection) provided.service()).needs(question));
+    }
+
+    /**
+     * What a method of a run is called where people read it.
+     *
+     * @param runs all methods of the run
+     * @param name the name of one, by which its files are called
+     * @return the name; where others have the same id, what it was asked for with, so that their settings are told apart
+     */
+    public static String title(List<MethodRun> runs, String name) {
+        List<MethodRun> same = runs.stream().filter(run -> run.name().equals(name)).limit(1)
+                .flatMap(one -> runs.stream().filter(run -> run.descriptor().id().equals(one.descriptor().id())))
+                .toList();
+        List<String> specs = same.stream().map(MethodRun::spec).toList();
+        return specs.size() < 2 || specs.stream().distinct().count() < specs.size() ? name
+                : same.stream().filter(run -> run.name().equals(name)).findFirst().map(MethodRun::spec).orElse(name);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.google.gson.JsonElement;
@@ -71,12 +72,14 @@ public final class LayerTally {
     /**
      * Which layers {@code robust} took, and why.
      *
+     * @param titles what each method is called for people
      * @return a sentence for each method and target
      */
-    public List<String> sentences() {
+    public List<String> sentences(UnaryOperator<String> titles) {
         List<String> sentences = new ArrayList<>();
-        robust.forEach((key, chosen) -> sentences.add((robust.size() > 1 ? key.method + ", " + key.target + ": " : "")
-                + sentence(chosen)));
+        robust.forEach((key, chosen) -> sentences
+                .add((robust.size() > 1 ? titles.apply(key.method) + ", " + key.target + ": " : "")
+                        + sentence(chosen)));
         return sentences;
     }
 

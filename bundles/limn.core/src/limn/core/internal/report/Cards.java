@@ -169,7 +169,7 @@ final class Cards implements Journal.Reader {
     }
 
     private List<Card> tried(JsonObject sample, String id) throws IOException {
-        return TriedCard.of(sample, id, facts.plan().methods().size() * facts.plan().targets().size(), this::figure);
+        return TriedCard.of(sample, id, facts, this::figure);
     }
 
     /** What inspections show of a sample, a card each. */
@@ -230,11 +230,11 @@ final class Cards implements Journal.Reader {
         return panel.has("ofNetwork") && panel.get("ofNetwork").getAsBoolean();
     }
 
-    private static String title(JsonObject panel) {
-        return panel.get("method").getAsString() + " at " + panel.get("layer").getAsString();
+    private String title(JsonObject panel) {
+        return facts.title(panel.get("method").getAsString()) + " at " + panel.get("layer").getAsString();
     }
 
-    private static String caption(JsonObject panel) {
+    private String caption(JsonObject panel) {
         return title(panel) + ": " + panel.get("caption").getAsString();
     }
 
@@ -257,7 +257,7 @@ final class Cards implements Journal.Reader {
         Optional<Notice> verdict = Optional.empty();
         for (int i = 0; i < maps.size(); i++) {
             JsonObject map = maps.get(i).getAsJsonObject();
-            String name = map.get("method").getAsString() + " at " + map.get("layer").getAsString()
+            String name = facts.title(map.get("method").getAsString()) + " at " + map.get("layer").getAsString()
                     + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
             MapCards.add(this::figure, position, i, name, maps.size() > 1, shown);
             String prefix = maps.size() > 1 ? name + ": " : "";
@@ -292,16 +292,22 @@ final class Cards implements Journal.Reader {
     }
 
     /** Why which layer, once for all maps that stand over it. */
-    private static List<Fact> layers(JsonArray maps, Set<String> without) {
-        Map<String, String> reasons = new LinkedHashMap<>();
+    private List<Fact> layers(JsonArray maps, Set<String> without) {
+        Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
         for (JsonElement map : maps) {
             JsonObject record = map.getAsJsonObject();
             if (!record.get("layer").getAsString().equals(OperatorGraph.INPUT)
                     && !without.contains(record.get("layer").getAsString())) {
-                reasons.putIfAbsent(record.get("layer").getAsString(), record.get("reason").getAsString());
+                // Layers taken together are so in the way of each method.
+                reasons.computeIfAbsent(record.get("layer").getAsString(), layer -> new LinkedHashMap<>())
+                        .merge(record.get("reason").getAsString(), facts.title(record.get("method").getAsString()),
+                                (some, more) -> some.equals(more) ? some : some + ", " + more);
             }
         }
-        return reasons.entrySet().stream().map(entry -> new Fact("Layer " + entry.getKey(), entry.getValue())).toList();
+        List<Fact> rows = new ArrayList<>();
+        reasons.forEach((layer, all) -> all.forEach((reason, methods) -> rows
+                .add(new Fact("Layer " + layer + (all.size() > 1 ? ", " + methods : ""), reason))));
+        return rows;
     }
 
     private List<Fact> facts(Prediction prediction) {

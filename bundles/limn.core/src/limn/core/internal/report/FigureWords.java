@@ -1,7 +1,9 @@
 package limn.core.internal.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,11 @@ final class FigureWords {
 
     /** Begins the names of figures of single layers. */
     private static final String BIASES = "bias-total:";
+    /** Stands between the name of a figure and the layer it is of, where maps of several layers became one. */
+    private static final char AT = '@';
+    /** Whether a map was computed without running the network again. */
+    static final String CLOSED_FORM = "closed-form";
+    private static final String WEIGHT = "Weight";
     private static final String RESIDUAL = "residual";
     private static final String ERROR = "standard-error";
     private static final String MEDIAN_ERROR = "median-standard-error";
@@ -27,9 +34,23 @@ final class FigureWords {
      * Figures in words.
      *
      * @param figures name → value
-     * @return names and values for people, in the order given; biases of many layers are added up
+     * @return names and values for people, in the order given, those of single layers with the name of the layer; biases
+     *         of many layers are added up
      */
     static List<Fact> of(Map<String, Double> figures) {
+        Map<String, Map<String, Double>> places = new LinkedHashMap<>();
+        figures.forEach((name, value) -> {
+            int at = name.indexOf(AT);
+            places.computeIfAbsent(at < 0 ? "" : name.substring(at + 1), place -> new LinkedHashMap<>())
+                    .put(at < 0 ? name : name.substring(0, at), value);
+        });
+        List<Fact> rows = new ArrayList<>();
+        places.forEach((place, here) -> ofOne(here).forEach(fact -> rows.add(place.isEmpty() ? fact
+                : new Fact(fact.name() + (fact.name().equals(WEIGHT) ? " of " : " at ") + place, fact.value()))));
+        return rows;
+    }
+
+    private static List<Fact> ofOne(Map<String, Double> figures) {
         List<Fact> rows = new ArrayList<>();
         Map<String, Double> biases = new TreeMap<>();
         figures.forEach((name, value) -> {
@@ -67,8 +88,10 @@ final class FigureWords {
                     + " of the target's variance is explained by the linear surrogate; below 0.2 it does not fit");
             case "difference" -> new Fact("Shared out", Words.number(value)
                     + " between everything hidden and everything shown; the superpixels add up to it");
-            case "closed-form" -> new Fact("Closed form", value == 0 ? "no, by running the network again"
-                    : "yes: exactly, from the weights of the one linear layer behind pooling");
+            case CLOSED_FORM -> value == 0 ? new Fact("Computed", "by running the network again")
+                    : new Fact("Exact", "this layer is followed only by pooling and one linear layer, so the map was "
+                            + "computed from its weights");
+            case "weight" -> new Fact(WEIGHT, String.format(Locale.ROOT, "%.2f", value));
             case "largest-weight" -> new Fact("Greatest weight", Words.number(value)
                     + " of the 1 that all channels share");
             case "dropped-channels" -> new Fact("Channels left out", whole(value)
@@ -84,9 +107,10 @@ final class FigureWords {
     /** Of one decomposition a share of the target, of the mean of many draws a number with its error. */
     private static Fact residual(double value, Map<String, Double> all) {
         return all.containsKey(ERROR)
-                ? new Fact("Residual", Words.number(value) + " ± " + Words.number(all.get(ERROR))
-                        + " (standard error) is the map's sum away from the change it explains, on average over "
-                        + "the draws")
+                ? new Fact("Residual", "the map sums up to " + Words.number(Math.abs(value)) + " ± "
+                        + Words.number(all.get(ERROR)) + " (standard error) " + (value < 0 ? "less" : "more")
+                        + " than the change from the training samples to the picture; 0 would be exact, and more "
+                        + "draws come nearer")
                 : new Fact("Residual", Words.percent(value)
                         + " of the target is not accounted for by pixels and biases; 0 would be exact");
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import limn.core.internal.explain.ExplainPlan;
 import limn.core.internal.question.LayerChoice;
+import limn.core.internal.question.MethodRun;
 import limn.core.internal.record.Tally;
 
 /** Which layers were chosen in a run, and why. */
@@ -16,11 +18,12 @@ public final class LayerWords {
     /**
      * Which layers {@code auto} and {@code robust} took.
      *
-     * @param layers what was asked for
+     * @param plan what was asked for
      * @param tally what came of it
      * @return a sentence each; none where all layers were named
      */
-    public static List<String> of(LayerChoice layers, Tally tally) {
+    public static List<String> of(ExplainPlan plan, Tally tally) {
+        LayerChoice layers = plan.layers();
         List<String> sentences = new ArrayList<>();
         if (!layers.candidates().isEmpty() && tally.samples() > 0) {
             String path = layers.candidates().get(0).path();
@@ -31,7 +34,7 @@ public final class LayerWords {
                     : ", or where the gradient vanished there an earlier layer (" + others + ")") + ": "
                     + full(layers.reason(path)));
         }
-        sentences.addAll(tally.layers().sentences());
+        sentences.addAll(tally.layers().sentences(method -> MethodRun.title(plan.methods(), method)));
         return sentences;
     }
 

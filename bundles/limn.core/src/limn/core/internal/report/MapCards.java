@@ -54,7 +54,7 @@ final class MapCards {
         List<Figure> shown = new ArrayList<>();
         for (Numbered one : maps) {
             figures.find(position(sample) + ".glance" + one.number(), names.apply(one),
-                    "Map of " + one.text("method") + " at " + one.text("layer") + " over the picture")
+                    "Map of " + facts.title(one.text("method")) + " at " + one.text("layer") + " over the picture")
                     .ifPresent(shown::add);
         }
         return shown;
@@ -129,7 +129,8 @@ final class MapCards {
     /** What sets each map apart from the others: the method, and layer and target where they differ. */
     private Function<Numbered, String> names(boolean layers) {
         boolean targets = facts.plan().targets().size() > 1;
-        return one -> one.text("method") + at(one.text("layer"), layers) + (targets ? ", " + one.text("target") : "");
+        return one -> facts.title(one.text("method")) + at(one.text("layer"), layers)
+                + (targets ? ", " + one.text("target") : "");
     }
 
     /** Several layers are counted where it is clear which they are. */

@@ -52,7 +52,11 @@ public final class MapWords {
 
     /** What the method itself says of it. */
     private static List<Fact> own(JsonObject map) {
-        List<Fact> rows = new ArrayList<>(FigureWords.of(figures(map.getAsJsonObject("scalars"))));
+        Map<String, Double> figures = figures(map.getAsJsonObject("scalars"));
+        if (code(map) == Code.BLANK || code(map) == Code.NEGATIVE_ONLY) {
+            figures.remove(FigureWords.CLOSED_FORM);
+        }
+        List<Fact> rows = new ArrayList<>(FigureWords.of(figures));
         Json.texts(map.getAsJsonArray("warnings")).forEach(warning -> rows.add(new Fact("Note", warning)));
         return rows;
     }

@@ -2,7 +2,6 @@ package limn.core.internal.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import limn.api.report.Block;
 import limn.api.report.Block.Fact;
@@ -13,6 +12,9 @@ import limn.graph.Layer;
 
 /** How the run was made, so that it can be repeated and cited. */
 final class Provenance {
+
+    /** More layers than these are counted, not named. */
+    private static final int LISTED = 5;
 
     private final ReportFacts facts;
 
@@ -25,9 +27,8 @@ final class Provenance {
         blocks.add(new Block.Facts(rows()));
         blocks.add(new Block.Table("Methods", List.of("Name", "Method", "Settings", "Cost", "Source"), methods(),
                 List.of(false, false, false, false, false)));
-        candidates("Layers that auto tries, in this order", facts.plan().layers().candidates()).ifPresent(blocks::add);
-        candidates("Layers that robust compares on each picture", facts.plan().layers().robust())
-                .ifPresent(blocks::add);
+        blocks.addAll(candidates("Layers that auto tries, in this order", facts.plan().layers().candidates()));
+        blocks.addAll(candidates("Layers that robust compares on each picture", facts.plan().layers().robust()));
         blocks.add(new Block.Paragraph("This command repeats the run:"));
         blocks.add(new Block.Verbatim(facts.command()));
         if (facts.output().tiff()) {
@@ -78,11 +79,18 @@ final class Provenance {
         return rows;
     }
 
-    private Optional<Block> candidates(String caption, List<Layer> layers) {
-        return layers.isEmpty() ? Optional.empty()
-                : Optional.of(new Block.Table(caption, List.of("Layer", "Grid", "Why"), layers.stream()
-                        .map(layer -> List.of(layer.path(), layer.grid().map(Object::toString).orElse(""),
-                                facts.plan().layers().reason(layer.path())))
-                        .toList(), List.of(false, false, false)));
+    private List<Block> candidates(String caption, List<Layer> layers) {
+        List<Block> blocks = new ArrayList<>();
+        if (!layers.isEmpty()) {
+            blocks.add(new Block.Table(caption, List.of("Layer", "Grid", "Why"), layers.stream().limit(LISTED)
+                    .map(layer -> List.of(layer.path(), layer.grid().map(Object::toString).orElse(""),
+                            facts.plan().layers().reason(layer.path())))
+                    .toList(), List.of(false, false, false)));
+        }
+        if (layers.size() > LISTED) {
+            blocks.add(new Block.Paragraph("And " + Words.count(layers.size() - LISTED, "more layer")
+                    + "; run.json names all of them."));
+        }
+        return blocks;
     }
 }

@@ -8,6 +8,7 @@ import limn.api.data.Skipped;
 import limn.api.explain.Family;
 import limn.core.internal.data.OpenedData;
 import limn.core.internal.explain.ExplainPlan;
+import limn.core.internal.question.MethodRun;
 import limn.core.internal.samples.TrainingSamples;
 import limn.core.model.ModelFacts;
 import limn.core.run.OutputOptions;
@@ -40,6 +41,11 @@ public record ReportFacts(ModelFacts model, OpenedData data, Optional<OpenedData
     Family family(String method) {
         return plan.methods().stream().filter(run -> run.name().equals(method)).findFirst().orElseThrow().descriptor()
                 .family();
+    }
+
+    /** What a method is called for people, by the name of its files. */
+    String title(String method) {
+        return MethodRun.title(plan.methods(), method);
     }
 
     /** What the importers passed over. */

@@ -53,7 +53,7 @@ final class Summary {
         blocks.add(new Block.Paragraph(predictions()));
         if (!tally.maps().isEmpty()) {
             inside().ifPresent(text -> blocks.add(new Block.Paragraph(text)));
-            List<String> layers = LayerWords.of(facts.plan().layers(), tally);
+            List<String> layers = LayerWords.of(facts.plan(), tally);
             if (several() && layers.size() > NAMED) {
                 blocks.add(
                         new Block.Paragraph("Which layers were taken for each method stands under Methods compared."));
@@ -97,7 +97,8 @@ final class Summary {
     }
 
     private String title(MethodRun run) {
-        return run.descriptor().name() + (run.name().equals(run.descriptor().id()) ? "" : " (" + run.name() + ")");
+        return run.descriptor().name()
+                + (facts.title(run.name()).equals(run.descriptor().id()) ? "" : " (" + facts.title(run.name()) + ")");
     }
 
     private String predictions() {
@@ -155,7 +156,7 @@ final class Summary {
         }
         Map.Entry<Tally.Key, Tally.Counts> only = tally.maps().entrySet().iterator().next();
         Tally.Counts counts = only.getValue();
-        return Optional.of(only.getKey().method() + " at " + only.getKey().layer() + ", target "
+        return Optional.of(facts.title(only.getKey().method()) + " at " + only.getKey().layer() + ", target "
                 + only.getKey().target() + ": in " + Words.count(counts.inside(), "map")
                 + " of samples with a marked region, " + Words.percent(counts.share())
                 + " of what speaks for the class lies inside the mark on average; a map that knows nothing would "
@@ -182,7 +183,7 @@ final class Summary {
 
     private String example(VerdictCount.Example example) {
         return tally.maps().size() == 1 ? example.sample()
-                : example.sample() + " (" + example.method() + " at " + example.layer()
+                : example.sample() + " (" + facts.title(example.method()) + " at " + example.layer()
                         + (facts.plan().targets().size() > 1 ? ", " + example.target() : "") + ")";
     }
 
@@ -223,7 +224,7 @@ final class Summary {
                 family -> new LinkedHashMap<>()).put(key, counts));
         List<Block> tables = new ArrayList<>();
         families.forEach((family, maps) -> tables.add(table(family.heading(), maps)));
-        List<String> layers = LayerWords.of(facts.plan().layers(), tally);
+        List<String> layers = LayerWords.of(facts.plan(), tally);
         if (layers.size() > NAMED) {
             tables.add(
                     new Block.Table("Layers taken", List.of("Which, and why"), layers.stream().map(List::of).toList(),
@@ -252,7 +253,7 @@ final class Summary {
         List<List<String>> rows = new ArrayList<>();
         maps.forEach((key, counts) -> {
             List<String> row = new ArrayList<>(
-                    List.of(key.method(), key.layer(), key.target(), Long.toString(counts.maps())));
+                    List.of(facts.title(key.method()), key.layer(), key.target(), Long.toString(counts.maps())));
             if (marks) {
                 boolean some = counts.inside() > 0;
                 row.addAll(

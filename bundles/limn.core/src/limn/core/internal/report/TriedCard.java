@@ -35,18 +35,20 @@ final class TriedCard {
     }
 
     /** A card for each choice of a sample's record. */
-    static List<Card> of(JsonObject sample, String id, int runs, Figures figures) throws IOException {
+    static List<Card> of(JsonObject sample, String id, ReportFacts facts, Figures figures) throws IOException {
         List<Card> cards = new ArrayList<>();
+        int runs = facts.plan().methods().size() * facts.plan().targets().size();
         JsonArray records = sample.getAsJsonArray("candidates");
         for (int number = 0; number < records.size(); number++) {
             LayerTrial trial = TrialRecord.trial(records.get(number).getAsJsonObject());
             if (trial.rule().equals(ExplainOptions.ROBUST)) {
-                String which = runs > 1 ? ", " + trial.method() + ", " + trial.target() : "";
+                String method = facts.title(trial.method());
+                String which = runs > 1 ? ", " + method + ", " + trial.target() : "";
                 List<Figure> shown = new ArrayList<>();
                 for (int i = 0; i < trial.candidates().size(); i++) {
                     LayerCandidate candidate = trial.candidates().get(i);
                     figures.find(sample.get("position").getAsString() + ".tried" + number + "-" + i, caption(candidate),
-                            "Map of " + trial.method() + " at " + candidate.layer() + " over the picture")
+                            "Map of " + method + " at " + candidate.layer() + " over the picture")
                             .ifPresent(shown::add);
                 }
                 cards.add(new Card((id.isEmpty() ? "Layers" : id + ": layers") + " that robust tried" + which, shown,

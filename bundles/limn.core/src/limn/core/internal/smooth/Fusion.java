@@ -18,28 +18,28 @@ import limn.maths.Resampling;
 enum Fusion {
 
     /** The mean of the scaled maps, as pytorch-grad-cam. */
-    MEAN {
+    MEAN("by their mean") {
         @Override
         double put(double before, double value, double share) {
             return before + share * value;
         }
     },
     /** The mean of the scaled maps, each as often as its score says (definitions 12.3). */
-    WEIGHTED {
+    WEIGHTED("by their mean, weighted by their scores") {
         @Override
         double put(double before, double value, double share) {
             return before + share * value;
         }
     },
     /** The greatest of the scaled maps. */
-    MAX {
+    MAX("by the greatest of their values") {
         @Override
         double put(double before, double value, double share) {
             return Math.max(before, value);
         }
     },
     /** The product of the shown maps: where all layers agree (definitions 1.10). */
-    PRODUCT {
+    PRODUCT("by their product") {
         @Override
         double start() {
             return 1;
@@ -56,7 +56,7 @@ enum Fusion {
         }
     },
     /** The greatest of tanh(2·M/max M), as the paper of LayerCAM has it (definitions 1.7). */
-    TANH_MAX {
+    TANH_MAX("by the greatest of tanh(2·M/max M)") {
         @Override
         double put(double before, double value, double share) {
             return Math.max(before, value);
@@ -78,6 +78,17 @@ enum Fusion {
             + "weighted by what the network says when the brightest cells are all that is kept, focus and resolution.";
 
     private static final double GAMMA = 2;
+
+    private final String words;
+
+    Fusion(String words) {
+        this.words = words;
+    }
+
+    /** How maps become one, as the end of a sentence. */
+    String words() {
+        return words;
+    }
 
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

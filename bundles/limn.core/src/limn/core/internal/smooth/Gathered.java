@@ -25,6 +25,8 @@ final class Gathered {
         }
     }
 
+    private static final String CLOSED_FORM = "closed-form";
+
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private Shape shape;
@@ -82,7 +84,12 @@ final class Gathered {
 
     private Explanation explanation(Key key, Tensor map, Optional<Tensor> post) {
         Map<String, Double> scalars = new LinkedHashMap<>();
-        figures.forEach((name, sum) -> scalars.put(name, sum / count));
+        figures.forEach((name, sum) -> {
+            // A mean over altered copies is not the exact map of the picture.
+            if (count == 1 || !name.split("@")[0].equals(CLOSED_FORM)) {
+                scalars.put(name, sum / count);
+            }
+        });
         List<String> sentences = new ArrayList<>(warnings);
         return new Explanation(key.row(), key.layer(), key.target(), map, post, scalars, sentences);
     }

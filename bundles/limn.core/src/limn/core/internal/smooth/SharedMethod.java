@@ -3,10 +3,12 @@ package limn.core.internal.smooth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import limn.api.LimnException;
+import limn.api.Settings;
 import limn.api.data.Geometry;
 import limn.api.explain.Cost;
 import limn.api.explain.Descriptor;
@@ -57,6 +59,17 @@ public final class SharedMethod implements ExplanationMethod {
         SharedMethod outside = new SharedMethod(
                 new Provided<>(inside, method.bundle(), method.version(), method.ranking()));
         return new Together(this, outside, new FusedLayers(this));
+    }
+
+    /**
+     * How a method makes one map of those of several layers.
+     *
+     * @param settings its settings
+     * @return as the end of a sentence; empty where the method has a way of its own
+     */
+    public static Optional<String> fusion(Settings settings) {
+        return settings.values().containsKey(SharedParameters.FUSE) ? Optional.of(Fusion.of(settings).words())
+                : Optional.empty();
     }
 
     /** Whether what is shown is made of shown maps. */
