@@ -140,6 +140,43 @@ class SanityTest {
                 + "same (rank correlation 1.00"), sanity.toString());
     }
 
+    /** With several methods the report has the figures of each map, its three pictures in one row, and who failed. */
+    @Test
+    void severalMethodsAreEachToldInTheReport() throws Exception {
+        JsonObject record = explain("tiny-cnn.scripted.pt", "sobel,saliency", "out", true);
+        String report = Files.readString(folder.resolve("out/report.html"));
+        int sobel = 0;
+        for (JsonElement sample : record.getAsJsonArray("samples")) {
+            for (JsonElement element : sample.getAsJsonObject().getAsJsonArray("explanations")) {
+                String sentence = element.getAsJsonObject().getAsJsonObject("sanity").get("sentence").getAsString();
+                assertTrue(report.contains("sanity check: " + sentence.replaceFirst("\\.$", "")), sentence);
+                sobel += sentence.startsWith("Failed") && element.getAsJsonObject().get("method").getAsString()
+                        .equals("sobel") ? 1 : 0;
+            }
+        }
+        assertTrue(sobel > 0);
+        assertTrue(
+                record.get("sanity").getAsString().matches("Sanity check: \\d of \\d maps passed; failed: .*sobel \\("
+                        + sobel + "\\).*"),
+                record.get("sanity").getAsString());
+        assertTrue(report.contains("sobel (" + sobel + ")"), "the summary names the methods that failed");
+        assertTrue(report.contains("figures triples"), "map, over the picture and on random weights stay together");
+    }
+
+    /**
+     * A value below the limit is not written as the limit. Of 20 ranks the last 14 and the first 4 are reversed and two more
+     * exchanged, which gives Σd² = 910 + 20 + 2: 1 − 6·932/7980 = 0.29925.
+     */
+    @Test
+    void figuresTellWhatIsBelowTheLimit() {
+        SanityCheck check = SanityCheck.of(map(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20),
+                map(4, 3, 2, 1, 6, 5, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7));
+        assertEquals(1 - 6 * 932 / 7980.0, check.signed(), 1e-12);
+        assertEquals(Optional.of(true), check.passed());
+        assertTrue(check.sentence().contains("(rank correlation 0.299, of absolute values 0.299, limit 0.3)"),
+                check.sentence());
+    }
+
     /** Guided backpropagation keeps the edges of the picture (definitions 8.1, arXiv:1810.03292), and the run says so. */
     @Test
     void guidedBackpropagationIsWarnedOf(TestReporter reporter) throws Exception {

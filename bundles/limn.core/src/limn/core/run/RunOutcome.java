@@ -24,11 +24,14 @@ import limn.core.diagnosis.VerdictCount;
  * @param report the report, if there is one
  * @param layers which layers {@code auto} or {@code robust} took and why, a sentence each; empty without a folder
  * @param verdicts how often each verdict was given, no fault first; empty without a folder
+ * @param sanity how many maps passed the sanity check and of which methods maps failed, a sentence; empty where it was not
+ *            asked for and without a folder
  * @param timing what it cost
  */
 public record RunOutcome(State state, long selected, long done, long withoutMap, long skippedCount,
         List<Skipped> skipped, List<String> warnings, List<String> failures, Optional<Path> folder,
-        Optional<Path> report, List<String> layers, List<VerdictCount> verdicts, Timing timing) {
+        Optional<Path> report, List<String> layers, List<VerdictCount> verdicts, Optional<String> sanity,
+        Timing timing) {
 
     /** Copies the lists. */
     public RunOutcome {

@@ -27,6 +27,9 @@ public record SanityCheck(Optional<Explanation> randomised, double signed, doubl
     /** Maps of neighbouring cells that are alike correlate by chance when they are few. */
     private static final int FEW = 256;
 
+    /** More digits than a double has. */
+    private static final int DIGITS = 17;
+
     /**
      * Compares two maps.
      *
@@ -79,15 +82,24 @@ public record SanityCheck(Optional<Explanation> randomised, double signed, doubl
         if (undefined.isPresent()) {
             return "Not defined: " + undefined.get();
         }
-        String figures = String.format(Locale.ROOT, "rank correlation %.2f, of absolute values %.2f, limit %.1f",
-                signed,
-                absolute, LIMIT);
+        String figures = String.format(Locale.ROOT, "rank correlation %s, of absolute values %s, limit %.1f",
+                figure(signed), figure(absolute), LIMIT);
         if (passed().orElseThrow()) {
             return "Passed: with random weights the map is another (" + figures + ").";
         }
         return "Failed: with random weights the map stays " + (signed <= -LIMIT ? "related" : "much the same") + " ("
                 + figures + "), so it shows little of what the network has learnt."
                 + chance();
+    }
+
+    /** As many digits, two at least, as tell a value below the limit from the limit. */
+    private static String figure(double value) {
+        int digits = 2;
+        String text = String.format(Locale.ROOT, "%.2f", value);
+        while (Math.abs(value) < LIMIT && Math.abs(Double.parseDouble(text)) >= LIMIT && digits < DIGITS) {
+            text = String.format(Locale.ROOT, "%." + ++digits + "f", value);
+        }
+        return text;
     }
 
     /** What several layers give together lies on the picture, but has the cells of a layer. */

@@ -37,6 +37,7 @@ record Ending(Desk desk, String done) {
             boolean several = outcome.verdicts().stream().flatMap(verdict -> verdict.examples().stream())
                     .map(VerdictCount.Example::method).distinct().count() > 1;
             outcome.verdicts().forEach(verdict -> desk.console().say(verdict.sentence(maps, several)));
+            outcome.sanity().ifPresent(desk.console()::say);
         }
         if (desk.show().json) {
             document(outcome);
@@ -102,6 +103,7 @@ record Ending(Desk desk, String done) {
         document.add("failures", outcome.failures());
         document.add("layers", outcome.layers());
         document.add("diagnoses", diagnoses(outcome));
+        outcome.sanity().ifPresent(sanity -> document.add("sanity", sanity));
         outcome.folder().ifPresent(folder -> document.add("folder", folder.toString()));
         outcome.report().ifPresent(report -> document.add("report", report.toString()));
         Timing timing = outcome.timing();

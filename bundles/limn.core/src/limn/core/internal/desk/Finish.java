@@ -36,6 +36,7 @@ import limn.core.internal.record.Tally;
 import limn.core.internal.report.LayerWords;
 import limn.core.internal.report.ReportFacts;
 import limn.core.internal.report.RunReport;
+import limn.core.internal.report.SanityWords;
 import limn.core.internal.write.Gallery;
 import limn.core.internal.write.SampleRecord;
 import limn.core.model.ModelFacts;
@@ -64,10 +65,11 @@ final class Finish {
         this.listener = listener;
     }
 
-    /** What stands for the whole run: whether there is a report, which layers were chosen and why, and the verdicts. */
-    record Told(boolean report, List<String> layers, List<VerdictCount> verdicts) {
+    /** What stands for the whole run: whether there is a report, which layers were chosen and why, the verdicts, and the
+     * sanity check. */
+    record Told(boolean report, List<String> layers, List<VerdictCount> verdicts, Optional<String> sanity) {
         /** Nothing was computed. */
-        static final Told NONE = new Told(false, List.of(), List.of());
+        static final Told NONE = new Told(false, List.of(), List.of(), Optional.empty());
     }
 
     /** Writes all of it. */
@@ -79,7 +81,7 @@ final class Finish {
         JsonObject head = Head.of(run, registry, plan, facts, tally, complete, started, timing.get());
         AtomicFiles.write(folder.record(),
                 out -> RunRecord.write(head, run.passedOver(), folder.journal(), out));
-        return new Told(report, LayerWords.of(run.plan(), tally), verdicts(tally));
+        return new Told(report, LayerWords.of(run.plan(), tally), verdicts(tally), SanityWords.of(tally));
     }
 
     /** The verdicts as they are told, with examples by what people call the methods. */

@@ -19,6 +19,7 @@ import limn.core.internal.json.Json;
 import limn.core.internal.question.LayerChoice;
 import limn.core.internal.record.Tally;
 import limn.core.internal.report.LayerWords;
+import limn.core.internal.report.SanityWords;
 import limn.core.model.ModelFacts;
 import limn.core.run.ExplainOptions;
 import limn.core.run.RunOutcome.Timing;
@@ -50,6 +51,7 @@ final class Head {
             head.add("methods", methods(run));
             head.add("layers", layers(run, tally));
             head.add("diagnoses", DiagnosesRecord.of(tally.diagnoses()));
+            SanityWords.of(tally).ifPresent(sanity -> head.addProperty("sanity", sanity));
         }
         head.add("bundles", bundles(registry));
         head.add("system", system());

@@ -43,7 +43,8 @@ import limn.core.run.RunListener;
 final class Preparer {
 
     private static final String RECTIFIED = "Methods that change how gradients pass rectifiers, such as guided "
-            + "backpropagation, are known to keep their maps on random weights (arXiv:1810.03292): read them with care.";
+            + "backpropagation, are known to keep their maps on random weights (arXiv:1810.03292): read them "
+            + "with care, and see whether each passed the sanity check here.";
 
     private final Registry registry;
     private final Request request;

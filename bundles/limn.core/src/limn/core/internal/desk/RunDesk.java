@@ -212,7 +212,8 @@ final class RunDesk {
                 without == null ? 0 : without.getAsLong(), skipped, run.notes().skipped(), run.notes().warnings(),
                 failures, Optional.of(folder.path()),
                 Finish.report(folder), Json.texts(head.getAsJsonObject("layers").getAsJsonArray("taken")),
-                DiagnosesRecord.verdicts(head.getAsJsonArray("diagnoses")), timing);
+                DiagnosesRecord.verdicts(head.getAsJsonArray("diagnoses")),
+                Optional.ofNullable(head.get("sanity")).map(JsonElement::getAsString), timing);
     }
 
     private Timing timing(Prepared run, Loop loop) {
@@ -233,7 +234,7 @@ final class RunDesk {
                 run.notes().unmapped().count(), count, skipped, run.notes().warnings(), run.failures().sentences(),
                 folder.map(RunFolder::path),
                 told.report() ? folder.flatMap(Finish::report) : Optional.empty(), told.layers(), told.verdicts(),
-                timing);
+                told.sanity(), timing);
     }
 
     private static State state(boolean complete, long skipped, List<String> failures) {

@@ -47,6 +47,9 @@ final class Cards implements Journal.Reader {
     /** With more maps than these a sample's panels have cards of their own. */
     private static final int TOGETHER = 4;
 
+    /** A map alone, over the picture, and on random weights. */
+    private static final int TRIPLE = 3;
+
     private final ReportFacts facts;
     private final Gallery gallery;
     private final Path figures;
@@ -127,7 +130,7 @@ final class Cards implements Journal.Reader {
                         details(sample, prediction)));
             } else {
                 boolean together = maps <= TOGETHER;
-                cards.add(card(sample, prediction, together ? panels(sample) : List.of()));
+                cards.addAll(cards(sample, prediction, together ? panels(sample) : List.of()));
                 cards.addAll(tried(sample, prediction.sample()));
                 cards.addAll(together ? List.of() : panels(sample, prediction.sample() + ", "));
             }
@@ -189,11 +192,16 @@ final class Cards implements Journal.Reader {
 
     private static String verdicts(JsonObject sample) {
         Map<Code, Integer> counts = new TreeMap<>();
+        int failed = 0;
         for (JsonElement map : sample.getAsJsonArray("explanations")) {
             counts.merge(MapWords.code(map.getAsJsonObject()), 1, Integer::sum);
+            failed += SanityWords.failed(map.getAsJsonObject()) ? 1 : 0;
         }
         List<String> texts = new ArrayList<>();
         counts.forEach((code, count) -> texts.add(VerdictWords.words(code) + (count > 1 ? " ×" + count : "")));
+        if (failed > 0) {
+            texts.add("failed sanity check" + (failed > 1 ? " ×" + failed : ""));
+        }
         return String.join(", ", texts);
     }
 
@@ -245,7 +253,8 @@ final class Cards implements Journal.Reader {
                         .map(parts -> new Fact(parts.length > 1 ? parts[0] : "", parts[parts.length - 1])).toList();
     }
 
-    private Card card(JsonObject sample, Prediction prediction, List<Panel> panels) throws IOException {
+    /** The maps of a sample beside the picture; where each is one of three, in a card of their own that keeps these together. */
+    private List<Card> cards(JsonObject sample, Prediction prediction, List<Panel> panels) throws IOException {
         String position = sample.get("position").getAsString();
         List<Figure> shown = new ArrayList<>(of(sample, prediction));
         List<Fact> rows = new ArrayList<>(facts(prediction));
@@ -255,24 +264,32 @@ final class Cards implements Journal.Reader {
         }
         signed |= MapCards.signed(sample);
         Optional<Notice> verdict = Optional.empty();
+        List<Figure> figures = new ArrayList<>();
+        List<Fact> words = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
             JsonObject map = maps.get(i).getAsJsonObject();
             String name = facts.title(map.get("method").getAsString()) + " at " + map.get("layer").getAsString()
                     + (facts.plan().targets().size() > 1 ? ", " + map.get("target").getAsString() : "");
-            MapCards.add(this::figure, position, i, name, maps.size() > 1, shown);
+            MapCards.add(this::figure, position, i, name, maps.size() > 1, figures);
             String prefix = maps.size() > 1 ? name + ": " : "";
-            rows.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
+            words.addAll(maps.size() > 1 ? List.of(new Fact(name, MapWords.line(map, prediction)))
                     : MapWords.facts(map));
             if (maps.size() == 1 || !facts.baseline(map.get("method").getAsString())) {
                 verdict = MapCards.worse(verdict, MapWords.notice(map, prefix, prediction));
             }
         }
+        boolean apart = maps.size() > 1 && figures.size() == TRIPLE * maps.size();
+        shown.addAll(apart ? List.of() : figures);
+        rows.addAll(apart ? List.of() : words);
         for (Panel panel : panels) {
             shown.add(panel.figure());
             rows.addAll(panel.facts());
         }
         rows.addAll(notes(sample));
-        return new Card(prediction.sample(), shown, rows, verdict);
+        Card card = new Card(prediction.sample(), shown, rows, verdict);
+        return !apart ? List.of(card)
+                : List.of(card, new Card(prediction.sample() + ", maps beside those on random weights", figures, words,
+                        Optional.empty(), Arrangement.TRIPLES));
     }
 
     /** The picture, and what is marked and predicted in it. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -70,6 +72,7 @@ public final class MapWords {
             parts.add("inside the mark " + (share.isJsonNull() ? UNDEFINED : Words.percent(share.getAsDouble()))
                     + ", chance level " + Words.percent(map.get("chance").getAsDouble()));
         }
+        parts.addAll(sanity(map));
         parts.addAll(rest(map, prediction));
         return String.join("; ", parts);
     }
@@ -88,12 +91,15 @@ public final class MapWords {
             JsonElement share = map.get("massInside");
             parts.add((share.isJsonNull() ? UNDEFINED : Words.percent(share.getAsDouble())) + " inside the mark");
         }
-        if (map.has("sanity")) {
-            parts.add("sanity check: " + map.getAsJsonObject("sanity").get("sentence").getAsString()
-                    .replaceFirst("\\.$", ""));
-        }
+        parts.addAll(sanity(map));
         parts.addAll(rest(map, prediction));
         return String.join("; ", parts);
+    }
+
+    private static List<String> sanity(JsonObject map) {
+        return !map.has("sanity") ? List.of()
+                : List.of("sanity check: " + map.getAsJsonObject("sanity").get("sentence").getAsString()
+                        .replaceFirst("\\.$", ""));
     }
 
     /** What the method says of it, and the verdict. */
@@ -101,7 +107,8 @@ public final class MapWords {
         List<String> parts = new ArrayList<>();
         own(map).forEach(fact -> parts.add(fact.name() + ": " + fact.value().replaceFirst("\\.$", "")));
         boolean right = level(map) == Level.GOOD && !besideTheMark(map, prediction);
-        parts.add(right ? VerdictWords.words(Code.OK) : "Verdict: " + notice(map, "", prediction).text());
+        parts.add(right ? SanityWords.failed(map) ? "no other fault found" : VerdictWords.words(Code.OK)
+                : "Verdict: " + notice(map, "", prediction).text());
         return parts;
     }
 
@@ -128,7 +135,8 @@ public final class MapWords {
     }
 
     /**
-     * The verdict on a map; a caution at least when the map of the marked class misses the mark.
+     * The verdict on a map; a caution at least when the map of the marked class misses the mark, or when a map stays much the
+     * same on random weights.
      *
      * @param map its record
      * @param prefix what to say before it
@@ -139,12 +147,16 @@ public final class MapWords {
         JsonObject diagnosis = map.getAsJsonObject("diagnosis");
         String text = (diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString()).strip();
         Level level = level(map);
-        if (!besideTheMark(map, prediction)) {
+        boolean beside = besideTheMark(map, prediction);
+        boolean failed = SanityWords.failed(map);
+        if (!beside && !failed) {
             return new Notice(level, prefix + text);
         }
         return new Notice(level.compareTo(Level.WARNING) > 0 ? level : Level.WARNING, prefix
-                + "Less of the map lies inside the marked region than chance would put there."
-                + (code(map) == Code.OK ? "" : " " + text));
+                + Stream.of(failed ? "The sanity check failed." : "",
+                        beside ? "Less of the map lies inside the marked region than chance would put there." : "",
+                        code(map) == Code.OK ? "" : text)
+                        .filter(part -> !part.isEmpty()).collect(Collectors.joining(" ")));
     }
 
     static Code code(JsonObject map) {

@@ -74,7 +74,8 @@ final class Summary {
 
     private String what() {
         return Words.count(tally.samples(), "sample") + " of " + facts.data().data().name() + " went through "
-                + facts.model().name() + " and were explained by " + methods()
+                + facts.model().name() + " and " + (tally.samples() == 1 ? "was" : "were") + " explained by "
+                + methods()
                 + (tally.withoutMap() > 0 ? ", " + tally.withoutMap() + " of them without a map" : "")
                 + ". A map shows which places of the picture "
                 + "raised the number that is explained; it does not show that the network is right, nor why." + light();
@@ -103,13 +104,15 @@ final class Summary {
 
     private String predictions() {
         long labelled = tally.right() + tally.wrong();
+        long unlabelled = tally.samples() - labelled;
         if (labelled == 0) {
             return "No sample has a label that is a class of the model, so right or wrong is not told.";
         }
-        return tally.right() + " of " + Words.count(labelled, "labelled sample") + " are predicted rightly ("
+        return tally.right() + " of " + Words.count(labelled, "labelled sample")
+                + (tally.right() == 1 || labelled == 1 ? " is" : " are") + " predicted rightly ("
                 + Words.percent(tally.right() / (double) labelled) + "), " + tally.wrong() + " wrongly"
-                + (labelled < tally.samples() ? "; " + (tally.samples() - labelled) + " have no label that is a class."
-                        : ".");
+                + (unlabelled == 0 ? "."
+                        : "; " + unlabelled + (unlabelled == 1 ? " has" : " have") + " no label that is a class.");
     }
 
     /** The few figures that are read first; a writer may show them large. */
@@ -131,6 +134,7 @@ final class Summary {
             figures.add(new Fact("Without a known fault",
                     Words.percent(tally.verdicts().getOrDefault(Code.OK, 0L)
                             / (double) tally.verdicts().values().stream().mapToLong(Long::longValue).sum())));
+            SanityWords.share(tally).ifPresent(share -> figures.add(new Fact("Sanity check passed", share)));
         }
         if (tally.maps().size() == 1) {
             Tally.Counts only = tally.maps().values().iterator().next();
@@ -187,25 +191,16 @@ final class Summary {
                         + (facts.plan().targets().size() > 1 ? ", " + example.target() : "") + ")";
     }
 
-    /** What the maps on random weights say. */
+    /** What the maps on random weights say; why some failed only where some did. */
     private Optional<String> sanity() {
-        long passed = tally.maps().values().stream().mapToLong(Tally.Counts::passed).sum();
-        long failed = tally.maps().values().stream().mapToLong(Tally.Counts::failed).sum();
-        long undefined = tally.maps().values().stream().mapToLong(Tally.Counts::undefined).sum();
-        if (passed + failed + undefined == 0) {
-            return Optional.empty();
-        }
-        return Optional
-                .of("Sanity check: each map stands beside that of the same method on the same network with random "
-                        + "weights. " + Words.count(passed, "map") + " passed, " + failed
-                        + " failed, since the rank correlation "
-                        + "of both, or of their absolute values, is " + SanityCheck.LIMIT
-                        + " or more in either direction"
-                        + (undefined > 0 ? ", and for " + undefined + " it is not defined" : "")
-                        + ". A map that stays much the same shows little of what the network has learnt; "
-                        + "methods that change how "
-                        + "gradients pass rectifiers, such as guided backpropagation, are known for it "
-                        + "(arXiv:1810.03292).");
+        return SanityWords.counts(tally)
+                .map(counts -> "Sanity check: each map stands beside that of the same method on "
+                        + "the same network with random weights. " + counts
+                        + (SanityWords.failed(tally) == 0 ? ""
+                                : " A map fails where the rank correlation between it and the map on random weights, or between "
+                                        + "the absolute values of these two, is " + SanityCheck.LIMIT
+                                        + " or more in either direction: a map that stays much the same shows little of what the "
+                                        + "network has learnt (arXiv:1810.03292)."));
     }
 
     /** Whether there are too many methods, of several families, for one table among the words. */

@@ -27,8 +27,8 @@ import limn.maths.Reduction;
 abstract class InputMethod implements ExplanationMethod {
 
     /** Definitions 8: what has to be said beside maps of modified backward passes. */
-    static final String HARDLY_DEPENDS = "Maps of this method look much the same for every class and for random weights "
-            + "(arXiv:1810.03292); read them as edges the network sees, not as evidence for the class.";
+    static final String HARDLY_DEPENDS = "Maps of this method often look much the same for every class and for random "
+            + "weights (arXiv:1810.03292); read them as edges the network sees, not as evidence for the class.";
 
     private final Descriptor descriptor;
 
