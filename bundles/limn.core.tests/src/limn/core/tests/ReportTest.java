@@ -117,6 +117,15 @@ class ReportTest {
     }
 
     @Test
+    void oneSampleIsTold() throws Exception {
+        TestBench bench = new TestBench(folder, FakeData.of("a"));
+        bench.explain(List.of(), "auto", List.of());
+        String summary = section(bench.reports.get(0), "summary").blocks().toString();
+        assertTrue(summary.contains(" and was explained by "), summary);
+        assertTrue(summary.contains("1 of 1 labelled sample is predicted rightly"), summary);
+    }
+
+    @Test
     void outlinesAreNamedWhereSomethingIsMarked() throws Exception {
         for (String id : List.of("a", "plain")) {
             TestBench bench = new TestBench(folder.resolve(id), FakeData.of(id));
