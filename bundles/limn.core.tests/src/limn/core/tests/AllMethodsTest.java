@@ -98,6 +98,7 @@ class AllMethodsTest {
         expected.removeAll(withoutMaps());
         assertEquals(expected, methods());
         for (String id : out) {
+            assertTrue(outcome.warnings().stream().noneMatch(w -> w.contains("left out: " + id)), id);
             assertEquals(1, outcome.warnings().stream().filter(w -> w.startsWith("The method " + id + " is left out: "))
                     .count(), id + " in " + outcome.warnings());
         }

@@ -206,7 +206,12 @@ class ReferenceSamplesTest {
                 .of(new DataOptions(three.path(), Optional.empty(), List.of("label=four"), OptionalInt.empty(),
                         List.of())),
                 2, "expected-gradients"));
-        assertEquals("No sample passes --reference-where label=four.", nothing.getMessage());
+        assertTrue(nothing.getMessage().startsWith("No sample passes --reference-where label=four. The labels are "),
+                nothing.getMessage());
+        LimnException nowhere = assertThrows(LimnException.class,
+                () -> explainBy("other", Optional.of(DataOptions.of(three.path().orElseThrow() + "-nope")), 2,
+                        "expected-gradients"));
+        assertTrue(nowhere.getMessage().contains("-nope, which --reference names."), nowhere.getMessage());
     }
 
     @Test

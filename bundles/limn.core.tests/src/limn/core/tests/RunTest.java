@@ -216,6 +216,10 @@ class RunTest {
         assertThrows(RequestException.class, () -> selected(bench, List.of("group"), 9));
         assertTrue(assertThrows(LimnException.class, () -> selected(bench, List.of("group=none"), 9)).getMessage()
                 .contains("No sample passes --where group=none"));
+        String labels = assertThrows(LimnException.class, () -> selected(bench, List.of("label=tumor"), 9))
+                .getMessage();
+        assertTrue(labels.startsWith("No sample passes --where label=tumor. The labels are "), labels);
+        assertTrue(labels.contains("Red"), labels);
     }
 
     private List<String> selected(TestBench bench, List<String> where, int limit) throws Exception {

@@ -242,6 +242,14 @@ class GrammarTest {
     }
 
     @Test
+    void helpOfACommandThatIsNoneIsRefused() {
+        for (List<String> asked : List.of(List.of("run", "--help"), List.of("help", "run"), List.of("run", "-h"))) {
+            String said = assertThrows(UsageException.class, () -> grammar.parse(asked)).getMessage();
+            assertEquals(grammar.noSuchCommand("run"), said);
+        }
+    }
+
+    @Test
     void noCommandAtAllAsksForHelp() throws UsageException {
         assertTrue(grammar.parse(List.of()).help().contains("\nCommands:\n"));
         assertTrue(grammar.parse(List.of("--help")).help().contains("\nCommands:\n"));

@@ -55,6 +55,9 @@ public final class Grammar {
         try {
             CommandLine line = innermost(root.parseArgs(helpFirst(arguments)));
             Command command = (Command) line.getCommandSpec().userObject();
+            if (command instanceof LimnCommand && line.isUsageHelpRequested()) {
+                refuseUnknown(line.getParseResult().unmatched());
+            }
             boolean window = root.<LimnCommand>getCommand().window.areGiven();
             if (!(command instanceof LimnCommand) && window) {
                 throw new UsageException(
@@ -66,6 +69,13 @@ public final class Grammar {
             return new Parsed(command, line.getCommandName(), help ? line.getUsageMessage() : "", version);
         } catch (ParameterException e) {
             throw new UsageException(Complaint.of(e));
+        }
+    }
+
+    /** Where help is asked for, words that are no command are passed over unless they are looked for. */
+    private void refuseUnknown(List<String> unmatched) throws UsageException {
+        if (!unmatched.isEmpty() && !unmatched.get(0).startsWith("-")) {
+            throw new UsageException(noSuchCommand(unmatched.get(0)));
         }
     }
 

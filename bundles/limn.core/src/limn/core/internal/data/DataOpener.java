@@ -53,12 +53,29 @@ public final class DataOpener {
      * @throws LimnException if there is no such path, nothing opens it, or it holds no sample
      */
     public OpenedData open(DataOptions options, String model, Progress progress) throws LimnException {
-        String argument = options.path().orElse(model);
+        return open(options, options.path().orElse(model), "", progress);
+    }
+
+    /**
+     * Opens training samples.
+     *
+     * @param options which
+     * @param progress told of what is found; asked for cancelling
+     * @return the data set, which holds at least one sample
+     * @throws LimnException if there is no such path, nothing opens it, or it holds no sample
+     */
+    public OpenedData training(DataOptions options, Progress progress) throws LimnException {
+        return open(options, options.path().orElse(""), ", which --reference names", progress);
+    }
+
+    private OpenedData open(DataOptions options, String argument, String asked, Progress progress)
+            throws LimnException {
         Optional<Provided<BuiltIn>> builtIn = registry.builtIns().find(argument);
         if (builtIn.isEmpty() && options.path().isEmpty()) {
             throw new RequestException("--data is missing: say which pictures.");
         }
-        OpenedData opened = builtIn.isPresent() ? builtIn(builtIn.get(), argument) : path(options, argument, progress);
+        OpenedData opened = builtIn.isPresent() ? builtIn(builtIn.get(), argument)
+                : path(options, existing(argument, asked), argument, progress);
         if (opened.data().size() == 0) {
             throw new LimnException(argument + " holds no picture that the importer " + opened.importer()
                     + " takes.");
@@ -72,8 +89,8 @@ public final class DataOpener {
                 provided.service().description());
     }
 
-    private OpenedData path(DataOptions options, String argument, Progress progress) throws LimnException {
-        Path path = existing(argument);
+    private OpenedData path(DataOptions options, Path path, String argument, Progress progress)
+            throws LimnException {
         Optional<Spec> asked = options.importer().isPresent() ? Optional.of(single(options.importer().get()))
                 : Optional.empty();
         Provided<DataSetImporter> importer = asked.isPresent() ? registry.importers().get(asked.get().id())
@@ -102,7 +119,7 @@ public final class DataOpener {
         return specs.get(0);
     }
 
-    private Path existing(String argument) throws LimnException {
+    private Path existing(String argument, String asked) throws LimnException {
         try {
             Path path = Path.of(argument);
             if (Files.exists(path)) {
@@ -112,7 +129,7 @@ public final class DataOpener {
             throw new LimnException("\"" + argument + "\" is not a path.", e);
         }
         throw new LimnException(
-                "There is no file or folder " + argument + "." + (registry.builtIns().ids().isEmpty() ? ""
+                "There is no file or folder " + argument + asked + "." + (registry.builtIns().ids().isEmpty() ? ""
                         : " Built-in data sets are: " + String.join(", ", registry.builtIns().ids()) + "."));
     }
 

@@ -18,10 +18,13 @@ public final class Filters {
 
     private static final String PREDICTED = "predicted";
     private static final String WHERE = "--where";
+    private static final int LISTED = 10;
 
     private final String option;
     private final List<Filter> filters;
     private final Set<String> attributes = new TreeSet<>();
+    private final Set<String> labels = new TreeSet<>();
+    private boolean labelsRead;
 
     private record Filter(String key, String text, Predicate<String> matches) {
     }
@@ -137,7 +140,26 @@ public final class Filters {
             }
         }
         return new LimnException("No sample passes " + String.join(" and ", filters.stream()
-                .map(filter -> option + " " + filter.key + "=" + filter.text).toList()) + ".");
+                .map(filter -> option + " " + filter.key + "=" + filter.text).toList()) + "." + labels());
+    }
+
+    /** Which labels were found among the samples, where one was asked for. */
+    private String labels() {
+        if (!labelsRead) {
+            return "";
+        }
+        if (labels.isEmpty()) {
+            return " No sample has a label.";
+        }
+        return (labels.size() > LISTED ? " Some of the labels are " : " The labels are ")
+                + String.join(", ", labels.stream().limit(LISTED).toList()) + ".";
+    }
+
+    /** Keeps one label more than are told, however many there are. */
+    private boolean passesLabel(Filter filter, List<String> found) {
+        labelsRead = true;
+        found.stream().filter(label -> labels.size() <= LISTED).forEach(labels::add);
+        return found.stream().anyMatch(filter.matches);
     }
 
     private boolean passes(Filter filter, Sample sample) {
@@ -146,7 +168,7 @@ public final class Filters {
             case "group" -> sample.group().filter(filter.matches).isPresent();
             case "label" -> {
                 try {
-                    yield sample.truth().labels().stream().anyMatch(filter.matches);
+                    yield passesLabel(filter, sample.truth().labels());
                 } catch (LimnException e) {
                     yield true;
                 }

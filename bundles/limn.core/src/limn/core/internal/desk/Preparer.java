@@ -129,7 +129,7 @@ final class Preparer {
             return Optional.empty();
         }
         Filters filters = Filters.ofReference(asked.get().where());
-        OpenedData opened = new DataOpener(registry, asides).open(asked.get(), "", opening);
+        OpenedData opened = new DataOpener(registry, asides).training(asked.get(), opening);
         return Optional.of(new TrainingData(opened,
                 Selector.select(opened.data(), filters, asked.get().limit(), listener)));
     }

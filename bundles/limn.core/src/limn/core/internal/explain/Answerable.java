@@ -39,13 +39,23 @@ record Answerable(ExplainPlan plan, List<String> leftOut) {
                 }
                 left.add(run);
             } catch (LimnException e) {
-                out.add("The method " + run.name() + " is left out: " + e.getMessage());
+                out.add("The method " + run.name() + " is left out: " + withoutName(e.getMessage(), run));
             }
         }
         if (left.isEmpty() && !out.isEmpty()) {
             throw new LimnException("No method can answer. " + String.join(" ", out));
         }
         return new Answerable(plan.withMethods(left), out);
+    }
+
+    /** A sentence that begins with the method's name, which was just said, goes on with it instead. */
+    private static String withoutName(String sentence, MethodRun run) {
+        for (String start : List.of(run.name() + ": ", run.name() + " ")) {
+            if (sentence.startsWith(start)) {
+                return (start.endsWith(": ") ? "" : "it ") + sentence.substring(start.length());
+            }
+        }
+        return sentence;
     }
 
     private static void require(ExplainPlan alone, MethodRun run, LoadedModel model) throws LimnException {

@@ -2,8 +2,11 @@ package limn.core.internal.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import limn.api.LimnException;
 import limn.api.explain.Reference;
@@ -17,6 +20,7 @@ import limn.core.internal.question.MethodRun;
 import limn.core.internal.question.NamedTarget;
 import limn.core.internal.question.TargetParser;
 import limn.core.run.ComputeOptions;
+import limn.core.run.ExplainOptions;
 import limn.graph.LayerAnalysis;
 
 /**
@@ -80,7 +84,7 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
      *
      * @param wording what is asked
      * @param model the model
-     * @param analysis what is known of its layers; looked at only if a method works on layers
+     * @param analysis what is known of its layers; looked at only if a method works on layers, or a layer is named
      * @param compute how it is computed
      * @param failures told of methods that break down
      * @return the plan
@@ -91,10 +95,12 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         List<MethodRun> methods = wording.methods();
         List<NamedTarget> targets = methods.isEmpty() ? List.of()
                 : new TargetParser(new ClassNames(model.classes()), model.kind()).parse(wording.targets());
-        LayerChoice layers = methods.stream().anyMatch(MethodRun::onLayers)
-                ? LayerChoice.of(wording.layers(), analysis.get())
-                : LayerChoice.NONE;
+        boolean onLayers = methods.stream().anyMatch(MethodRun::onLayers);
         List<String> notes = new ArrayList<>();
+        LayerChoice layers = onLayers ? LayerChoice.of(wording.layers(), analysis.get()) : LayerChoice.NONE;
+        if (!onLayers && !methods.isEmpty()) {
+            unused(wording.layers(), analysis).ifPresent(notes::add);
+        }
         layers.asked().forEach((path, alias) -> notes
                 .add("The layer " + alias + " is the same value as " + path + " and is called so in all results."));
         layers.warnings().keySet().forEach(path -> layers.caution(path).ifPresent(notes::add));
@@ -114,6 +120,20 @@ public record Planned(ExplainPlan plan, Rounds rounds, List<String> notes, List<
         }
         return new Planned(unsized.withBatch(batch), rounds, notes,
                 new Costs(unsized, rounds.get(0), model.model().preprocessing()).sentences(wording.sanity()));
+    }
+
+    /** What is said of layers that no method works on; a path must exist all the same, since it may be mistyped. */
+    private static Optional<String> unused(String layers, Supplier<LayerAnalysis> analysis) throws LimnException {
+        if (layers.isBlank() || layers.strip().equals(ExplainOptions.AUTO)) {
+            return Optional.empty();
+        }
+        String paths = Stream.of(layers.split(",", -1)).map(String::strip)
+                .filter(path -> !path.equals(ExplainOptions.AUTO) && !path.equals(ExplainOptions.ROBUST))
+                .collect(Collectors.joining(","));
+        if (!paths.isEmpty()) {
+            LayerChoice.of(paths, analysis.get());
+        }
+        return Optional.of("No method that was asked for works on a layer, so --layer " + layers + " has no effect.");
     }
 
     /**
