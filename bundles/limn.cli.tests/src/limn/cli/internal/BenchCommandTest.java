@@ -48,7 +48,8 @@ class BenchCommandTest {
     void tellsItForPeople() {
         Screen screen = bench("--family", "baseline", "--batch", "1", "--pairs", "3");
         assertEquals(0, screen.code(), screen.toString());
-        for (String word : new String[] {"random-cam", "sobel", "RATIO", "BY CPU TIME", "Times are for one image"}) {
+        for (String word : new String[] {"random-cam", "sobel", "RATIO", "BY CPU TIME", "Times are for one image",
+                "the median over the pairs", "lie within QUARTILES", "A backward pass stops at the layer"}) {
             assertTrue(screen.out().contains(word), word + " in " + screen.out());
         }
     }

@@ -205,7 +205,7 @@ class EndToEndTest {
         Screen screen = limn("explain", "--model", model, "--data", data, "--method", "all", "--limit", "1", "--out",
                 out);
         assertEquals(0, screen.code(), screen.toString());
-        assertTrue(screen.err().contains("the most costly method first: rise "), screen.err());
+        assertTrue(screen.err().replaceAll("\\s+", " ").contains("the most costly method first: rise "), screen.err());
         for (String id : List.of("expected-gradients", "top-images")) {
             assertTrue(screen.err().contains("Warning: The method " + id + " is left out: "), screen.err());
         }
@@ -215,6 +215,20 @@ class EndToEndTest {
             assertTrue(files.contains("overlays/cross_two." + name + ".png"), name + " in " + files);
         }
         assertTrue(limn("methods").out().lines().findFirst().orElseThrow().contains("COST"));
+    }
+
+    /** A layer that does not exist is a mistake whether or not a method works on it. */
+    @Test
+    void layersThatNoMethodUsesMustExist() {
+        Screen wrong = limn("explain", "--model", model, "--data", data, "--method", "saliency", "--limit", "1",
+                "--layer", "nosuch", "--out", folder.resolve("wrong"));
+        assertEquals(2, wrong.code(), wrong.toString());
+        assertTrue(wrong.err().contains("The model has no layer nosuch; "), wrong.err());
+        Screen unused = limn("explain", "--model", model, "--data", data, "--method", "saliency", "--limit", "1",
+                "--layer", "features", "--out", folder.resolve("unused"));
+        assertEquals(0, unused.code(), unused.toString());
+        assertTrue(unused.err().contains("No method that was asked for works on a layer, so --layer features has no "
+                + "effect."), unused.err());
     }
 
     @Test

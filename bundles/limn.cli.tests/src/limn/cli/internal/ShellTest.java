@@ -85,8 +85,10 @@ class ShellTest {
 
     @Test
     void oneMethodIsDescribedInFull() {
-        String text = Screen.of(ShellTest::limn, "methods", "alpha-cam").out();
-        assertTrue(text.startsWith("alpha-cam: ALPHA-CAM\n"), text);
+        String shown = Screen.of(ShellTest::limn, "methods", "alpha-cam").out();
+        assertTrue(shown.lines().allMatch(line -> line.length() <= 80), shown);
+        assertTrue(shown.startsWith("alpha-cam: ALPHA-CAM\n"), shown);
+        String text = shown.replaceAll("\\s+", " ");
         for (String part : List.of(LONG, "doi:10.1000/xyz", "limn.stub", "rounds=3", "a whole number from 1 to 9",
                 "smooth=none", "one of none, augmentation, ", "F: a forward pass")) {
             assertTrue(text.contains(part), part + " in " + text);

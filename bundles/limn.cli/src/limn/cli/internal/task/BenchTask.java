@@ -16,16 +16,11 @@ import limn.cli.internal.grammar.BenchCommand;
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.grammar.MeasureOptions;
 import limn.cli.internal.grammar.UsageException;
-import limn.cli.internal.text.Table;
 import limn.core.bench.BenchOptions;
 import limn.core.bench.BenchResult;
 
 /** Measures what methods take of time. */
 final class BenchTask implements Task {
-
-    private static final double MIB = 1 << 20;
-    private static final int BATCH = 3;
-    private static final int LAST_NUMBER = 11;
 
     private final BenchCommand command;
 
@@ -54,7 +49,7 @@ final class BenchTask implements Task {
         if (desk.show().json) {
             document(desk.document(), result);
         } else {
-            desk.console().result(table(result, desk.console().terminal().resultColumns()));
+            desk.console().result(BenchTable.text(result, desk.console().terminal().resultColumns()));
         }
         return ExitCode.DONE;
     }
@@ -72,34 +67,6 @@ final class BenchTask implements Task {
 
     private static String name(Family family) {
         return family.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String table(BenchResult result, int columns) {
-        Table table = new Table(columns, 0);
-        for (int column = BATCH; column <= LAST_NUMBER; column++) {
-            table.right(column);
-        }
-        table.row("MODEL", "METHOD", "LAYER", "BATCH", "IMAGES", "PAIRS", "FORWARD ms", "EXPLAIN ms", "IN ENGINE",
-                "RATIO", "BY CPU TIME", "MiB", "QUARTILES");
-        for (BenchResult.Row row : result.rows()) {
-            table.row(row.model(), row.method(), row.layer(), Integer.toString(row.batch()),
-                    Integer.toString(row.images()), Integer.toString(row.pairs()), millis(row.plainMillis()),
-                    millis(row.millis()), millis(row.engineMillis()), ratio(row.ratio()), ratio(row.processorRatio()),
-                    row.peakMemory() > 0 ? String.format(Locale.ROOT, "%.0f", row.peakMemory() / MIB) : "?",
-                    ratio(row.lowerRatio()) + "–" + ratio(row.upperRatio()));
-        }
-        String load = result.load() >= 0 ? String.format(Locale.ROOT, ", load %.1f", result.load()) : "";
-        return table.text() + result.runtime() + ", " + result.threads() + " threads, " + result.processors()
-                + " processors" + load + ". Times are for one image, MiB is the most that the whole process held with "
-                + "Java and the engine.\n";
-    }
-
-    private static String millis(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String ratio(double value) {
-        return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static void document(JsonDocument document, BenchResult result) {

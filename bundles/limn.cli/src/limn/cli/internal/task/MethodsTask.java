@@ -17,6 +17,7 @@ import limn.api.explain.ExplanationMethod;
 import limn.api.explain.Inspection;
 import limn.cli.internal.grammar.ExitCode;
 import limn.cli.internal.grammar.MethodsCommand;
+import limn.cli.internal.terminal.Terminal;
 import limn.cli.internal.text.Plain;
 import limn.cli.internal.text.Table;
 import limn.cli.internal.text.Wrapped;
@@ -27,6 +28,8 @@ import limn.core.Registry;
 final class MethodsTask implements Task {
 
     private static final int MARGIN = 2;
+    /** Characters of a line that has room for every column. */
+    private static final int WIDE = 140;
 
     private final MethodsCommand command;
 
@@ -52,9 +55,9 @@ final class MethodsTask implements Task {
             desk.document().add("methods", methods);
             desk.document().add("problems", registry.problems());
         } else {
-            int columns = desk.console().terminal().resultColumns();
-            desk.console().result(command.ids.isEmpty() ? table(entries, columns)
-                    : String.join("\n", entries.stream().map(entry -> full(entry, columns)).toList()));
+            Terminal terminal = desk.console().terminal();
+            desk.console().result(command.ids.isEmpty() ? table(entries, terminal)
+                    : String.join("\n", entries.stream().map(entry -> full(entry, terminal.columns())).toList()));
         }
         registry.problems().forEach(desk.console()::say);
         return ExitCode.DONE;
@@ -83,19 +86,34 @@ final class MethodsTask implements Task {
         return chosen;
     }
 
-    private static String table(List<Entry> entries, int columns) {
+    /** What methods need is left out where it would not fit. */
+    private static String table(List<Entry> entries, Terminal terminal) {
         if (entries.isEmpty()) {
             return "No methods are installed.\n";
         }
-        Table table = new Table(columns, 0).row("METHOD", "FAMILY", "NEEDS", "COST", "SHOWS");
+        int columns = terminal.resultColumns();
+        boolean wide = columns >= WIDE;
+        Table table = new Table(columns, 0).row(cells(wide, "METHOD", "FAMILY", "NEEDS", "COST", "SHOWS"));
         for (Entry entry : entries) {
             Descriptor about = entry.about();
-            table.row(about.id(), about.family().title(), needs(about), about.cost(),
-                    about.summary() + (entry.origin().own() ? "" : " [" + entry.origin().bundle() + "]"));
+            String family = wide ? about.family().title() : about.family().name().toLowerCase(Locale.ROOT);
+            table.row(cells(wide, about.id(), family, needs(about), formula(about.cost()),
+                    about.summary() + (entry.origin().own() ? "" : " [" + entry.origin().bundle() + "]")));
         }
         String legend = "Cost for one picture: " + String.join(", ", LETTERS.values())
-                + "; words are the method's settings.";
+                + "; words are the method's settings; … where limn methods METHOD says more.";
         return table.text() + "\n" + String.join("\n", Wrapped.lines(legend, columns)) + "\n";
+    }
+
+    private static List<String> cells(boolean wide, String id, String family, String needs, String cost,
+            String shows) {
+        return wide ? List.of(id, family, needs, cost, shows) : List.of(id, family, cost, shows);
+    }
+
+    /** A cost without what is said beside its formula. */
+    private static String formula(String cost) {
+        String formula = cost.split("[,;] ", 2)[0];
+        return formula.equals(cost) ? cost : formula + " …";
     }
 
     /** A formula with the meaning of its letters. */

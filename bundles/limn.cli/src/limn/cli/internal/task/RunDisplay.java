@@ -6,10 +6,15 @@ import limn.cli.internal.terminal.Console;
 import limn.cli.internal.terminal.Interruption;
 import limn.cli.internal.terminal.ProgressDisplay;
 import limn.cli.internal.text.Trace;
+import limn.cli.internal.text.Wrapped;
 import limn.core.run.RunListener;
 
 /** Shows a run: how far it is, and at once what the person should know. */
 final class RunDisplay implements RunListener, AutoCloseable {
+
+    /** Characters of a text that is broken into lines. */
+    private static final int LONG = 320;
+    private static final int INDENT = 2;
 
     private final Console console;
     private final ShowOptions show;
@@ -44,8 +49,14 @@ final class RunDisplay implements RunListener, AutoCloseable {
     @Override
     public void note(String sentence) {
         if (!show.quiet) {
-            console.say("Note: " + sentence);
+            say("Note: " + sentence);
         }
+    }
+
+    /** What is longer than a few lines is broken into lines; the rest is one, which can be searched for. */
+    private void say(String text) {
+        console.say(text.length() <= LONG ? text
+                : String.join("\n  ", Wrapped.lines(text, console.terminal().columns() - INDENT)));
     }
 
     @Override
