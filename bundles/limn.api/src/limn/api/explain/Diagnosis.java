@@ -25,6 +25,8 @@ public record Diagnosis(Code code, String sentence, String advice) {
         CONSTANT,
         /** Every layer that was tried was rejected, so that the map shown is of none that is good enough. */
         ALL_REJECTED,
+        /** The map does not add up to what it explains, by more than its method allows. */
+        INCOMPLETE,
         /** One cell holds nearly everything. */
         SINGLE_CELL,
         /** Most lies in the outermost ring. */
@@ -37,6 +39,8 @@ public record Diagnosis(Code code, String sentence, String advice) {
         MOSTLY_NEGATIVE,
         /** Much of it lies in padding. */
         PADDING,
+        /** Of the class that is marked less lies inside the mark than chance would put there. */
+        BESIDE_MARK,
         /** The explained class is not what the network believes. */
         LOW_CONFIDENCE,
         /** The sign of the map is arbitrary. */

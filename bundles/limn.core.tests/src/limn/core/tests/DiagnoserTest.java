@@ -222,6 +222,24 @@ class DiagnoserTest {
         is(Code.OK, evidence(good(), 1, new Target.Logit(new ClassChoice.Index(0)), Double.NaN, SQUARE));
     }
 
+    /** Above 5 % of the change, or 0.1 % of the target; of many draws the residual is no share. */
+    @Test
+    void incomplete() {
+        is(Code.OK, figures(Map.of("completeness-gap", 0.05, "steps", 200.0)));
+        Diagnosis gap = is(Code.INCOMPLETE, figures(Map.of("completeness-gap", 1.834, "steps", 5.0)));
+        assertTrue(gap.sentence().contains("off by 183.4 % of the change from baseline to picture"), gap.sentence());
+        assertEquals("Raise max-steps, for example integrated-gradients(max-steps=1000).", gap.advice());
+        is(Code.OK, figures(Map.of("residual", 0.0009)));
+        is(Code.INCOMPLETE, figures(Map.of("residual", 0.2)));
+        is(Code.OK, figures(Map.of("residual", 2.0, "standard-error", 1.0)));
+    }
+
+    private static Evidence figures(Map<String, Double> figures) {
+        Evidence plain = evidence(good());
+        return new Evidence(plain.map(), true, Optional.empty(), OptionalDouble.empty(), plain.target(),
+                plain.probability(), plain.geometry(), figures, false);
+    }
+
     @Test
     void signAmbiguous() {
         Evidence plain = evidence(good());

@@ -30,7 +30,8 @@ public final class Diagnoser {
      */
     public Diagnosis diagnose(Evidence evidence) {
         MapFigures map = new MapFigures(new ShownMap(evidence.map(), evidence.onInput()));
-        return gradient(evidence, map).or(() -> blank(evidence, map)).or(() -> place(evidence, map))
+        return gradient(evidence, map).or(() -> blank(evidence, map))
+                .or(() -> Completeness.verdict(evidence.scalars())).or(() -> place(evidence, map))
                 .or(() -> belief(evidence, map))
                 .orElseGet(() -> new Diagnosis(Code.OK,
                         "None of the known faults of a map was found; that alone does not make it right.", ""));

@@ -9,6 +9,10 @@ public final class Thresholds {
     public static final double SATURATED = 1e-6;
     /** Range of a constant map, as a share of its greatest absolute value. */
     public static final double CONSTANT = 1e-6;
+    /** Completeness gap of an integral over a path, as a share of the change from the baseline to the picture. */
+    public static final double COMPLETENESS_GAP = 0.05;
+    /** What input and biases leave of the target, as a share of it. */
+    public static final double RESIDUAL = 1e-3;
     /** Share of the positive mass in one cell. */
     public static final double SINGLE_CELL = 0.9;
     /** Share of the positive mass in the outermost ring. */

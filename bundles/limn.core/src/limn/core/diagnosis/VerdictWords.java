@@ -25,12 +25,14 @@ public final class VerdictWords {
             case BLANK -> "blank";
             case CONSTANT -> "constant";
             case ALL_REJECTED -> "no layer good enough";
+            case INCOMPLETE -> "does not add up";
             case SINGLE_CELL -> "a single cell";
             case BORDER -> "at the border";
             case DIFFUSE -> "diffuse";
             case COARSE -> "coarse grid";
             case MOSTLY_NEGATIVE -> "mostly negative";
             case PADDING -> "in the padding";
+            case BESIDE_MARK -> "less inside the mark than by chance";
             case LOW_CONFIDENCE -> "low confidence";
             case SIGN_AMBIGUOUS -> "sign ambiguous";
         };
@@ -46,7 +48,8 @@ public final class VerdictWords {
         return switch (code) {
             case OK -> Level.GOOD;
             case COARSE, LOW_CONFIDENCE, SIGN_AMBIGUOUS -> Level.INFO;
-            case ALL_REJECTED, SINGLE_CELL, BORDER, DIFFUSE, MOSTLY_NEGATIVE, PADDING -> Level.WARNING;
+            case ALL_REJECTED, INCOMPLETE, SINGLE_CELL, BORDER, DIFFUSE, MOSTLY_NEGATIVE, PADDING, BESIDE_MARK ->
+                Level.WARNING;
             case NON_FINITE, SATURATED_TARGET, ZERO_GRADIENT, NEGATIVE_ONLY, BLANK, CONSTANT -> Level.BAD;
         };
     }

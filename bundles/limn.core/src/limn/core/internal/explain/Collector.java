@@ -183,10 +183,11 @@ final class Collector {
                 : OptionalDouble.empty();
         ShownMap shown = ShownMap.of(bound.run().descriptor().family(), bound.run().settings(), explanation);
         Explanation named = named(bound, explanation);
-        Diagnosis diagnosis = cautioned(named.layer().map(Layer::path).orElse(path), diagnoser.diagnose(new Evidence(
-                shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient,
-                explanation.target(),
-                row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied())));
+        Diagnosis diagnosis = cautioned(named.layer().map(Layer::path).orElse(path), Circumstances.regard(
+                bound.run().settings(), explanation.target(), row, explained, shown, diagnoser.diagnose(new Evidence(
+                        shown.cells(), shown.onInput(), explanation.layer().flatMap(Layer::grid), gradient,
+                        explanation.target(),
+                        row.probability(explained), row.sample().geometry(), explanation.scalars(), row.tied()))));
         return new Result.Mapped(bound.run(), target,
                 new Attribution(row.prediction().sample(), bound.run().descriptor().id(), bound.run().settings(),
                         plan.seed(), named, reason(bound, named.layer()), explained,

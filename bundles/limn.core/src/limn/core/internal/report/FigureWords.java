@@ -69,9 +69,8 @@ final class FigureWords {
 
     private static Fact fact(String name, double value, Map<String, Double> all) {
         return switch (name) {
-            case "completeness-gap" -> new Fact("Completeness gap", Words.percent(value)
-                    + " of the change from baseline to picture is missing in the sum of the map; 0 would be "
-                    + "exact, above "
+            case "completeness-gap" -> new Fact("Completeness gap", "off by " + Words.percent(value)
+                    + " of the change from baseline to picture; 0 would be exact, above "
                     + Words.percent(0.05) + " it is too much");
             case "target-change" -> new Fact("Change", Words.number(value) + " from the baseline to the picture");
             case "steps" -> new Fact("Steps", whole(value) + " places on the path");

@@ -147,7 +147,7 @@ public final class MapWords {
         JsonObject diagnosis = map.getAsJsonObject("diagnosis");
         String text = (diagnosis.get("sentence").getAsString() + " " + diagnosis.get("advice").getAsString()).strip();
         Level level = level(map);
-        boolean beside = besideTheMark(map, prediction);
+        boolean beside = code(map) != Code.BESIDE_MARK && besideTheMark(map, prediction);
         boolean failed = SanityWords.failed(map);
         if (!beside && !failed) {
             return new Notice(level, prefix + text);

@@ -16,6 +16,7 @@ import limn.core.internal.explain.MaskResult;
 import limn.core.internal.explain.Result;
 import limn.core.internal.explain.SampleResult;
 import limn.core.internal.json.Json;
+import limn.core.internal.maps.MassInside;
 import limn.core.internal.maps.ShownMap;
 import limn.core.internal.question.NamedTarget;
 import limn.core.run.PredictedMask;

@@ -50,7 +50,8 @@ final class Remedies {
                 earlier(answer, map, false).ifPresent(found::add);
                 found.add(anotherMethod("Choose another method"));
             }
-            case ZERO_GRADIENT, CONSTANT, BORDER, DIFFUSE -> earlier(answer, map, false).ifPresent(found::add);
+            case ZERO_GRADIENT, CONSTANT, BORDER, DIFFUSE, BESIDE_MARK ->
+                earlier(answer, map, false).ifPresent(found::add);
             case SINGLE_CELL, COARSE -> earlier(answer, map, true).ifPresent(found::add);
             case SATURATED_TARGET -> found.add(logit(answer, map));
             case NEGATIVE_ONLY -> {
@@ -59,7 +60,7 @@ final class Remedies {
             }
             case MOSTLY_NEGATIVE -> otherClass(answer, map).ifPresent(found::add);
             case LOW_CONFIDENCE -> predicted(answer, map).ifPresent(found::add);
-            case ALL_REJECTED -> found.add(anotherMethod("Choose another method"));
+            case ALL_REJECTED, INCOMPLETE -> found.add(anotherMethod("Choose another method"));
             case SIGN_AMBIGUOUS -> found.add(anotherMethod("Choose a gradient method"));
             case PADDING, OK -> {
                 // Nothing that a click can do.

@@ -1,4 +1,4 @@
-package limn.core.internal.write;
+package limn.core.internal.maps;
 
 import java.util.BitSet;
 import java.util.List;
@@ -16,9 +16,17 @@ import limn.maths.Resampling;
  * @param share 0..1; NaN when nothing speaks for the class or nothing is marked
  * @param chance 0..1
  */
-record MassInside(double share, double chance) {
+public record MassInside(double share, double chance) {
 
-    static MassInside of(Tensor raw, Geometry geometry, List<Region> regions) {
+    /**
+     * Counts.
+     *
+     * @param raw the map, {@code h×w}, signed
+     * @param geometry how the picture lies in the input
+     * @param regions what is marked
+     * @return the shares
+     */
+    public static MassInside of(Tensor raw, Geometry geometry, List<Region> regions) {
         BitSet inside = new BitSet();
         regions.forEach(region -> inside.or(Masks.atInput(region, geometry)));
         if (inside.isEmpty()) {
@@ -44,5 +52,14 @@ record MassInside(double share, double chance) {
             }
         }
         return new MassInside(!(all > 0) ? Double.NaN : within / all, marked / (double) cells);
+    }
+
+    /**
+     * Whether less lies inside than chance would put there.
+     *
+     * @return false where it is not defined
+     */
+    public boolean lessThanChance() {
+        return share < chance;
     }
 }
