@@ -41,6 +41,17 @@ class LastLinesTest {
                 && verdicts.stream().allMatch(line -> line.matches("\\d+ of \\d+ maps?: .*\\.")), screen.err());
     }
 
+    /** Also when the run is there already. */
+    @Test
+    void theSanityCheckIsToldLast() {
+        String line = "Sanity check: \\d of \\d maps passed; failed: .*sobel \\(3\\).*\\.";
+        for (List<String> more : List.of(List.<String>of(), List.of("--resume"))) {
+            Screen screen = explain(Stream.concat(Stream.of("--method", "sobel", "--sanity"), more.stream())
+                    .toArray(String[]::new));
+            assertTrue(screen.err().lines().anyMatch(said -> said.matches(line)), screen.toString());
+        }
+    }
+
     @Test
     void theDocumentHoldsThem() {
         JsonObject document = JsonParser.parseString(explain("--layer", "robust", "--json").out()).getAsJsonObject();
