@@ -270,8 +270,8 @@ class SanityTest {
 
     private long wanted(Limn limn, boolean sanity, long megabytes) {
         String sentence = assertThrows(LimnException.class, () -> explain(limn, sanity, megabytes)).getMessage();
-        assertEquals(sanity, sentence.contains(" with the weights and those drawn anew for the sanity check, allowed "
-                + "are "), sentence);
+        assertEquals(sanity, sentence.contains(" with the weights and those drawn anew for the sanity check, only "),
+                sentence);
         return Long.parseLong(sentence.replaceFirst("(?s).* give --memory (\\d+)M or more\\.", "$1"));
     }
 
