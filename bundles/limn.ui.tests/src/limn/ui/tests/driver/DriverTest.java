@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
+import limn.ui.internal.part.StrayRows;
+
 /** The driver on a plain shell: what it does arrives as what a user does would. */
 class DriverTest {
 
@@ -244,6 +246,7 @@ class DriverTest {
     void findsARowFarDownAVirtualTableAndClicksIt() {
         Scope scope = open(s -> {
             Table table = new Table(s, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.BORDER);
+            StrayRows.watch(table);
             table.setLayoutData(new GridData(GridData.FILL_BOTH));
             table.setHeaderVisible(true);
             for (String title : List.of("Sample", "Label")) {
